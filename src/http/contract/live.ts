@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { Id, MemberRef } from './common.ts'
+import { TicketRow, TimelineItem } from './tickets.ts'
+
+/**
+ * `GET /api/v1/live`: server-sent events. Each has an `id`; a browser that comes back sends it as `Last-Event-ID` and gets
+ * everything since, once. `presence` carries no id: it is of the moment.
+ */
+export const LiveEvent = z.discriminatedUnion('kind', [
+  /** A ticket changed or came: its row as it is now, and what was added to its timeline. */
+  z.object({ kind: z.literal('ticket'), row: TicketRow, items: z.array(TimelineItem) }),
+  z.object({ kind: z.literal('account'), accountId: Id }),
+  z.object({ kind: z.literal('quarantine') }),
+  z.object({ kind: z.literal('mention'), ticketId: Id, by: MemberRef }),
+  z.object({ kind: z.literal('presence'), ticketId: Id, present: z.array(z.object({ member: MemberRef, doing: z.enum(['viewing', 'typing']) })) }),
+  /** The id that the browser sent is older than what is kept: load everything anew. */
+  z.object({ kind: z.literal('reload') }),
+])
+export type LiveEvent = z.infer<typeof LiveEvent>
