@@ -1,0 +1,24 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Schema } from './schema.ts'
+
+/** What every storage function takes first: the pool, or the transaction that the caller is in. */
+export type Db = Kysely<Schema>
+
+const TIMESTAMPTZ = 1184
+const TIMESTAMPTZ_ARRAY = 1185
+
+/** Opens a pool. Times come back as `Temporal.Instant`, bigints as strings. */
+export function openDatabase(url: string, connections: number): { db: Db; pool: pg.Pool } {
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(TIMESTAMPTZ, toInstant)
+  types.setTypeParser(TIMESTAMPTZ_ARRAY, (text) => (JSON.parse(text.replace('{', '[').replace('}', ']')) as string[]).map(toInstant))
+  const pool = new pg.Pool({ connectionString: url, max: connections, types })
+  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool }
+}
+
+function toInstant(text: string): Temporal.Instant {
+  return Temporal.Instant.from(text)
+}

@@ -1,0 +1,200 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Author, Media } from '../domain/incoming.ts'
+import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
+import type { ReplyTarget } from '../domain/outgoing.ts'
+import type { Role } from '../domain/permission.ts'
+import type { SendingState, TicketState } from '../domain/ticket.ts'
+
+type Instant = ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>
+type MaybeInstant = ColumnType<Temporal.Instant | null, Temporal.Instant | string | null | undefined, Temporal.Instant | string | null>
+/** Stored as jsonb; written as a JSON string. */
+type JsonOf<T> = ColumnType<T, string, string>
+type MaybeJson<T> = ColumnType<T | null, string | null | undefined, string | null>
+type Id = string
+type GeneratedId = Generated<string>
+type MaybeId = ColumnType<string | null, string | null | undefined, string | null>
+type MaybeText = ColumnType<string | null, string | null | undefined, string | null>
+
+/** The tables as TypeScript sees them; `migrations/` is the truth. */
+export interface Schema {
+  workspace: { id: GeneratedId; name: string; time_zone: string; locale: string; rehearsal_of: MaybeId; tickets: Generated<number>; created_at: Generated<Temporal.Instant> }
+  brand: { id: GeneratedId; workspace_id: Id; name: string }
+  member: {
+    id: GeneratedId
+    workspace_id: Id
+    user_id: string
+    name: string
+    email: string
+    locale: string
+    role: Role
+    active: Generated<boolean>
+    last_seen_at: MaybeInstant
+    created_at: Generated<Temporal.Instant>
+  }
+  invitation: { id: GeneratedId; workspace_id: Id; email: string; role: Role; token_hash: Buffer; expires_at: Instant; accepted_at: MaybeInstant; created_at: Generated<Temporal.Instant> }
+  api_key: {
+    id: GeneratedId
+    workspace_id: Id
+    member_id: Id
+    name: string
+    hash: Buffer
+    scopes: string[]
+    last_used_at: MaybeInstant
+    revoked_at: MaybeInstant
+    created_at: Generated<Temporal.Instant>
+  }
+  account: {
+    id: GeneratedId
+    workspace_id: Id
+    brand_id: Id
+    network: NetworkName
+    native_id: string
+    handle: string
+    name: string
+    avatar_url: MaybeText
+    speaks: 'brand' | 'product' | 'region' | 'executive'
+    state: 'connected' | 'declared' | 'paused' | 'reconnect' | 'failing'
+    settings: JsonOf<Record<string, Json>>
+    credentials: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    abilities: JsonOf<{ code: string; ok: boolean }[]>
+    cursor: MaybeJson<Json>
+    failure_code: MaybeText
+    failure_detail: MaybeText
+    failures: Generated<number>
+    retry_at: MaybeInstant
+    send_after: MaybeInstant
+    last_heard_at: MaybeInstant
+    last_event_at: MaybeInstant
+    gap_since: MaybeInstant
+    token_expires_at: MaybeInstant
+    removed_at: MaybeInstant
+    created_at: Generated<Temporal.Instant>
+  }
+  person: { id: Id; workspace_id: Id; name: string; language: MaybeText; first_seen_at: Instant }
+  identity: {
+    id: Id
+    workspace_id: Id
+    person_id: Id
+    network: NetworkName
+    native_id: string
+    handle: string
+    name: string
+    url: MaybeText
+    avatar_url: MaybeText
+    evidence: Generated<string>
+  }
+  thread: { id: Id; workspace_id: Id; network: NetworkName; native_id: string; visibility: Visibility; account_id: MaybeId; subject: MaybeText }
+  ticket: {
+    id: Id
+    workspace_id: Id
+    number: number
+    brand_id: Id
+    person_id: Id
+    state: TicketState
+    person_name: string
+    person_handle: string
+    network: NetworkName
+    visibility: Visibility
+    subject: MaybeText
+    snippet: string
+    language: MaybeText
+    need_reason: string
+    due_at: MaybeInstant
+    assignee_id: MaybeId
+    department: MaybeText
+    labels: Generated<string[]>
+    unanswered: Generated<number>
+    unanswered_since: MaybeInstant
+    last_inbound_id: MaybeId
+    sending: MaybeText
+    opened_at: Instant
+    last_message_at: Instant
+    snoozed_until: MaybeInstant
+    closed_at: MaybeInstant
+    left_reason: MaybeText
+    follows_id: MaybeId
+  }
+  ticket_thread: { ticket_id: Id; thread_id: Id }
+  receipt: { workspace_id: Id; network: NetworkName; native_id: string; message_id: Id }
+  message: {
+    id: Id
+    workspace_id: Id
+    ticket_id: MaybeId
+    thread_id: MaybeId
+    network: NetworkName
+    native_id: MaybeText
+    account_ids: Generated<string[]>
+    identity_id: MaybeId
+    member_id: MaybeId
+    direction: 'in' | 'out'
+    origin: 'customer' | 'plaza' | 'native' | 'phone'
+    visibility: Visibility
+    text: string
+    html: MaybeText
+    folded: MaybeText
+    subject: MaybeText
+    content_warning: MaybeText
+    language: MaybeText
+    automatic: ColumnType<'auto-reply' | 'bounce' | 'bulk' | null, string | null | undefined, string | null>
+    media: JsonOf<Media[]>
+    parent: MaybeJson<{ author: Author; text: string; at: string | null }>
+    reply_to: MaybeText
+    url: MaybeText
+    ref: MaybeJson<Json>
+    at: Instant
+    received_at: Generated<Temporal.Instant>
+    edited_at: MaybeInstant
+    deleted_at: MaybeInstant
+    search: string
+  }
+  message_version: { message_id: Id; at: Instant; text: string }
+  early_change: { workspace_id: Id; network: NetworkName; native_id: string; at: Instant; change: JsonOf<Json> }
+  delivery: {
+    message_id: Id
+    workspace_id: Id
+    ticket_id: Id
+    account_id: Id
+    state: SendingState
+    code: MaybeText
+    detail: MaybeText
+    attempts: Generated<number>
+    asked: Generated<number>
+    draft: string
+    part: number
+    parts: number
+    key: string
+    chosen_id: MaybeText
+    target: JsonOf<ReplyTarget>
+    uploads: JsonOf<{ id: string; description?: string }[]>
+    resolve: Generated<boolean>
+    undo_until: Instant
+    started_at: MaybeInstant
+    next_attempt_at: MaybeInstant
+  }
+  note: { id: GeneratedId; workspace_id: Id; ticket_id: Id; member_id: Id; text: string; mentions: Generated<string[]>; at: Generated<Temporal.Instant> }
+  upload: { id: GeneratedId; workspace_id: Id; member_id: MaybeId; name: string; mime: string; bytes: Buffer; created_at: Generated<Temporal.Instant> }
+  event: {
+    id: GeneratedId
+    xid: Generated<string>
+    workspace_id: Id
+    ticket_id: MaybeId
+    kind: string
+    member_id: MaybeId
+    facts: JsonOf<Record<string, Json>>
+    at: Generated<Temporal.Instant>
+  }
+  quarantine: {
+    id: GeneratedId
+    workspace_id: Id
+    account_id: MaybeId
+    network: NetworkName
+    stage: string
+    reason: string
+    payload: JsonOf<Json>
+    tries: Generated<number>
+    at: Generated<Temporal.Instant>
+    ended_at: MaybeInstant
+  }
+  saved_view: { id: GeneratedId; workspace_id: Id; member_id: Id; name: string; filter: JsonOf<Record<string, Json>>; shared: Generated<boolean>; created_at: Generated<Temporal.Instant> }
+  import_progress: { workspace_id: Id; file_hash: string; line: string }
+}
