@@ -67,6 +67,8 @@ export interface Line extends Reach {
   credentials: Record<string, string>
   /** Keeps renewed credentials, before they are used. */
   keep(credentials: Record<string, string>): Promise<void>
+  /** Keeps settings that the network changed since `connect` (limits, addresses), where the caller stores them. */
+  learn?(settings: Record<string, Json>): Promise<void>
 }
 
 export interface Connected {

@@ -9,8 +9,8 @@ import { Agent, fetch as undiciFetch } from 'undici'
  */
 export interface Egress {
   fetch: typeof globalThis.fetch
-  /** A checked address for protocols other than HTTP; connect to it, and present `host` as the server name. */
-  resolve(host: string): Promise<string>
+  /** A checked address for protocols other than HTTP; connect to it, and present `host` as the server name. A rehearsal allows by port too. */
+  resolve(host: string, port?: string): Promise<string>
 }
 
 export class EgressRefused extends Error {
