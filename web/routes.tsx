@@ -1,0 +1,156 @@
+import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { ApiProblem, get } from './api.ts'
+import { speak } from './i18n.ts'
+import { meQuery, queries } from './queries.ts'
+import { Nowhere, RouteProblem } from './shell/route-problem.tsx'
+import { Loading } from './ui/states.tsx'
+
+const root = createRootRoute({ component: Outlet })
+
+/** Everything behind the door: who asks is known before anything is drawn, in their own language. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    try {
+      const me = await queries.ensureQueryData(meQuery)
+      if (document.documentElement.lang !== me.locale) await speak(me.locale)
+    } catch (problem) {
+      if (problem instanceof ApiProblem && problem.status === 401) throw await toTheDoor(location.href)
+      throw problem
+    }
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+})
+
+async function toTheDoor(wanted: string) {
+  const { needed } = await get<{ needed: boolean }>('/first-run')
+  return needed ? redirect({ to: '/first-run' }) : redirect({ to: '/sign-in', search: { from: wanted } })
+}
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox', search: { view: 'need' } })
+  },
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { from?: string } => ({ from: localPath(search['from']) }),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+})
+
+/** Only a path of our own may be returned to: anything else would be an open redirect. */
+function localPath(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined
+}
+
+const firstRun = createRoute({
+  getParentRoute: () => root,
+  path: '/first-run',
+  component: lazyRouteComponent(() => import('./first-run/first-run-screen.tsx'), 'FirstRunScreen'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('./sign-in/invitation-screen.tsx'), 'InvitationScreen'),
+})
+
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  validateSearch: (search: Record<string, unknown>) => ({ view: typeof search['view'] === 'string' ? search['view'] : 'need' }),
+  component: lazyRouteComponent(() => import('./inbox/inbox-screen.tsx'), 'InboxScreen'),
+})
+
+const ticket = createRoute({
+  getParentRoute: () => inbox,
+  path: '$ticketId',
+})
+
+const person = createRoute({
+  getParentRoute: () => inside,
+  path: '/people/$personId',
+  component: lazyRouteComponent(() => import('./person/person-screen.tsx'), 'PersonScreen'),
+})
+
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: '/search',
+  validateSearch: (search: Record<string, unknown>) => ({ q: typeof search['q'] === 'string' ? search['q'] : '' }),
+  component: lazyRouteComponent(() => import('./search/search-screen.tsx'), 'SearchScreen'),
+})
+
+/** The frame of all settings: their list on one side and an Outlet for the chosen one. */
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings-layout.tsx'), 'SettingsLayout'),
+})
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/accounts' })
+  },
+})
+
+const accounts = createRoute({
+  getParentRoute: () => settings,
+  path: 'accounts',
+  component: lazyRouteComponent(() => import('./settings/accounts-screen.tsx'), 'AccountsScreen'),
+})
+
+const connect = createRoute({
+  getParentRoute: () => settings,
+  path: 'accounts/connect/$network',
+  validateSearch: (search: Record<string, unknown>): { account?: string } => (typeof search['account'] === 'string' ? { account: search['account'] } : {}),
+  component: lazyRouteComponent(() => import('./settings/connect-screen.tsx'), 'ConnectScreen'),
+})
+
+const people = createRoute({
+  getParentRoute: () => settings,
+  path: 'people',
+  component: lazyRouteComponent(() => import('./settings/people-screen.tsx'), 'PeopleScreen'),
+})
+
+const quarantine = createRoute({
+  getParentRoute: () => settings,
+  path: 'quarantine',
+  component: lazyRouteComponent(() => import('./quarantine/quarantine-screen.tsx'), 'QuarantineScreen'),
+})
+
+const keys = createRoute({
+  getParentRoute: () => settings,
+  path: 'keys',
+  component: lazyRouteComponent(() => import('./settings/keys-screen.tsx'), 'KeysScreen'),
+})
+
+const tree = root.addChildren([
+  home,
+  signIn,
+  firstRun,
+  invitation,
+  inside.addChildren([inbox.addChildren([ticket]), person, search, settings.addChildren([settingsHome, accounts, connect, people, quarantine, keys])]),
+])
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: RouteProblem,
+  defaultNotFoundComponent: Nowhere,
+  defaultPendingComponent: Loading,
+  defaultPendingMs: 400,
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,1 @@
+export function SearchScreen() { return null }

@@ -1,0 +1,11 @@
+import { Outlet } from '@tanstack/react-router'
+import { Toasts } from '../ui/toast.tsx'
+
+export function Shell() {
+  return (
+    <>
+      <Outlet />
+      <Toasts />
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { useLingui } from '@lingui/react/macro'
+import { flushSync } from 'react-dom'
+import {
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components/Toast'
+import { Button } from './button.tsx'
+import { Icon } from './icon.tsx'
+
+export interface Said {
+  text: string
+  tone?: 'plain' | 'wrong'
+  action?: { label: string; act: () => void }
+}
+
+const queue = new ToastQueue<Said>({ maxVisibleToasts: 3, wrapUpdate: (update) => flushSync(update) })
+
+/** Tells the person something once, at the foot of the screen. Failures stay until closed. @returns the way to close it early. */
+export function say(said: Said, milliseconds = 6_000): () => void {
+  const key = queue.add(said, said.tone === 'wrong' ? {} : { timeout: milliseconds })
+  return () => queue.close(key)
+}
+
+export function Toasts() {
+  const { t } = useLingui()
+  return (
+    <ToastRegion
+      queue={queue}
+      aria-label={t`Notices`}
+      className="fixed bottom-4 left-1/2 z-50 flex -translate-x-1/2 flex-col gap-2 outline-none max-sm:w-[94vw]"
+    >
+      {({ toast }) => (
+        <Toast toast={toast} className="flex items-center gap-3 rounded-lg bg-ink py-2 pr-2 pl-4 text-panel shadow-lg outline-offset-2">
+          <ToastContent className="flex flex-1 items-center gap-3">
+            {toast.content.tone === 'wrong' ? <Icon name="warning" size={16} /> : null}
+            <span slot="title">{toast.content.text}</span>
+          </ToastContent>
+          {toast.content.action ? (
+            <button
+              type="button"
+              className="rounded-sm px-2 py-1 font-semibold underline underline-offset-2"
+              onClick={() => {
+                toast.content.action?.act()
+                queue.close(toast.key)
+              }}
+            >
+              {toast.content.action.label}
+            </button>
+          ) : null}
+          <Button slot="close" size="icon" tone="quiet" className="size-7! text-panel! hover:bg-transparent!" aria-label={t`Close`}>
+            <Icon name="cross" size={14} />
+          </Button>
+        </Toast>
+      )}
+    </ToastRegion>
+  )
+}

@@ -1,0 +1,9 @@
+/** A catalog, compiled by Lingui's plugin as it is imported. */
+declare module '*.po' {
+  export const messages: Record<string, string>
+}
+
+/** Only what vite.config.ts asks of it. */
+declare module '@babel/core' {
+  export function transformAsync(code: string, options: Record<string, unknown>): Promise<{ code?: string; map?: string } | null>
+}
