@@ -142,7 +142,9 @@ create table ticket (
   labels text[] not null default '{}',
   unanswered integer not null default 0,
   unanswered_since timestamptz,
+  answered_at timestamptz, -- the network's time of our last answer
   last_inbound_id bigint,
+  last_inbound_at timestamptz,
   sending text,
   opened_at timestamptz not null,
   last_message_at timestamptz not null,

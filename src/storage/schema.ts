@@ -105,7 +105,9 @@ export interface Schema {
     labels: Generated<string[]>
     unanswered: Generated<number>
     unanswered_since: MaybeInstant
+    answered_at: MaybeInstant
     last_inbound_id: MaybeId
+    last_inbound_at: MaybeInstant
     sending: MaybeText
     opened_at: Instant
     last_message_at: Instant

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path'
+import { PlazaError } from './domain/plaza-error.ts'
+
+/** Everything that the operator may decide, read once. */
+export interface Config {
+  /** Folder of the embedded database, keys and logs. */
+  dataFolder: string
+  /** Any PostgreSQL ≥ 15; null means the embedded one. */
+  databaseUrl: string | null
+  host: string
+  port: number
+  /** The address that people type, for links and cookies. */
+  baseUrl: string
+  logLevel: string
+  /** Hosts on private addresses that connectors may reach (a mail server in the company's own network). */
+  allowedHosts: readonly string[]
+  /** 32 bytes in hex that seal credentials and sign sessions; null: kept in a file in the data folder. */
+  secret: string | null
+  /** How long a reply can be taken back before it leaves, in seconds. */
+  undoSeconds: number
+}
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug', 'trace']
+
+/** The only reader of the environment. Throws `config` with a sentence that an operator can act on. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Config> {
+  const host = env['PLAZA_HOST'] || '127.0.0.1'
+  const port = wholeNumber('PLAZA_PORT', env['PLAZA_PORT'] || '4680', 0, 65_535)
+  return Object.freeze({
+    dataFolder: resolve(env['PLAZA_DATA'] || 'data'),
+    databaseUrl: env['PLAZA_DATABASE_URL'] || null,
+    host,
+    port,
+    baseUrl: address('PLAZA_BASE_URL', env['PLAZA_BASE_URL'] || `http://${host}:${port}`),
+    logLevel: oneOf('PLAZA_LOG_LEVEL', env['PLAZA_LOG_LEVEL'] || 'warn', LOG_LEVELS),
+    allowedHosts: (env['PLAZA_ALLOWED_HOSTS'] || '').split(',').map((entry) => entry.trim()).filter(Boolean),
+    secret: secret(env['PLAZA_SECRET']),
+    undoSeconds: wholeNumber('PLAZA_UNDO_SECONDS', env['PLAZA_UNDO_SECONDS'] || '5', 0, 60),
+  })
+}
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < least || value > most) throw wrong(`${name} must be a whole number from ${least} to ${most}, not “${text}”.`)
+  return value
+}
+
+function oneOf(name: string, text: string, values: string[]): string {
+  if (!values.includes(text)) throw wrong(`${name} must be one of ${values.join(', ')}, not “${text}”.`)
+  return text
+}
+
+function address(name: string, text: string): string {
+  if (!URL.canParse(text)) throw wrong(`${name} must be an address such as https://care.example.com, not “${text}”.`)
+  return text.replace(/\/$/, '')
+}
+
+function secret(text: string | undefined): string | null {
+  if (!text) return null
+  if (!/^[0-9a-f]{64}$/i.test(text)) throw wrong('PLAZA_SECRET must be 64 hexadecimal digits (32 bytes).')
+  return text
+}
+
+function wrong(message: string): PlazaError {
+  return new PlazaError('invalid', 'config', message)
+}

@@ -1,0 +1,130 @@
+import type { Incoming } from '../domain/incoming.ts'
+import type { Json, NetworkName } from '../domain/network-name.ts'
+import type { Network, OfficialAccount } from '../networks/network.ts'
+import type { Log } from '../platform/log.ts'
+import type { Db } from '../storage/database.ts'
+import { lockWorkspace } from '../storage/ids.ts'
+import { moveCursor } from '../storage/lines.ts'
+import { setAside } from '../storage/quarantine-writes.ts'
+import type { Checkpoint } from '../platform/checkpoint.ts'
+import { attribute } from './ingest/attribute.ts'
+import { changeKnown } from './ingest/change-known.ts'
+import { decide } from './ingest/decide.ts'
+import { isPoison } from './ingest/poison.ts'
+import { receive } from './ingest/receive.ts'
+import { record } from './ingest/record.ts'
+import { thread } from './ingest/thread.ts'
+import { understand } from './ingest/understand.ts'
+
+export interface IngestNeeds {
+  db: Db
+  log: Log
+  /** Named places where a test may end the process; nothing otherwise. */
+  checkpoint: Checkpoint
+  detectLanguage(text: string, hints: (string | null | undefined)[]): string | null
+}
+
+/** What was heard on one account's line, or read from an import. */
+export interface Batch {
+  workspaceId: string
+  /** Null for an import. */
+  account: OfficialAccount | null
+  translate: (raw: Json) => Incoming[]
+  network: NetworkName
+  items: Json[]
+  /** Where to listen on from; moves only with the commit. */
+  cursor?: Json
+}
+
+export interface Ingested {
+  /** Messages that nobody had signed for. */
+  fresh: number
+  /** Items set aside. */
+  quarantined: number
+}
+
+/** The batch of a connector's raw items, translated by it. */
+export function batchOf(network: Network, account: OfficialAccount & { workspaceId: string }, items: Json[], cursor?: Json): Batch {
+  return { workspaceId: account.workspaceId, account, network: network.name, items, translate: (raw) => network.translate(raw, account), ...(cursor === undefined ? {} : { cursor }) }
+}
+
+/**
+ * The road in: takes a batch through its named stages in one transaction. A batch that can't be taken is halved until the
+ * poison item is alone and set aside; the rest goes on. Failures of the database itself are thrown: nothing was taken, ask again.
+ */
+export async function ingest(needs: IngestNeeds, batch: Batch): Promise<Ingested> {
+  const { readable, poison } = translate(batch)
+  return takeIn(needs, batch, { heard: readable, poison, cursor: batch.cursor })
+}
+
+/** A raw item and what it says. */
+export interface HeardItem {
+  raw: Json
+  says: Incoming[]
+}
+
+interface Portion {
+  heard: HeardItem[]
+  poison: { payload: Json; stage: string; reason: string }[]
+  cursor: Json | undefined
+}
+
+function translate(batch: Batch): { readable: HeardItem[]; poison: Portion['poison'] } {
+  const readable: HeardItem[] = []
+  const poison: Portion['poison'] = []
+  for (const raw of batch.items) {
+    try {
+      const says = batch.translate(raw)
+      if (says.length > 0) readable.push({ raw, says })
+    } catch (error) {
+      poison.push({ payload: raw, stage: 'translate', reason: String(error) })
+    }
+  }
+  return { readable, poison }
+}
+
+async function takeIn(needs: IngestNeeds, batch: Batch, portion: Portion): Promise<Ingested> {
+  try {
+    return await inOneTransaction(needs, batch, portion)
+  } catch (error) {
+    if (portion.heard.length === 0 || !isPoison(error)) throw error
+    if (portion.heard.length === 1) return setOneAside(needs, batch, portion, error)
+    needs.log.warn({ account: batch.account?.id, items: portion.heard.length, err: error }, 'a batch could not be taken; halving it')
+    const middle = portion.heard.length >> 1
+    const first = await takeIn(needs, batch, { heard: portion.heard.slice(0, middle), poison: [], cursor: undefined })
+    const second = await takeIn(needs, batch, { ...portion, heard: portion.heard.slice(middle) })
+    return { fresh: first.fresh + second.fresh, quarantined: first.quarantined + second.quarantined }
+  }
+}
+
+function setOneAside(needs: IngestNeeds, batch: Batch, portion: Portion, error: unknown): Promise<Ingested> {
+  const [item] = portion.heard
+  const alone = { payload: item!.raw, stage: 'take-in', reason: String(error) }
+  return inOneTransaction(needs, batch, { heard: [], poison: [...portion.poison, alone], cursor: portion.cursor })
+}
+
+async function inOneTransaction(needs: IngestNeeds, batch: Batch, portion: Portion): Promise<Ingested> {
+  const { checkpoint } = needs
+  await checkpoint('ingest:begin')
+  const done = await needs.db.transaction().execute(async (db) => {
+    await lockWorkspace(db, batch.workspaceId)
+    const received = await receive(db, batch, portion.heard)
+    await checkpoint('ingest:received')
+    const attributed = await attribute(db, received)
+    await checkpoint('ingest:attributed')
+    const threaded = await thread(db, attributed)
+    await checkpoint('ingest:threaded')
+    const understood = understand(needs, threaded)
+    await checkpoint('ingest:understood')
+    const decided = decide(understood)
+    await checkpoint('ingest:decided')
+    await record(db, decided)
+    await changeKnown(db, received)
+    await setAside(db, batch.workspaceId, portion.poison.map((item) => ({ ...item, accountId: batch.account?.id ?? null, network: batch.network })))
+    if (batch.account && portion.cursor !== undefined) await moveCursor(db, batch.account.id, portion.cursor, portion.heard.length > 0)
+    await checkpoint('ingest:recorded')
+    return { fresh: received.posts.length, quarantined: portion.poison.length }
+  })
+  await checkpoint('ingest:committed')
+  return done
+}

@@ -1,0 +1,26 @@
+import type { Deleted, Edited } from '../../domain/incoming.ts'
+import type { Db } from '../../storage/database.ts'
+import { recordEvents } from '../../storage/events.ts'
+import { applyChange, keepEarlyChanges, takeEarlyChanges, type Change } from '../../storage/message-writes.ts'
+import type { Received } from './receive.ts'
+import { searchText } from './record.ts'
+
+/** Edits and deletions: applied to what is known, kept for what has yet to come. */
+export async function changeKnown(db: Db, { workspaceId, posts, changes }: Received): Promise<void> {
+  const arrived = posts.map(({ post }) => ({ network: post.network, nativeId: post.nativeId }))
+  const waiting = await takeEarlyChanges(db, workspaceId, arrived)
+  const due = [...waiting, ...changes.map(toChange)].sort((a, b) => Temporal.Instant.compare(a.at, b.at))
+  const early: Change[] = []
+  for (const change of due) {
+    const changed = await applyChange(db, workspaceId, change)
+    if (changed === 'unknown') early.push(change)
+    else if (changed?.ticketId) await recordEvents(db, workspaceId, [{ ticketId: changed.ticketId, kind: change.kind, facts: { messages: [changed.messageId] } }])
+  }
+  await keepEarlyChanges(db, workspaceId, early)
+}
+
+function toChange(incoming: Edited | Deleted): Change {
+  const { kind, network, nativeId, at } = incoming
+  if (kind === 'deleted') return { kind, network, nativeId, at }
+  return { kind, network, nativeId, at, text: incoming.text, html: incoming.html ?? null, contentWarning: incoming.contentWarning ?? null, media: incoming.media, search: searchText(incoming) }
+}

@@ -1,0 +1,61 @@
+import type { Deleted, Edited, Posted } from '../../domain/incoming.ts'
+import type { Db } from '../../storage/database.ts'
+import { adoptDelivery } from '../../storage/adopt-delivery.ts'
+import { takeIds } from '../../storage/ids.ts'
+import { ownAccounts, type OwnAccount } from '../../storage/lines.ts'
+import { addAccounts } from '../../storage/message-writes.ts'
+import { signFor } from '../../storage/receipts.ts'
+import type { Batch, HeardItem } from '../ingest.ts'
+
+/** A message that nobody had signed for, with its id. */
+export interface Fresh {
+  id: string
+  post: Posted
+  /** Ours that it names, reached us through, or was said by. */
+  accountIds: string[]
+  /** Set when one of our accounts said it, natively. */
+  own: OwnAccount | null
+}
+
+export interface Received {
+  workspaceId: string
+  accountId: string | null
+  own: OwnAccount[]
+  /** By the network's time. */
+  posts: Fresh[]
+  changes: (Edited | Deleted)[]
+}
+
+/** Stage 1: each message is signed for once; what was signed before only gains the account it reached us through. */
+export async function receive(db: Db, batch: Batch, heard: readonly HeardItem[]): Promise<Received> {
+  const own = await ownAccounts(db, batch.workspaceId)
+  const said = heard.flatMap((item) => item.says)
+  const changes = said.filter((incoming) => incoming.kind !== 'posted')
+  const posts = gather(said.filter((incoming) => incoming.kind === 'posted'), own, batch.account?.id ?? null)
+  const ids = await takeIds(db, posts.length)
+  const candidates = posts.map((post, n) => ({ ...post, id: ids[n]! }))
+  const signed = await signFor(db, batch.workspaceId, candidates.map(({ id, post }) => ({ id, network: post.network, nativeId: post.nativeId })))
+  const fresh = candidates.filter((post) => signed.has(post.id))
+  const repeated = candidates.filter((post) => !signed.has(post.id))
+  await addAccounts(db, batch.workspaceId, repeated.map(({ post, accountIds }) => ({ network: post.network, nativeId: post.nativeId, accountIds })))
+  return { workspaceId: batch.workspaceId, accountId: batch.account?.id ?? null, own, posts: await withoutOurReplies(db, batch.workspaceId, fresh), changes }
+}
+
+/** Oldest first, each message once however often the batch holds it. */
+function gather(posts: readonly Posted[], own: readonly OwnAccount[], accountId: string | null): Omit<Fresh, 'id'>[] {
+  const gathered = new Map<string, Omit<Fresh, 'id'>>()
+  for (const post of posts.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))) {
+    const key = `${post.network} ${post.nativeId}`
+    const named = own.filter((account) => account.network === post.network && post.addressed.includes(account.nativeId)).map((account) => account.id)
+    const accountIds = [...new Set([...(gathered.get(key)?.accountIds ?? []), ...named, ...(accountId ? [accountId] : [])])]
+    gathered.set(key, { post, accountIds, own: own.find((account) => account.network === post.network && account.nativeId === post.author.nativeId) ?? null })
+  }
+  return [...gathered.values()]
+}
+
+/** A reply that left here may be heard before its send was recorded: it is that delivery, not a new word. */
+async function withoutOurReplies(db: Db, workspaceId: string, fresh: Fresh[]): Promise<Fresh[]> {
+  const kept: Fresh[] = []
+  for (const message of fresh) if (!message.own || !(await adoptDelivery(db, workspaceId, message.own.id, message))) kept.push(message)
+  return kept
+}

@@ -1,0 +1,90 @@
+import { fold } from '../../domain/fold.ts'
+import type { Db } from '../../storage/database.ts'
+import { recordEvents } from '../../storage/events.ts'
+import { rememberLanguages } from '../../storage/identities.ts'
+import { insertMessages, type MessageRecord } from '../../storage/message-writes.ts'
+import { insertThreads, joinThreads, linkThreads } from '../../storage/threads.ts'
+import { recountUnanswered } from '../../storage/recount.ts'
+import { insertTickets, updateTickets } from '../../storage/ticket-writes.ts'
+import type { Decided } from './decide.ts'
+import type { Placed } from './thread.ts'
+
+/** Stage 6: everything is written, a statement a table, with the events that tell of it. */
+export async function record(db: Db, decided: Decided): Promise<void> {
+  if (decided.placed.length === 0) return
+  const touched = [...decided.decisions.keys()]
+  await insertThreads(db, decided.workspaceId, decided.newThreads)
+  await insertTickets(db, decided.workspaceId, [...decided.newTickets])
+  await updateTickets(db, touched.filter((ticket) => !decided.newTickets.has(ticket)))
+  await linkThreads(db, links(decided))
+  await insertMessages(db, decided.workspaceId, decided.placed.map((placed) => toRecord(decided, placed)))
+  await joinThreads(db, decided.joins)
+  await recountUnanswered(db, [...decided.recount].map((ticket) => ticket.id))
+  await rememberLanguages(db, languages(decided))
+  await recordEvents(db, decided.workspaceId, events(decided))
+}
+
+function links(decided: Decided): { ticketId: string; threadId: string }[] {
+  return decided.placed.flatMap(({ ticket, thread }) => (ticket ? [{ ticketId: ticket.id, threadId: thread.id }] : []))
+}
+
+function languages(decided: Decided): { personId: string; language: string }[] {
+  const last = new Map<string, string>()
+  for (const [message, identity] of decided.identityOf) {
+    const language = decided.languageOf.get(message)
+    if (language) last.set(identity.personId, language)
+  }
+  return [...last].map(([personId, language]) => ({ personId, language }))
+}
+
+function events(decided: Decided): Parameters<typeof recordEvents>[2] {
+  const messagesOf = Map.groupBy(
+    decided.placed.filter((placed) => placed.ticket),
+    (placed) => placed.ticket!,
+  )
+  return [...messagesOf].map(([ticket, placed]) => ({
+    ticketId: ticket.id,
+    kind: 'messages',
+    facts: { messages: placed.map(({ message }) => message.id), trace: (decided.decisions.get(ticket) ?? []).map(({ rule, facts }) => ({ rule, facts })) },
+  }))
+}
+
+function toRecord(decided: Decided, { message, thread, ticket }: Placed): MessageRecord {
+  const { post, own } = message
+  return {
+    id: message.id,
+    ticketId: ticket?.id ?? null,
+    threadId: thread.id,
+    network: post.network,
+    nativeId: post.nativeId,
+    accountIds: message.accountIds,
+    identityId: decided.identityOf.get(message)?.identityId ?? null,
+    memberId: null,
+    direction: own ? 'out' : 'in',
+    origin: own ? 'native' : 'customer',
+    visibility: post.visibility,
+    text: storable(post.text),
+    html: post.html === undefined ? null : storable(post.html),
+    folded: post.folded === undefined ? null : storable(post.folded),
+    subject: post.subject === undefined ? null : storable(post.subject),
+    contentWarning: post.contentWarning ?? null,
+    language: decided.languageOf.get(message) ?? null,
+    automatic: post.automatic ?? null,
+    media: post.media,
+    parent: post.parent ?? null,
+    replyTo: post.replyTo,
+    url: post.url ?? null,
+    ref: post.ref ?? null,
+    at: post.at,
+    search: searchText(post),
+  }
+}
+
+export function searchText(post: { text: string; subject?: string | undefined; author?: { handle: string; name: string } }): string {
+  return storable(fold([post.subject, post.text, post.author?.handle, post.author?.name].filter(Boolean).join(' \n ')))
+}
+
+/** PostgreSQL's text can't hold NUL; no customer's word should fail for it. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '')
+}

@@ -1,0 +1,141 @@
+import { chooseTicket, type TicketChoice } from '../../domain/ticket-choice.ts'
+import type { Db } from '../../storage/database.ts'
+import { takeIds } from '../../storage/ids.ts'
+import { findTicketsById, findTicketsOf, findTicketsOnThreads, takeNumbers, type TicketRecord } from '../../storage/ticket-writes.ts'
+import type { ThreadRow } from '../../storage/threads.ts'
+import type { Attributed } from './attribute.ts'
+import { placeInThreads } from './place-in-threads.ts'
+import type { Fresh } from './receive.ts'
+
+/** Where one message belongs. */
+export interface Placed {
+  message: Fresh
+  thread: ThreadRow
+  /** Null: kept, but nobody's matter (our own posts, machines' mail). */
+  ticket: TicketRecord | null
+  choice: TicketChoice['kind'] | 'native-answer' | null
+}
+
+export interface Threaded extends Attributed {
+  placed: Placed[]
+  newThreads: ThreadRow[]
+  joins: { from: string; into: string }[]
+  newTickets: Set<TicketRecord>
+}
+
+/** Stage 3: each message gets its thread, and by the stated rule (`domain/ticket-choice`) its ticket. */
+export async function thread(db: Db, attributed: Attributed): Promise<Threaded> {
+  const threads = await placeInThreads(db, attributed)
+  const tickets = await loadTickets(db, attributed, threads.placed)
+  const placed: Placed[] = []
+  const newTickets = new Set<TicketRecord>()
+  const spare = await takeIds(db, attributed.identityOf.size)
+  for (const { message, thread, parentTicketId } of threads.placed) {
+    const placing = message.own ? placeOwn(tickets, thread, parentTicketId) : placeTheirs(tickets, attributed, { message, thread, parentTicketId }, () => spare.pop()!)
+    if (placing.ticket && placing.isNew) newTickets.add(placing.ticket)
+    if (placing.ticket && !placing.ticket.threadIds.includes(thread.id)) placing.ticket.threadIds.push(thread.id)
+    placed.push({ message, thread, ticket: placing.ticket, choice: placing.choice })
+  }
+  await number(db, attributed.workspaceId, newTickets)
+  return { ...attributed, placed, newThreads: threads.fresh, joins: threads.joins, newTickets }
+}
+
+interface Loaded {
+  byId: Map<string, TicketRecord>
+  byPerson: Map<string, TicketRecord[]>
+}
+
+interface Located {
+  message: Fresh
+  thread: ThreadRow
+  parentTicketId: string | null
+}
+
+async function loadTickets(db: Db, attributed: Attributed, located: readonly Located[]): Promise<Loaded> {
+  const people = [...new Set([...attributed.identityOf.values()].map((identity) => identity.personId))]
+  const own = located.filter(({ message }) => message.own)
+  const parents = [...new Set(own.flatMap(({ parentTicketId }) => parentTicketId ?? []))]
+  const privateThreads = [...new Set(own.filter(({ thread }) => thread.visibility === 'private').map(({ thread }) => thread.id))]
+  const found = [await findTicketsOf(db, people), await findTicketsById(db, attributed.workspaceId, parents), await findTicketsOnThreads(db, privateThreads)].flat()
+  const loaded: Loaded = { byId: new Map(), byPerson: new Map() }
+  for (const ticket of found) if (!loaded.byId.has(ticket.id)) remember(loaded, ticket)
+  return loaded
+}
+
+function remember(loaded: Loaded, ticket: TicketRecord): void {
+  loaded.byId.set(ticket.id, ticket)
+  loaded.byPerson.set(ticket.personId, [...(loaded.byPerson.get(ticket.personId) ?? []), ticket])
+}
+
+interface Placing {
+  ticket: TicketRecord | null
+  choice: Placed['choice']
+  isNew: boolean
+}
+
+/** What staff said on the network itself goes to the ticket that it answers; our own posts open none. */
+function placeOwn(loaded: Loaded, thread: ThreadRow, parentTicketId: string | null): Placing {
+  const answered = parentTicketId ? loaded.byId.get(parentTicketId) : undefined
+  const ticket = answered ?? (thread.visibility === 'private' ? latest([...loaded.byId.values()].filter((candidate) => candidate.threadIds.includes(thread.id))) : undefined)
+  return { ticket: ticket ?? null, choice: ticket ? 'native-answer' : null, isNew: false }
+}
+
+function placeTheirs(loaded: Loaded, attributed: Attributed, located: Located, takeId: () => string): Placing {
+  const { message, thread } = located
+  const identity = attributed.identityOf.get(message)!
+  const brandId = brandOf(attributed, message)
+  const candidates = loaded.byPerson.get(identity.personId) ?? []
+  const choice = chooseTicket({ threadId: thread.id, brandId, at: message.post.at }, candidates.map((ticket) => ({ ...ticket, threadIds: new Set(ticket.threadIds) })))
+  if (message.post.automatic) {
+    const ticket = choice.kind === 'same-thread' || choice.kind === 'reopened' ? loaded.byId.get(choice.ticketId)! : null
+    return { ticket, choice: ticket ? 'same-thread' : null, isNew: false }
+  }
+  if (choice.kind !== 'opened' && choice.kind !== 'follows') return { ticket: loaded.byId.get(choice.ticketId)!, choice: choice.kind, isNew: false }
+  const ticket = openTicket(message, { id: takeId(), brandId, personId: identity.personId, followsId: choice.kind === 'follows' ? choice.ticketId : null })
+  remember(loaded, ticket)
+  return { ticket, choice: choice.kind, isNew: true }
+}
+
+/** The brand of the account that it reached us through first. */
+function brandOf(attributed: Attributed, message: Fresh): string {
+  const account = attributed.own.find((candidate) => message.accountIds.includes(candidate.id)) ?? attributed.own.find((candidate) => candidate.network === message.post.network) ?? attributed.own[0]
+  if (!account) throw new Error('a workspace without accounts can hear nothing')
+  return account.brandId
+}
+
+function openTicket({ post }: Fresh, of: { id: string; brandId: string; personId: string; followsId: string | null }): TicketRecord {
+  return {
+    ...of,
+    number: 0,
+    state: 'open',
+    personName: post.author.name || post.author.handle,
+    personHandle: post.author.handle,
+    network: post.network,
+    visibility: post.visibility,
+    subject: post.subject ?? null,
+    snippet: '',
+    language: null,
+    needReason: 'default',
+    dueAt: null,
+    unanswered: 0,
+    unansweredSince: null,
+    answeredAt: null,
+    lastInboundId: null,
+    lastInboundAt: null,
+    openedAt: post.at,
+    lastMessageAt: post.at,
+    snoozedUntil: null,
+    closedAt: null,
+    threadIds: [],
+  }
+}
+
+async function number(db: Db, workspaceId: string, tickets: Set<TicketRecord>): Promise<void> {
+  if (tickets.size === 0) return
+  let next = await takeNumbers(db, workspaceId, tickets.size)
+  for (const ticket of tickets) ticket.number = next++
+}
+
+function latest(tickets: TicketRecord[]): TicketRecord | undefined {
+  return tickets.sort((a, b) => Temporal.Instant.compare(b.lastMessageAt, a.lastMessageAt))[0]
+}

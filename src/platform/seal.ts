@@ -1,0 +1,43 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Keeps secrets at rest and signs what leaves and comes back. One secret, a key derived for each purpose. */
+export interface Seal {
+  /** AES-256-GCM over the JSON of `value`: nonce (12) + tag (16) + text. */
+  seal(value: unknown): Buffer
+  open<T>(sealed: Buffer): T
+  /** A key for somebody else's signing (sessions), in hex. */
+  keyFor(purpose: string): string
+}
+
+export async function openSeal(secret: string | null, dataFolder: string): Promise<Seal> {
+  const root = Buffer.from(secret ?? (await keepSecret(dataFolder)), 'hex')
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', root, '', `plaza ${purpose}`, 32))
+  const key = derive('credentials')
+  return {
+    seal: (value) => encrypt(key, JSON.stringify(value)),
+    open: <T>(sealed: Buffer) => JSON.parse(decrypt(key, sealed)) as T,
+    keyFor: (purpose) => createHmac('sha256', root).update(purpose).digest('hex'),
+  }
+}
+
+async function keepSecret(dataFolder: string): Promise<string> {
+  const file = join(dataFolder, 'secret')
+  await mkdir(dataFolder, { recursive: true, mode: 0o711 })
+  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' }).catch(() => {})
+  return (await readFile(file, 'utf8')).trim()
+}
+
+function encrypt(key: Buffer, text: string): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), body])
+}
+
+function decrypt(key: Buffer, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAuthTag(sealed.subarray(12, 28))
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8')
+}

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Json } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+
+export interface NewEvent {
+  ticketId: string | null
+  kind: string
+  memberId?: string | null
+  facts: Record<string, Json>
+}
+
+/** Writes what happened and wakes whoever watches; both take effect with the transaction. */
+export async function recordEvents(db: Db, workspaceId: string, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await sql`
+    insert into event (workspace_id, ticket_id, kind, member_id, facts)
+    select ${workspaceId}::bigint, r."ticketId", r.kind, r."memberId", r.facts
+    from json_to_recordset(${JSON.stringify(events)}::json) as r("ticketId" bigint, kind text, "memberId" bigint, facts jsonb)`.execute(db)
+  await sql`select pg_notify('plaza_live', ${workspaceId})`.execute(db)
+}
+
+export interface EventRow {
+  /** `xid-id`: the place in the feed, and the id that browsers send back. */
+  place: string
+  workspaceId: string
+  id: string
+  ticketId: string | null
+  kind: string
+  memberId: string | null
+  facts: Record<string, Json>
+  at: Temporal.Instant
+}
+
+/**
+ * Events after a place, in commit order, below the oldest transaction that still runs: none can appear later before one
+ * already read. A null place answers nothing; use `latestPlace` to begin.
+ */
+export async function readEvents(db: Db, after: string, limit: number, workspaceId?: string): Promise<EventRow[]> {
+  const [xid, id] = parsePlace(after)
+  const { rows } = await sql<EventRow>`
+    select e.xid || '-' || e.id as place, e.workspace_id::text as "workspaceId", e.id::text, e.ticket_id::text as "ticketId", e.kind,
+      e.member_id::text as "memberId", e.facts, e.at
+    from event e
+    where (e.xid, e.id) > (${xid}::xid8, ${id}::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+      ${workspaceId === undefined ? sql`` : sql`and e.workspace_id = ${workspaceId}::bigint`}
+    order by e.xid, e.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** The place after everything that any reader may have seen by now. */
+export async function latestPlace(db: Db): Promise<string> {
+  const { rows } = await sql<{ place: string }>`
+    select coalesce((select e.xid || '-' || e.id from event e where e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid desc, e.id desc limit 1), '0-0') as place`.execute(db)
+  return rows[0]!.place
+}
+
+export function parsePlace(place: string): [xid: string, id: string] {
+  const match = /^(\d{1,20})-(\d{1,19})$/.exec(place)
+  return match ? [match[1]!, match[2]!] : ['0', '0']
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Author } from '../domain/incoming.ts'
+import type { NetworkName } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+import { takeIds } from './ids.ts'
+
+export interface KnownIdentity {
+  identityId: string
+  personId: string
+  network: NetworkName
+  nativeId: string
+  language: string | null
+}
+
+export interface SeenAuthor extends Author {
+  network: NetworkName
+  seenAt: Temporal.Instant
+}
+
+/** Finds or makes the identities of authors, each with a person; keeps names and handles fresh. Authors must be distinct. */
+export async function recogniseAuthors(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<KnownIdentity[]> {
+  if (authors.length === 0) return []
+  const known = await refreshKnown(db, workspaceId, authors)
+  const seen = new Set(known.map((identity) => `${identity.network} ${identity.nativeId}`))
+  const fresh = authors.filter((author) => !seen.has(`${author.network} ${author.nativeId}`))
+  return fresh.length === 0 ? known : [...known, ...(await welcome(db, workspaceId, fresh))]
+}
+
+async function refreshKnown(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<KnownIdentity[]> {
+  const { rows } = await sql<KnownIdentity & { changed: boolean }>`
+    select i.id::text as "identityId", i.person_id::text as "personId", i.network, i.native_id as "nativeId", p.language,
+           (i.handle, i.name) is distinct from (r.handle, r.name) as changed
+    from json_to_recordset(${JSON.stringify(authors)}::json) as r(network text, "nativeId" text, handle text, name text)
+    join identity i on i.workspace_id = ${workspaceId}::bigint and i.network = r.network and i.native_id = r."nativeId"
+    join person p on p.id = i.person_id`.execute(db)
+  if (rows.some((row) => row.changed)) await rename(db, workspaceId, authors)
+  return rows
+}
+
+async function rename(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<void> {
+  await sql`
+    update identity i set handle = r.handle, name = r.name, url = coalesce(r.url, i.url), avatar_url = coalesce(r."avatarUrl", i.avatar_url)
+    from json_to_recordset(${JSON.stringify(authors)}::json) as r(network text, "nativeId" text, handle text, name text, url text, "avatarUrl" text)
+    where i.workspace_id = ${workspaceId}::bigint and i.network = r.network and i.native_id = r."nativeId"
+      and (i.handle, i.name) is distinct from (r.handle, r.name)`.execute(db)
+}
+
+async function welcome(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<KnownIdentity[]> {
+  const ids = await takeIds(db, authors.length * 2)
+  const rows = authors.map((author, n) => ({ ...author, personId: ids[2 * n]!, identityId: ids[2 * n + 1]! }))
+  const json = JSON.stringify(rows)
+  await sql`
+    insert into person (id, workspace_id, name, first_seen_at)
+    select r."personId", ${workspaceId}::bigint, coalesce(nullif(r.name, ''), r.handle), r."seenAt"
+    from json_to_recordset(${json}::json) as r("personId" bigint, name text, handle text, "seenAt" timestamptz)`.execute(db)
+  await sql`
+    insert into identity (id, workspace_id, person_id, network, native_id, handle, name, url, avatar_url)
+    select r."identityId", ${workspaceId}::bigint, r."personId", r.network, r."nativeId", r.handle, r.name, r.url, r."avatarUrl"
+    from json_to_recordset(${json}::json)
+      as r("identityId" bigint, "personId" bigint, network text, "nativeId" text, handle text, name text, url text, "avatarUrl" text)`.execute(db)
+  return rows.map(({ identityId, personId, network, nativeId }) => ({ identityId, personId, network, nativeId, language: null }))
+}
+
+/** Remembers the language in which people were last heard. */
+export async function rememberLanguages(db: Db, heard: readonly { personId: string; language: string }[]): Promise<void> {
+  if (heard.length === 0) return
+  await sql`
+    update person p set language = r.language
+    from json_to_recordset(${JSON.stringify(heard)}::json) as r("personId" bigint, language text)
+    where p.id = r."personId" and p.language is distinct from r.language`.execute(db)
+}

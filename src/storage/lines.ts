@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Json, NetworkName } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+
+/** An account as the roads need it. Credentials stay sealed here. */
+export interface AccountLine {
+  id: string
+  workspaceId: string
+  brandId: string
+  network: NetworkName
+  nativeId: string
+  handle: string
+  name: string
+  state: 'connected' | 'declared' | 'paused' | 'reconnect' | 'failing'
+  settings: Record<string, Json>
+  credentials: Buffer | null
+  cursor: Json | null
+  failures: number
+  retryAt: Temporal.Instant | null
+  sendAfter: Temporal.Instant | null
+  rehearsal: boolean
+}
+
+const columns = sql.raw(`a.id::text, a.workspace_id::text as "workspaceId", a.brand_id::text as "brandId", a.network, a.native_id as "nativeId", a.handle, a.name,
+  a.state, a.settings, a.credentials, a.cursor, a.failures, a.retry_at as "retryAt", a.send_after as "sendAfter", w.rehearsal_of is not null as rehearsal`)
+
+export async function readLine(db: Db, accountId: string): Promise<AccountLine | null> {
+  const { rows } = await sql<AccountLine>`select ${columns} from account a join workspace w on w.id = a.workspace_id where a.id = ${accountId}::bigint and a.removed_at is null`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Accounts that should be listening now. */
+export async function linesToHear(db: Db): Promise<AccountLine[]> {
+  const { rows } = await sql<AccountLine>`
+    select ${columns} from account a join workspace w on w.id = a.workspace_id
+    where a.removed_at is null and a.state in ('connected', 'failing')`.execute(db)
+  return rows
+}
+
+export interface OwnAccount {
+  id: string
+  brandId: string
+  network: NetworkName
+  nativeId: string
+  handle: string
+}
+
+/** All our accounts in a workspace, connected or only declared: whoever speaks through them is us. */
+export async function ownAccounts(db: Db, workspaceId: string): Promise<OwnAccount[]> {
+  const { rows } = await sql<OwnAccount>`
+    select id::text, brand_id::text as "brandId", network, native_id as "nativeId", handle from account
+    where workspace_id = ${workspaceId}::bigint and removed_at is null`.execute(db)
+  return rows
+}
+
+export async function keepCredentials(db: Db, accountId: string, sealed: Buffer): Promise<void> {
+  await db.updateTable('account').set({ credentials: sealed }).where('id', '=', accountId).execute()
+}
+
+/** The line works: moves the cursor, forgets failures. `heard` says whether there was anything to hear. */
+export async function moveCursor(db: Db, accountId: string, cursor: Json, heard: boolean): Promise<void> {
+  await sql`
+    update account set cursor = ${JSON.stringify(cursor)}::jsonb, last_heard_at = now(), last_event_at = case when ${heard} then now() else last_event_at end,
+      state = case when state = 'failing' then 'connected' else state end, failure_code = null, failure_detail = null, failures = 0, retry_at = null
+    where id = ${accountId}::bigint`.execute(db)
+}
+
+export async function noteGap(db: Db, accountId: string, since: Temporal.Instant | null): Promise<void> {
+  await sql`update account set gap_since = coalesce(${since?.toString() ?? null}::timestamptz, last_heard_at, now()) where id = ${accountId}::bigint`.execute(db)
+}
+
+export async function noteFailure(db: Db, accountId: string, failure: { state: 'failing' | 'reconnect'; code: string; detail: string; retryAt: Temporal.Instant | null }): Promise<void> {
+  await sql`
+    update account set state = case when state in ('connected', 'failing') then ${failure.state} else state end, failure_code = ${failure.code},
+      failure_detail = left(${failure.detail}, 500), retry_at = ${failure.retryAt?.toString() ?? null}::timestamptz, failures = failures + 1
+    where id = ${accountId}::bigint`.execute(db)
+}

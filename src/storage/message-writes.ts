@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import type { Author, Media } from '../domain/incoming.ts'
+import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+import type { NativeKey } from './receipts.ts'
+
+export interface MessageRecord {
+  id: string
+  ticketId: string | null
+  threadId: string | null
+  network: NetworkName
+  nativeId: string | null
+  accountIds: string[]
+  identityId: string | null
+  memberId: string | null
+  direction: 'in' | 'out'
+  origin: 'customer' | 'plaza' | 'native' | 'phone'
+  visibility: Visibility
+  text: string
+  html: string | null
+  folded: string | null
+  subject: string | null
+  contentWarning: string | null
+  language: string | null
+  automatic: string | null
+  media: Media[]
+  parent: { author: Author; text: string; at: Temporal.Instant | null } | null
+  replyTo: string | null
+  url: string | null
+  ref: Json
+  at: Temporal.Instant
+  /** Folded words, handle and name: what search looks at. */
+  search: string
+}
+
+export async function insertMessages(db: Db, workspaceId: string, messages: readonly MessageRecord[]): Promise<void> {
+  if (messages.length === 0) return
+  await sql`
+    insert into message (id, workspace_id, ticket_id, thread_id, network, native_id, account_ids, identity_id, member_id, direction, origin, visibility, text, html,
+      folded, subject, content_warning, language, automatic, media, parent, reply_to, url, ref, at, search)
+    select r.id, ${workspaceId}::bigint, r."ticketId", r."threadId", r.network, r."nativeId", r."accountIds", r."identityId", r."memberId", r.direction, r.origin,
+      r.visibility, r.text, r.html, r.folded, r.subject, r."contentWarning", r.language, r.automatic, r.media, r.parent, r."replyTo", r.url, r.ref, r.at,
+      to_tsvector('simple', r.search)
+    from json_to_recordset(${JSON.stringify(messages)}::json) as r(id bigint, "ticketId" bigint, "threadId" bigint, network text, "nativeId" text,
+      "accountIds" bigint[], "identityId" bigint, "memberId" bigint, direction text, origin text, visibility text, text text, html text, folded text, subject text,
+      "contentWarning" text, language text, automatic text, media jsonb, parent jsonb, "replyTo" text, url text, ref jsonb, at timestamptz, search text)`.execute(db)
+}
+
+/** A message reached us through one more of our accounts. */
+export async function addAccounts(db: Db, workspaceId: string, reached: readonly (NativeKey & { accountIds: string[] })[]): Promise<void> {
+  if (reached.length === 0) return
+  await sql`
+    update message m set account_ids = array(select distinct unnest(m.account_ids || r."accountIds"))
+    from json_to_recordset(${JSON.stringify(reached)}::json) as r(network text, "nativeId" text, "accountIds" bigint[])
+    join receipt k on k.workspace_id = ${workspaceId}::bigint and k.network = r.network and k.native_id = r."nativeId"
+    where m.id = k.message_id and not m.account_ids @> r."accountIds"`.execute(db)
+}
+
+export interface Change extends NativeKey {
+  kind: 'edited' | 'deleted'
+  at: Temporal.Instant
+  text?: string
+  html?: string | null
+  contentWarning?: string | null
+  media?: Media[]
+  search?: string
+}
+
+export interface Changed {
+  messageId: string
+  ticketId: string | null
+}
+
+/**
+ * Applies an edit or a deletion to a known message; the words it replaces are kept as a version. An edit older than the one
+ * already applied only adds to the versions. Null when nothing changed, `unknown` when the message has not come yet.
+ */
+export async function applyChange(db: Db, workspaceId: string, change: Change): Promise<Changed | null | 'unknown'> {
+  const message = await db
+    .selectFrom('receipt')
+    .innerJoin('message', 'message.id', 'receipt.message_id')
+    .select(['message.id', 'message.ticket_id', 'message.text', 'message.at', 'message.edited_at', 'message.deleted_at'])
+    .where('receipt.workspace_id', '=', workspaceId)
+    .where('receipt.network', '=', change.network)
+    .where('receipt.native_id', '=', change.nativeId)
+    .forUpdate('message')
+    .executeTakeFirst()
+  if (!message) return 'unknown'
+  if (change.kind === 'deleted') {
+    if (message.deleted_at) return null
+    await db.updateTable('message').set({ deleted_at: change.at }).where('id', '=', message.id).execute()
+    return { messageId: message.id, ticketId: message.ticket_id }
+  }
+  const words = change.text ?? message.text
+  if (words === message.text && message.edited_at && Temporal.Instant.compare(change.at, message.edited_at) <= 0) return null
+  if (message.edited_at && Temporal.Instant.compare(change.at, message.edited_at) < 0) {
+    const kept = await keepVersion(db, message.id, change.at, words)
+    return kept ? { messageId: message.id, ticketId: message.ticket_id } : null
+  }
+  if (words !== message.text) await keepVersion(db, message.id, message.edited_at ?? message.at, message.text)
+  await db
+    .updateTable('message')
+    .set({
+      text: words,
+      html: change.html ?? null,
+      content_warning: change.contentWarning ?? null,
+      edited_at: change.at,
+      ...(change.media ? { media: JSON.stringify(change.media) } : {}),
+      search: sql`to_tsvector('simple', ${change.search ?? words})`,
+    })
+    .where('id', '=', message.id)
+    .execute()
+  return { messageId: message.id, ticketId: message.ticket_id }
+}
+
+async function keepVersion(db: Db, messageId: string, at: Temporal.Instant, text: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('message_version')
+    .values({ message_id: messageId, at, text })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Keeps an edit or a deletion that came before its message. */
+export async function keepEarlyChanges(db: Db, workspaceId: string, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return
+  await sql`
+    insert into early_change (workspace_id, network, native_id, at, change)
+    select ${workspaceId}::bigint, c->>'network', c->>'nativeId', (c->>'at')::timestamptz, c
+    from json_array_elements(${JSON.stringify(changes)}::json) as c
+    on conflict do nothing`.execute(db)
+}
+
+/** Takes out the changes that were waiting for these messages, oldest first. */
+export async function takeEarlyChanges(db: Db, workspaceId: string, keys: readonly NativeKey[]): Promise<Change[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql<{ change: Change & { at: string } }>`
+    delete from early_change e using json_to_recordset(${JSON.stringify(keys)}::json) as r(network text, "nativeId" text)
+    where e.workspace_id = ${workspaceId}::bigint and e.network = r.network and e.native_id = r."nativeId"
+    returning e.change`.execute(db)
+  return rows.map(({ change }) => Object.assign(change, { at: Temporal.Instant.from(change.at) })).sort((a, b) => Temporal.Instant.compare(a.at, b.at))
+}

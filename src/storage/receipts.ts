@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { NetworkName } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+
+export interface NativeKey {
+  network: NetworkName
+  nativeId: string
+}
+
+/** Signs for messages; answers the ids of those that nobody had signed for. */
+export async function signFor(db: Db, workspaceId: string, messages: readonly (NativeKey & { id: string })[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    insert into receipt (workspace_id, network, native_id, message_id)
+    select ${workspaceId}::bigint, r.network, r."nativeId", r.id
+    from json_to_recordset(${JSON.stringify(messages)}::json) as r(network text, "nativeId" text, id bigint)
+    on conflict do nothing
+    returning message_id::text as id`.execute(db)
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Gives a message that went out its native id. Answers the message that already had it: ours heard back before the send was recorded, or this one. */
+export async function signForSent(db: Db, workspaceId: string, message: NativeKey & { id: string }): Promise<string> {
+  await signFor(db, workspaceId, [message])
+  const receipt = await db
+    .selectFrom('receipt')
+    .select('message_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('network', '=', message.network)
+    .where('native_id', '=', message.nativeId)
+    .executeTakeFirstOrThrow()
+  return receipt.message_id
+}
+
+export interface Known {
+  network: NetworkName
+  nativeId: string
+  messageId: string
+  threadId: string | null
+  ticketId: string | null
+  visibility: 'public' | 'private'
+}
+
+/** What we know of messages that others refer to. */
+export async function findKnown(db: Db, workspaceId: string, keys: readonly NativeKey[]): Promise<Known[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql<Known>`
+    select m.network, k.native_id as "nativeId", m.id::text as "messageId", m.thread_id::text as "threadId", m.ticket_id::text as "ticketId", m.visibility
+    from json_to_recordset(${JSON.stringify(keys)}::json) as r(network text, "nativeId" text)
+    join receipt k on k.workspace_id = ${workspaceId}::bigint and k.network = r.network and k.native_id = r."nativeId"
+    join message m on m.id = k.message_id`.execute(db)
+  return rows
+}
