@@ -1,0 +1,33 @@
+import type { Outcome, Outgoing } from '../../domain/outgoing.ts'
+import { errorName, failureOf, neverLeft } from './failure.ts'
+import { facetsOf } from './facets.ts'
+import { findSentPrivately } from './find-sent.ts'
+import { openConvo } from './open-convo.ts'
+import type { Session } from './session.ts'
+import { privateId } from './uri.ts'
+
+/** The chat service knows no id of ours: a lost answer is looked for, and where it can't be found, nobody sends again unasked. */
+export async function sendPrivate(session: Session, out: Outgoing): Promise<Outcome> {
+  if (out.media.length > 0) return { kind: 'refused', code: 'media-rejected', detail: 'private messages carry no files' }
+  const convo = await openConvo(session, out.target)
+  if (convo === null) return { kind: 'refused', code: 'recipient-unknown' }
+  if (convo.status === 'request') await session.chat.chat.bsky.convo.acceptConvo({ convoId: convo.id })
+  const message = { text: out.text, facets: await facetsOf(out.text, session.agent) }
+  try {
+    const { data } = await session.chat.chat.bsky.convo.sendMessage({ convoId: convo.id, message })
+    return { kind: 'sent', nativeId: privateId(convo.id, data.id), ref: { convoId: convo.id }, at: Temporal.Instant.from(data.sentAt) }
+  } catch (error) {
+    return outcomeAfter(error, session, out)
+  }
+}
+
+async function outcomeAfter(error: unknown, session: Session, out: Outgoing): Promise<Outcome> {
+  const { code } = failureOf(error).next
+  const lost = (code === 'network-down' && !neverLeft(error)) || code === 'server-error'
+  if (!lost || errorName(error) === 'InvalidRequest') throw error
+  const trace = await findSentPrivately(session, out).catch(() => ({ kind: 'unknown' as const }))
+  if (trace.kind === 'sent') return trace
+  // A server that answered has ended with the request; one that fell silent may still be busy with it.
+  if (trace.kind === 'not-sent' && code === 'server-error') throw error
+  return { kind: 'unsure', detail: failureOf(error).message }
+}
