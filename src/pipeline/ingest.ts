@@ -7,6 +7,7 @@ import { lockWorkspace } from '../storage/ids.ts'
 import { moveCursor } from '../storage/lines.ts'
 import { setAside } from '../storage/quarantine-writes.ts'
 import type { Checkpoint } from '../platform/checkpoint.ts'
+import type { DetectLanguage } from '../understanding/language.ts'
 import { attribute } from './ingest/attribute.ts'
 import { changeKnown } from './ingest/change-known.ts'
 import { decide } from './ingest/decide.ts'
@@ -21,7 +22,8 @@ export interface IngestNeeds {
   log: Log
   /** Named places where a test may end the process; nothing otherwise. */
   checkpoint: Checkpoint
-  detectLanguage(text: string, hints: (string | null | undefined)[]): string | null
+  /** Loaded at the first message. */
+  languageDetector(): Promise<DetectLanguage>
 }
 
 /** What was heard on one account's line, or read from an import. */
@@ -105,6 +107,7 @@ function setOneAside(needs: IngestNeeds, batch: Batch, portion: Portion, error: 
 
 async function inOneTransaction(needs: IngestNeeds, batch: Batch, portion: Portion): Promise<Ingested> {
   const { checkpoint } = needs
+  const detectLanguage = await needs.languageDetector()
   await checkpoint('ingest:begin')
   const done = await needs.db.transaction().execute(async (db) => {
     await lockWorkspace(db, batch.workspaceId)
@@ -114,7 +117,7 @@ async function inOneTransaction(needs: IngestNeeds, batch: Batch, portion: Porti
     await checkpoint('ingest:attributed')
     const threaded = await thread(db, attributed)
     await checkpoint('ingest:threaded')
-    const understood = understand(needs, threaded)
+    const understood = understand(detectLanguage, threaded)
     await checkpoint('ingest:understood')
     const decided = decide(understood)
     await checkpoint('ingest:decided')

@@ -13,7 +13,7 @@ export function openDatabase(url: string, connections: number): { db: Db; pool: 
   const types = new pg.TypeOverrides()
   types.setTypeParser(TIMESTAMPTZ, toInstant)
   types.setTypeParser(TIMESTAMPTZ_ARRAY, (text) => (JSON.parse(text.replace('{', '[').replace('}', ']')) as string[]).map(toInstant))
-  const pool = new pg.Pool({ connectionString: url, max: connections, types })
+  const pool = new pg.Pool({ connectionString: url, max: connections, types, application_name: `plaza ${process.pid}` })
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
   return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool }

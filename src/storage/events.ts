@@ -47,6 +47,13 @@ export async function readEvents(db: Db, after: string, limit: number, workspace
   return rows
 }
 
+/** Whether committed events wait behind a transaction that began before theirs and still runs. */
+export async function heldBack(db: Db, after: string): Promise<boolean> {
+  const [xid, id] = parsePlace(after)
+  const { rows } = await sql<{ held: boolean }>`select exists (select from event where (xid, id) > (${xid}::xid8, ${id}::bigint)) as held`.execute(db)
+  return rows[0]!.held
+}
+
 /** The place after everything that any reader may have seen by now. */
 export async function latestPlace(db: Db): Promise<string> {
   const { rows } = await sql<{ place: string }>`

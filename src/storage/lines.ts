@@ -75,3 +75,8 @@ export async function noteFailure(db: Db, accountId: string, failure: { state: '
       failure_detail = left(${failure.detail}, 500), retry_at = ${failure.retryAt?.toString() ?? null}::timestamptz, failures = failures + 1
     where id = ${accountId}::bigint`.execute(db)
 }
+
+/** The network asked us to send nothing until then. */
+export async function holdSending(db: Db, accountId: string, until: Temporal.Instant): Promise<void> {
+  await sql`update account set send_after = greatest(send_after, ${until.toString()}::timestamptz) where id = ${accountId}::bigint`.execute(db)
+}

@@ -141,3 +141,10 @@ export async function takeEarlyChanges(db: Db, workspaceId: string, keys: readon
     returning e.change`.execute(db)
   return rows.map(({ change }) => Object.assign(change, { at: Temporal.Instant.from(change.at) })).sort((a, b) => Temporal.Instant.compare(a.at, b.at))
 }
+
+const EARLY_DAYS = 30
+
+/** Forgets changes whose message never came. */
+export async function pruneEarlyChanges(db: Db): Promise<void> {
+  await sql`delete from early_change where at < now() - make_interval(days => ${EARLY_DAYS})`.execute(db)
+}

@@ -10,11 +10,14 @@ interface Detector {
   setLanguageSubset(languages: string[]): unknown
 }
 
+/** Answers a language code, or null when neither the text nor the hints tell. */
+export type DetectLanguage = (text: string, hints: (string | null | undefined)[]) => string | null
+
 /**
  * Loads the n-gram model (about 150 MB of memory, 0.4 s) and answers the detector. `hints` are what is known of the author,
  * the ticket and the network's word, best first: they decide where a text is too short to tell.
  */
-export async function openLanguageDetector(): Promise<(text: string, hints: (string | null | undefined)[]) => string | null> {
+export async function openLanguageDetector(): Promise<DetectLanguage> {
   const { eld } = (await import('eld/small')) as unknown as { eld: Detector }
   eld.setLanguageSubset(LANGUAGES)
   return (text, hints) => detect(eld, text, hints)

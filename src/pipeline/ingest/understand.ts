@@ -1,4 +1,4 @@
-import type { IngestNeeds } from '../ingest.ts'
+import type { DetectLanguage } from '../../understanding/language.ts'
 import type { Fresh } from './receive.ts'
 import type { Threaded } from './thread.ts'
 
@@ -7,7 +7,7 @@ export interface Understood extends Threaded {
 }
 
 /** Stage 4: what each message means. For now its language; a short text falls back to what is known of its author and ticket. */
-export function understand({ detectLanguage }: IngestNeeds, threaded: Threaded): Understood {
+export function understand(detectLanguage: DetectLanguage, threaded: Threaded): Understood {
   const languageOf = new Map<Fresh, string | null>()
   for (const { message, ticket } of threaded.placed) {
     const language = detectLanguage(message.post.text, [threaded.identityOf.get(message)?.language, ticket?.language, message.post.language])

@@ -1,0 +1,106 @@
+import type pg from 'pg'
+import type { Config } from './config.ts'
+import { startListening, type Listening } from './jobs/listening.ts'
+import { taskTable } from './jobs/tasks.ts'
+import { prepareJobs, startWorker, type Worker } from './jobs/worker.ts'
+import { NETWORKS } from './networks/all.ts'
+import type { Network } from './networks/network.ts'
+import { passBy, type Checkpoint } from './platform/checkpoint.ts'
+import { openLog, type Log } from './platform/log.ts'
+import { openSeal, type Seal } from './platform/seal.ts'
+import { openLines, type Lines } from './pipeline/open-line.ts'
+import { openHub, type Hub } from './realtime/hub.ts'
+import { openDatabase, type Db } from './storage/database.ts'
+import { startEmbedded, type EmbeddedDatabase } from './storage/embedded.ts'
+import { migrate } from './storage/migrate.ts'
+import { othersConnected } from './storage/others-connected.ts'
+import { openLanguageDetector, type DetectLanguage } from './understanding/language.ts'
+
+/** Everything, wired. Rooms declare the few parts that they need; this satisfies them. */
+export interface Context {
+  config: Config
+  log: Log
+  databaseUrl: string
+  db: Db
+  pool: pg.Pool
+  seal: Seal
+  networks: ReadonlyMap<string, Network>
+  lines: Lines
+  openLine: Lines['open']
+  hub: Hub
+  checkpoint: Checkpoint
+  undoSeconds: number
+  now(): Temporal.Instant
+  languageDetector(): Promise<DetectLanguage>
+  /** Starts the jobs and the listeners; a command that only reads or imports leaves them be. */
+  work(): Promise<void>
+  /** Ends everything in reverse order. What was acknowledged is kept. */
+  close(): Promise<void>
+}
+
+export interface Overrides {
+  networks?: readonly Network[]
+  checkpoint?: Checkpoint
+  now?: () => Temporal.Instant
+}
+
+export async function openContext(config: Config, progress: (step: string) => void, overrides: Overrides = {}): Promise<Context> {
+  const log = openLog(config.logLevel)
+  const ending: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const end of ending.toReversed()) await end()
+  }
+  try {
+    const { databaseUrl, db, pool } = await openStore(config, progress, ending)
+    await migrate(db, (name) => progress(`migrating: ${name}`))
+    await prepareJobs(pool, log)
+    const seal = await openSeal(config.secret, config.dataFolder)
+    const networks = new Map((overrides.networks ?? NETWORKS).map((network) => [network.name as string, network]))
+    const lines = openLines({ db, seal, log, allowedHosts: config.allowedHosts })
+    const hub = await openHub(db, databaseUrl, log)
+    ending.push(() => hub.stop())
+    const context: Context = {
+      config, log, databaseUrl, db, pool, seal, networks, lines, openLine: lines.open, hub,
+      checkpoint: overrides.checkpoint ?? passBy,
+      undoSeconds: config.undoSeconds,
+      now: overrides.now ?? (() => Temporal.Now.instant()),
+      languageDetector: lazily(openLanguageDetector),
+      work: () => startWork(context, ending),
+      close,
+    }
+    return context
+  } catch (error) {
+    await close().catch(() => {})
+    throw error
+  }
+}
+
+async function openStore(config: Config, progress: (step: string) => void, ending: (() => Promise<unknown>)[]) {
+  let embedded: EmbeddedDatabase | null = null
+  if (!config.databaseUrl) {
+    progress('starting the database')
+    embedded = await startEmbedded(config.dataFolder, progress)
+  }
+  const databaseUrl = config.databaseUrl ?? embedded!.url
+  const { db, pool } = openDatabase(databaseUrl, 12)
+  ending.push(async () => {
+    // The embedded server is shared by every Plaza command on this data folder: the last one to leave puts out the light.
+    const last = embedded !== null && !(await othersConnected(db).catch(() => true))
+    await db.destroy()
+    if (last) await embedded!.stop()
+  })
+  return { databaseUrl, db, pool }
+}
+
+async function startWork(context: Context, ending: (() => Promise<unknown>)[]): Promise<void> {
+  const worker: Worker = await startWorker({ pool: context.pool, databaseUrl: context.databaseUrl, log: context.log, tasks: taskTable(context) })
+  ending.push(() => worker.stop())
+  const listening: Listening = await startListening(context, context.databaseUrl)
+  ending.push(() => listening.stop())
+}
+
+/** The language model takes 150 MB; it is loaded with the first message, not at start. */
+function lazily<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | null = null
+  return () => (opened ??= open())
+}

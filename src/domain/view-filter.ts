@@ -1,0 +1,17 @@
+import type { NetworkName, Visibility } from './network-name.ts'
+import type { TicketState } from './ticket.ts'
+
+/** What a saved view asks for. Parts that are absent ask for nothing. */
+export interface ViewFilter {
+  state?: TicketState[] | undefined
+  networks?: NetworkName[] | undefined
+  visibility?: Visibility | undefined
+  /** `me` is whoever looks, so a shared view is everybody's own. */
+  assignee?: string | undefined
+  department?: string | undefined
+  labels?: string[] | undefined
+  languages?: string[] | undefined
+}
+
+export const BUILT_IN_VIEWS = ['need', 'mine', 'departments', 'unassigned', 'waiting', 'trouble', 'snoozed', 'resolved', 'all'] as const
+export type BuiltInView = (typeof BUILT_IN_VIEWS)[number]

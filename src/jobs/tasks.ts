@@ -1,0 +1,22 @@
+import type { TaskList } from 'graphile-worker'
+import { deliverReply, type DeliverNeeds } from '../pipeline/deliver-reply.ts'
+import { wakeTicket } from '../pipeline/wake.ts'
+import { pruneEarlyChanges } from '../storage/message-writes.ts'
+
+/** Name → verb. Payloads are ids: a job reads the facts when it runs. */
+export function taskTable(needs: DeliverNeeds): TaskList {
+  return {
+    'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
+    'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
+    'prune-early-changes': () => pruneEarlyChanges(needs.db),
+  }
+}
+
+/** Minute, hour, day, month, weekday (UTC) and the task. */
+export const SCHEDULE = '17 3 * * * prune-early-changes'
+
+function idIn(payload: unknown, name: string): string {
+  const value = typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>)[name] : undefined
+  if (typeof value !== 'string') throw new TypeError(`a job without ${name}`)
+  return value
+}

@@ -1,0 +1,57 @@
+import { Logger, parseCrontab, run, runMigrations, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import pg from 'pg'
+import type { Log } from '../platform/log.ts'
+import { SCHEDULE } from './tasks.ts'
+
+export interface Worker {
+  /** Waits for the jobs that run; the others stay in the table. */
+  stop(): Promise<void>
+}
+
+const AT_ONCE = 8
+
+/** Creates graphile-worker's own tables, so that jobs can be added before any worker runs. */
+export async function prepareJobs(pool: pg.Pool, log: Log): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: quiet(log) })
+}
+
+/** Works off jobs as they come (LISTEN) and when they are due, and frees those that a killed process held. */
+export async function startWorker(needs: { pool: pg.Pool; databaseUrl: string; log: Log; tasks: TaskList }): Promise<Worker> {
+  const alive = new pg.Client({ connectionString: needs.databaseUrl, application_name: `plaza ${process.pid} workers` })
+  alive.on('error', (error) => needs.log.error({ err: error }, 'lost the connection that proves our workers alive'))
+  await alive.connect()
+  await freeDeadWorkers(alive)
+  const events = new EventEmitter()
+  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => void alive.query(`select pg_advisory_lock(hashtextextended('worker:' || $1, 0))`, [worker.workerId]).catch(() => {}))
+  const runner = await run({
+    pgPool: needs.pool,
+    taskList: needs.tasks,
+    concurrency: AT_ONCE,
+    noHandleSignals: true,
+    parsedCronItems: parseCrontab(SCHEDULE),
+    logger: quiet(needs.log),
+    events,
+  })
+  return {
+    async stop() {
+      await runner.stop()
+      await alive.end()
+    },
+  }
+}
+
+/** A worker holds an advisory lock under its name while its process lives. Whose lock can be taken is dead: its jobs go back at once. */
+async function freeDeadWorkers(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(`
+    with holders as (select distinct locked_by as id from graphile_worker._private_jobs where locked_by is not null
+      union select distinct locked_by from graphile_worker._private_job_queues where locked_by is not null)
+    select id from holders where pg_try_advisory_lock(hashtextextended('worker:' || id, 0))`)
+  if (rows.length === 0) return
+  await client.query('select graphile_worker.force_unlock_workers($1)', [rows.map((row) => row.id)])
+  for (const { id } of rows) await client.query(`select pg_advisory_unlock(hashtextextended('worker:' || $1, 0))`, [id])
+}
+
+function quiet(log: Log): Logger {
+  return new Logger(() => (level, message) => (level === 'error' ? log.error(message) : log.debug(message)))
+}

@@ -1,0 +1,176 @@
+import { sql } from 'kysely'
+import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
+import type { ReplyTarget } from '../domain/outgoing.ts'
+import type { SendingState } from '../domain/ticket.ts'
+import type { Db } from './database.ts'
+
+export interface NewDelivery {
+  messageId: string
+  ticketId: string
+  accountId: string
+  draft: string
+  part: number
+  parts: number
+  key: string
+  chosenId: string | null
+  target: ReplyTarget
+  uploads: { id: string; description?: string }[]
+  resolve: boolean
+  undoUntil: Temporal.Instant
+}
+
+/** The messages of a draft that was queued before. */
+export async function findDraft(db: Db, workspaceId: string, draft: string): Promise<string[]> {
+  const rows = await db.selectFrom('delivery').select('message_id').where('workspace_id', '=', workspaceId).where('draft', '=', draft).orderBy('part').execute()
+  return rows.map((row) => row.message_id)
+}
+
+export async function insertDeliveries(db: Db, workspaceId: string, deliveries: readonly NewDelivery[]): Promise<void> {
+  await db
+    .insertInto('delivery')
+    .values(
+      deliveries.map((delivery) => ({
+        message_id: delivery.messageId,
+        workspace_id: workspaceId,
+        ticket_id: delivery.ticketId,
+        account_id: delivery.accountId,
+        state: 'queued' as const,
+        draft: delivery.draft,
+        part: delivery.part,
+        parts: delivery.parts,
+        key: delivery.key,
+        chosen_id: delivery.chosenId,
+        target: JSON.stringify(delivery.target),
+        uploads: JSON.stringify(delivery.uploads),
+        resolve: delivery.resolve,
+        undo_until: delivery.undoUntil,
+      })),
+    )
+    .execute()
+}
+
+/** A delivery with what sending it takes. */
+export interface Delivery {
+  messageId: string
+  workspaceId: string
+  ticketId: string
+  accountId: string
+  memberId: string | null
+  network: NetworkName
+  state: SendingState
+  attempts: number
+  asked: number
+  part: number
+  parts: number
+  draft: string
+  key: string
+  chosenId: string | null
+  target: ReplyTarget
+  uploads: { id: string; description?: string }[]
+  resolve: boolean
+  undoUntil: Temporal.Instant
+  startedAt: Temporal.Instant | null
+  nextAttemptAt: Temporal.Instant | null
+  text: string
+  subject: string | null
+  contentWarning: string | null
+  language: string | null
+  visibility: Visibility
+  at: Temporal.Instant
+  threadId: string | null
+}
+
+export async function readDelivery(db: Db, messageId: string): Promise<Delivery | null> {
+  const { rows } = await sql<Delivery>`
+    select d.message_id::text as "messageId", d.workspace_id::text as "workspaceId", d.ticket_id::text as "ticketId", d.account_id::text as "accountId",
+      m.member_id::text as "memberId", m.network, d.state, d.attempts, d.asked, d.part, d.parts, d.draft, d.key, d.chosen_id as "chosenId", d.target, d.uploads,
+      d.resolve, d.undo_until as "undoUntil", d.started_at as "startedAt", d.next_attempt_at as "nextAttemptAt", m.text, m.subject,
+      m.content_warning as "contentWarning", m.language, m.visibility, m.at, m.thread_id::text as "threadId"
+    from delivery d join message m on m.id = d.message_id where d.message_id = ${messageId}::bigint`.execute(db)
+  return rows[0] ?? null
+}
+
+/** A part before or after this one. */
+export async function readPart(db: Db, of: Pick<Delivery, 'workspaceId' | 'draft'>, part: number): Promise<{ messageId: string; state: SendingState; nativeId: string | null; ref: Json; text: string } | null> {
+  const { rows } = await sql<{ messageId: string; state: SendingState; nativeId: string | null; ref: Json; text: string }>`
+    select d.message_id::text as "messageId", d.state, m.native_id as "nativeId", coalesce(m.ref, 'null'::jsonb) as ref, m.text
+    from delivery d join message m on m.id = d.message_id
+    where d.workspace_id = ${of.workspaceId}::bigint and d.draft = ${of.draft}::uuid and d.part = ${part}`.execute(db)
+  return rows[0] ?? null
+}
+
+export interface DeliveryChange {
+  state: SendingState
+  code?: string | null
+  detail?: string | null
+  nextAttemptAt?: Temporal.Instant | null
+}
+
+/** Moves a delivery on from one of the states named; answers whether it was there. */
+export async function moveDelivery(db: Db, messageId: string, from: readonly SendingState[], to: DeliveryChange): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('delivery')
+    .set({ state: to.state, code: to.code ?? null, detail: to.detail?.slice(0, 500) ?? null, next_attempt_at: to.nextAttemptAt ?? null })
+    .where('message_id', '=', messageId)
+    .where('state', 'in', from)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Marks the attempt before the network is called: whatever happens next, we know that something may have left. */
+export async function beginAttempt(db: Db, messageId: string, now: Temporal.Instant): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('delivery')
+    .set({ state: 'sending', attempts: sql`attempts + 1`, started_at: sql`coalesce(started_at, ${now.toString()}::timestamptz)`, code: null, detail: null })
+    .where('message_id', '=', messageId)
+    .where('state', 'in', ['queued', 'try-later', 'sending'])
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function countAsked(db: Db, messageId: string): Promise<void> {
+  await sql`update delivery set asked = asked + 1 where message_id = ${messageId}::bigint`.execute(db)
+}
+
+/** The worst state among a ticket's messages that are not safely out, kept on the ticket for the list. */
+export async function refreshSending(db: Db, ticketId: string): Promise<void> {
+  await sql`
+    update ticket set sending = (
+      select case when state = 'sending' then 'queued' else state end from delivery where ticket_id = ${ticketId}::bigint and state not in ('sent', 'undone')
+      order by array_position(array['unsure', 'refused', 'reconnect', 'try-later', 'sending', 'queued'], state) limit 1)
+    where id = ${ticketId}::bigint`.execute(db)
+}
+
+/** We answered: the ticket waits for the customer, unless they have written since. */
+export async function markAnswered(db: Db, answer: { ticketId: string; at: Temporal.Instant }): Promise<void> {
+  const at = answer.at.toString()
+  await sql`
+    update ticket set answered_at = greatest(answered_at, ${at}::timestamptz), unanswered = 0, unanswered_since = null, due_at = null,
+      state = case when state in ('open', 'snoozed') then 'waiting' else state end, snoozed_until = null,
+      last_message_at = greatest(last_message_at, ${at}::timestamptz)
+    where id = ${answer.ticketId}::bigint`.execute(db)
+  await refreshSending(db, answer.ticketId)
+}
+
+/** An answer did not go out: what the customers asked is unanswered again. */
+export async function markUnanswered(db: Db, ticketId: string): Promise<void> {
+  await sql`
+    update ticket t set answered_at = c.answered, unanswered = c.unanswered, unanswered_since = c.since,
+      state = case when t.state = 'waiting' and c.unanswered > 0 then 'open' else t.state end,
+      due_at = case when t.state in ('waiting', 'open') and c.unanswered > 0 then c.since + interval '4 hours' else t.due_at end
+    from (
+      select a.answered, count(m.id)::int as unanswered, min(m.at) as since
+      from (select max(o.at) as answered from message o left join delivery d on d.message_id = o.id
+            where o.ticket_id = ${ticketId}::bigint and o.direction = 'out' and (d.state is null or d.state not in ('refused', 'undone'))) a
+      left join message m on m.ticket_id = ${ticketId}::bigint and m.direction = 'in' and m.automatic is null and m.at > coalesce(a.answered, '-infinity')
+      group by a.answered
+    ) c
+    where t.id = ${ticketId}::bigint`.execute(db)
+  await refreshSending(db, ticketId)
+}
+
+/** What waits for an account to be connected anew. */
+export async function deliveriesAwaiting(db: Db, accountId: string): Promise<string[]> {
+  const rows = await db.selectFrom('delivery').select('message_id').where('account_id', '=', accountId).where('state', '=', 'reconnect').orderBy('message_id').execute()
+  return rows.map((row) => row.message_id)
+}

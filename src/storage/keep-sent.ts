@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Outcome } from '../domain/outgoing.ts'
+import type { Db } from './database.ts'
+import type { Delivery } from './deliveries.ts'
+import { takeIds } from './ids.ts'
+import { signForSent } from './receipts.ts'
+
+/**
+ * Keeps what the network said of a message that is out. If our own post was heard and taken for a native one before this was
+ * recorded, that double goes and its receipt turns to this message.
+ */
+export async function keepSent(db: Db, delivery: Delivery, sent: Extract<Outcome, { kind: 'sent' }>): Promise<void> {
+  const holder = await signForSent(db, delivery.workspaceId, { id: delivery.messageId, network: delivery.network, nativeId: sent.nativeId })
+  if (holder !== delivery.messageId) await dropDouble(db, delivery, holder, sent.nativeId)
+  const threadId = delivery.threadId ?? (await privateThread(db, delivery, sent.nativeId))
+  await db
+    .updateTable('message')
+    .set({
+      native_id: sent.nativeId,
+      thread_id: threadId,
+      ...(sent.url === undefined ? {} : { url: sent.url }),
+      ...(sent.ref === undefined ? {} : { ref: JSON.stringify(sent.ref) }),
+      ...(sent.at === undefined ? {} : { at: sent.at }),
+    })
+    .where('id', '=', delivery.messageId)
+    .execute()
+}
+
+async function dropDouble(db: Db, delivery: Delivery, doubleId: string, nativeId: string): Promise<void> {
+  await db.updateTable('receipt').set({ message_id: delivery.messageId }).where('workspace_id', '=', delivery.workspaceId).where('network', '=', delivery.network).where('native_id', '=', nativeId).execute()
+  await db.deleteFrom('message_version').where('message_id', '=', doubleId).execute()
+  await db.deleteFrom('message').where('id', '=', doubleId).where('origin', '=', 'native').execute()
+}
+
+/** A first private word after a public one: it opens, or joins, the private thread with this person. */
+async function privateThread(db: Db, delivery: Delivery, nativeId: string): Promise<string> {
+  const known = await sql<{ id: string }>`
+    select h.id::text from thread h join message m on m.thread_id = h.id join identity i on i.id = m.identity_id
+    where h.workspace_id = ${delivery.workspaceId}::bigint and h.network = ${delivery.network} and h.visibility = ${delivery.visibility}
+      and h.account_id = ${delivery.accountId}::bigint and i.native_id = ${delivery.target.to.nativeId} order by h.id desc limit 1`.execute(db)
+  const id = known.rows[0]?.id ?? (await beginThread(db, delivery, nativeId))
+  await db.insertInto('ticket_thread').values({ ticket_id: delivery.ticketId, thread_id: id }).onConflict((conflict) => conflict.doNothing()).execute()
+  return id
+}
+
+async function beginThread(db: Db, delivery: Delivery, nativeId: string): Promise<string> {
+  const [id] = await takeIds(db, 1)
+  const key = delivery.visibility === 'private' ? `private:${delivery.accountId}:${delivery.target.to.nativeId}` : nativeId
+  const thread = await db
+    .insertInto('thread')
+    .values({ id: id!, workspace_id: delivery.workspaceId, network: delivery.network, native_id: key, visibility: delivery.visibility, account_id: delivery.accountId, subject: delivery.subject })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'network', 'native_id']).doUpdateSet({ account_id: delivery.accountId }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return thread.id
+}

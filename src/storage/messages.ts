@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Author, Media } from '../domain/incoming.ts'
+import type { NetworkName, Visibility } from '../domain/network-name.ts'
+import { PlazaError } from '../domain/plaza-error.ts'
+import type { SendingState } from '../domain/ticket.ts'
+import type { Db } from './database.ts'
+
+/** A message with everything that its place on a timeline shows. */
+export interface ShownMessage {
+  id: string
+  ticketId: string
+  threadId: string | null
+  network: NetworkName
+  visibility: Visibility
+  direction: 'in' | 'out'
+  origin: 'customer' | 'plaza' | 'native' | 'phone'
+  identity: { nativeId: string; handle: string; name: string; url: string | null } | null
+  /** Whose ticket it is: the author where the network gave none (a call). */
+  personName: string
+  personHandle: string
+  member: { id: string; name: string } | null
+  account: { id: string; nativeId: string; handle: string; name: string } | null
+  text: string
+  html: string | null
+  folded: string | null
+  subject: string | null
+  contentWarning: string | null
+  language: string | null
+  automatic: 'auto-reply' | 'bounce' | 'bulk' | null
+  media: Media[]
+  parent: { author: Author; text: string; at: string | null } | null
+  /** Our id of the message it answers, where we have it. */
+  replyTo: string | null
+  url: string | null
+  /** What was noted of a phone call. */
+  call: { minutes: number; outcome: 'spoke' | 'no-answer' | 'voicemail' | 'call-back'; number: string | null } | null
+  at: Temporal.Instant
+  editedAt: Temporal.Instant | null
+  deletedAt: Temporal.Instant | null
+  versions: { text: string; at: string }[]
+  sending: { state: SendingState; code: string | null; detail: string | null; nextAttemptAt: string | null; undoUntil: string | null } | null
+}
+
+/** Messages of tickets by id, in no order; those of another workspace are not there. */
+export async function findMessages(db: Db, workspaceId: string, ids: readonly string[]): Promise<ShownMessage[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<ShownMessage>`
+    select m.id::text, m.ticket_id::text as "ticketId", m.thread_id::text as "threadId", m.network, m.visibility, m.direction, m.origin,
+      ${identity} as identity, t.person_name as "personName", t.person_handle as "personHandle", ${member} as member, ${account} as account,
+      m.text, m.html, m.folded, m.subject, m.content_warning as "contentWarning", m.language, m.automatic, m.media, m.parent,
+      answered.message_id::text as "replyTo", m.url, case when m.origin = 'phone' then m.ref end as call,
+      m.at, m.edited_at as "editedAt", m.deleted_at as "deletedAt", ${versions} as versions, ${sending} as sending
+    from message m join ticket t on t.id = m.ticket_id
+    left join identity i on i.id = m.identity_id
+    left join member w on w.id = m.member_id
+    left join account a on a.id = m.account_ids[1]
+    left join delivery d on d.message_id = m.id
+    left join receipt answered on answered.workspace_id = m.workspace_id and answered.network = m.network and answered.native_id = m.reply_to
+    where m.workspace_id = ${workspaceId}::bigint and m.id = any(${ids}::bigint[])`.execute(db)
+  return rows
+}
+
+const identity = sql.raw(`case when i.id is not null then json_build_object('nativeId', i.native_id, 'handle', i.handle, 'name', i.name, 'url', i.url) end`)
+const member = sql.raw(`case when w.id is not null then json_build_object('id', w.id::text, 'name', w.name) end`)
+const account = sql.raw(`case when a.id is not null then json_build_object('id', a.id::text, 'nativeId', a.native_id, 'handle', a.handle, 'name', a.name) end`)
+const versions = sql.raw(`(select coalesce(json_agg(json_build_object('text', v.text, 'at', v.at) order by v.at), '[]') from message_version v where v.message_id = m.id)`)
+const sending = sql.raw(`case when d.message_id is not null then json_build_object('state', d.state, 'code', d.code, 'detail', d.detail,
+  'nextAttemptAt', d.next_attempt_at, 'undoUntil', case when d.state = 'queued' then d.undo_until end) end`)
+
+export async function readMessage(db: Db, workspaceId: string, id: string): Promise<ShownMessage> {
+  const [message] = await findMessages(db, workspaceId, [id])
+  if (!message) throw new PlazaError('not-found', 'not-found', `No message ${id} here.`)
+  return message
+}

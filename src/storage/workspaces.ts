@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** Any number will do, as long as every Plaza takes the same. */
+const FIRST_RUN_LOCK = 4_681
+
+export async function hasWorkspace(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`select exists (select 1 from workspace) as some`.execute(db)
+  return rows[0]?.some ?? false
+}
+
+/** Until the transaction ends nobody else can found a workspace. */
+export async function lockFounding(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${FIRST_RUN_LOCK})`.execute(db)
+}
+
+/** Makes a workspace with its first brand, of the same name. Answers its id. */
+export async function insertWorkspace(db: Db, workspace: { name: string; timeZone: string; locale: string; rehearsalOf: string | null }): Promise<string> {
+  const { id } = await db
+    .insertInto('workspace')
+    .values({ name: workspace.name, time_zone: workspace.timeZone, locale: workspace.locale, rehearsal_of: workspace.rehearsalOf })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db.insertInto('brand').values({ workspace_id: id, name: workspace.name }).execute()
+  return id
+}
+
+export async function workspaceName(db: Db, id: string): Promise<string> {
+  const { name } = await db.selectFrom('workspace').select('name').where('id', '=', id).executeTakeFirstOrThrow()
+  return name
+}
