@@ -1,0 +1,101 @@
+import type { NetworkName, Visibility } from '../../domain/network-name.ts'
+import { closing } from './checks/closing.ts'
+import { conversation } from './checks/conversation.ts'
+import { delivery } from './checks/delivery.ts'
+import { identity } from './checks/identity.ts'
+import { intake } from './checks/intake.ts'
+import { privacy } from './checks/privacy.ts'
+import type { Snapshot } from './snapshot.ts'
+import type { LeaveReason } from './story.ts'
+import type { DeliveryState, TicketState } from './world.ts'
+
+/** The vocabulary of checks. Messages, people, accounts and agents are named by their names in the story. */
+export interface CheckArgs {
+  tickets: Amount & { person?: string; account?: string; state?: TicketState }
+  'same-ticket': string[]
+  'different-tickets': string[]
+  ticket: TicketFacts
+  message: MessageFacts
+  'stored-once': { messages?: string[] }
+  sent: { reply: string; visibility?: Visibility; account?: string; answers?: string }
+  refused: { reply: string; code?: string }
+  'nothing-private-in-public': { words?: string[] }
+  unanswered: Amount & { person?: string }
+  'answered-or-left': { messages?: string[] }
+  left: { of: string; reason?: LeaveReason; by?: string; because?: string }
+  'has-call': { of: string; by?: string; direction?: 'in' | 'out'; minutes?: number; outcome?: string }
+  'has-note': { of: string; by?: string; contains?: string }
+  timeline: { of: string; order: string[] }
+  order: string[]
+  within: { ms: number; messages?: string[] }
+  search: { words: string; finds?: string[]; misses?: string[] }
+  person: { of: string; networks: NetworkName[] }
+  spoken: Amount & { account: string; visibility?: Visibility }
+}
+
+export interface Amount {
+  count?: number
+  atLeast?: number
+  atMost?: number
+}
+
+export interface TicketFacts {
+  of: string
+  state?: TicketState
+  person?: string
+  assigned?: string | null
+  language?: string
+  labels?: string[]
+  networks?: NetworkName[]
+  accounts?: string[]
+  threads?: number
+  messages?: number
+  notes?: number
+  calls?: number
+  reopened?: number
+  linkedTo?: string
+}
+
+export interface MessageFacts {
+  of: string
+  visibility?: Visibility
+  ours?: boolean
+  contains?: string
+  edited?: boolean
+  deleted?: boolean
+  media?: number
+  stored?: number
+  accounts?: string[]
+  delivery?: DeliveryState
+}
+
+export type CheckName = keyof CheckArgs
+export type CheckOf<N extends CheckName> = { [K in N]: { name: K; args: CheckArgs[K] } }[N]
+export type Check = CheckOf<CheckName>
+
+/** What a check found. `seen` says what was there, for the reader of a report; it names tickets by number. */
+export interface Verdict {
+  met: boolean
+  seen: string
+}
+
+/** One evaluator for each check: pure, over what the desk and the networks hold at one moment. */
+export type Evaluators<N extends CheckName> = { [K in N]: (args: CheckArgs[K], snapshot: Snapshot) => Verdict }
+
+const evaluators: Evaluators<CheckName> = { ...intake, ...conversation, ...delivery, ...privacy, ...closing, ...identity }
+
+export const CHECK_NAMES = Object.keys(evaluators).filter(isCheckName)
+
+function isCheckName(name: string): name is CheckName {
+  return name in evaluators
+}
+
+/** Judges one expectation. Pure. */
+export function evaluate<N extends CheckName>(check: CheckOf<N>, snapshot: Snapshot): Verdict {
+  return evaluators[check.name](check.args, snapshot)
+}
+
+/** What a check wants searched, so that the snapshot can hold the answer. */
+export function searchesOf(check: Check): string[] {
+  return check.name === 'search' ? [check.args.words] : []
+}

@@ -1,0 +1,72 @@
+import type { NetworkName } from '../../domain/network-name.ts'
+import type { Said } from '../simulated-network.ts'
+import type { StoryAccount, StoryPerson } from './story.ts'
+import type { Desk, DeskMessage, DeskTicket, StoryWorld } from './world.ts'
+
+/** Everything that checks look at, held still: what the desk holds and what stands on the networks. */
+export interface Snapshot {
+  /** In the order of the agents' list, closed ones included. */
+  tickets: TicketView[]
+  /** What each network shows, oldest first. */
+  networks: Partial<Record<NetworkName, Said[]>>
+  /** By local label: everything that was said so far. */
+  utterances: ReadonlyMap<string, Utterance>
+  /** Numbers of the tickets found, by the words searched. */
+  searches: ReadonlyMap<string, number[]>
+  accounts: readonly StoryAccount[]
+  people: readonly StoryPerson[]
+}
+
+export interface TicketView extends DeskTicket {
+  timeline: DeskMessage[]
+}
+
+/** What the player remembers of something that was said under a local label. */
+export interface Utterance {
+  label: string
+  /** Id of the person, account or agent who said it. */
+  who: string
+  by: 'person' | 'account' | 'agent'
+  network: NetworkName | null
+  nativeId: string | null
+  /** Plaza's id, for what an agent wrote. */
+  deskId: string | null
+  /** Plaza's code, when it refused to take it. */
+  refused: string | null
+  /** Whether the network brings it to one of our connected accounts. */
+  heard: boolean
+  /** `performance.now()` when the network had taken it. */
+  saidAt: number
+}
+
+interface Memory {
+  utterances: ReadonlyMap<string, Utterance>
+  accounts: readonly StoryAccount[]
+  people: readonly StoryPerson[]
+  searches: readonly string[]
+}
+
+/** Reads desk and networks through their own doors. */
+export async function takeSnapshot(world: StoryWorld, memory: Memory): Promise<Snapshot> {
+  const tickets = await world.desk.tickets({})
+  return {
+    tickets: await Promise.all(tickets.map(async (ticket) => ({ ...ticket, timeline: await world.desk.timeline(ticket.number) }))),
+    networks: await readNetworks(world),
+    utterances: memory.utterances,
+    searches: await readSearches(world.desk, memory.searches),
+    accounts: memory.accounts,
+    people: memory.people,
+  }
+}
+
+async function readNetworks(world: StoryWorld): Promise<Snapshot['networks']> {
+  const networks: Snapshot['networks'] = {}
+  for (const network of Object.values(world.networks)) networks[network.name] = await network.said()
+  return networks
+}
+
+async function readSearches(desk: Desk, words: readonly string[]): Promise<Map<string, number[]>> {
+  const found = new Map<string, number[]>()
+  for (const each of new Set(words)) found.set(each, await desk.search(each))
+  return found
+}
