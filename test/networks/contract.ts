@@ -292,7 +292,10 @@ export function contractSuite(network: Network, openWorld: () => Promise<Simulat
 
   /** The world's own id of a message that a connector heard. */
   async function idOf(post: Posted): Promise<string> {
-    const said = (await world.said()).findLast((candidate) => post.text.includes(candidate.text) || candidate.text.includes(post.text))
+    const all = await world.said()
+    const said =
+      all.find((candidate) => candidate.nativeId === post.nativeId) ??
+      all.findLast((candidate) => post.text.includes(candidate.text) || candidate.text.includes(post.text))
     assert.ok(said, 'the world does not know this message')
     return said.nativeId
   }
