@@ -23,8 +23,8 @@ const LOOK_BACK = { hours: 26 }
 /** Polls. The cursor moves with each batch, so a crash repeats at most one. */
 export async function* listen(line: Line, cursor: Json | null): AsyncGenerator<Heard> {
   const settings = readSettings(line.account)
-  const ear: Ear = { line, session: openSession(line), known: new Set(), mayChat: true }
   let place = readPlace(cursor, settings)
+  const ear: Ear = { line, session: openSession(line), known: new Set(place.recent), mayChat: true }
   try {
     for (let round = 0; !line.signal.aborted; round++) {
       for (const hear of earsOf(round)) place = yield* follow(hear, ear, place)
