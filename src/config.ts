@@ -22,8 +22,9 @@ export interface Config {
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug', 'trace']
 
-/** The only reader of the environment. Throws `config` with a sentence that an operator can act on. */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Config> {
+/** The only reader of the environment; `given` options win over it. Throws `config` with a sentence that an operator can act on. */
+export function readConfig(given: Record<string, string | undefined> = {}): Readonly<Config> {
+  const env = { ...process.env, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) }
   const host = env['PLAZA_HOST'] || '127.0.0.1'
   const port = wholeNumber('PLAZA_PORT', env['PLAZA_PORT'] || '4680', 0, 65_535)
   return Object.freeze({

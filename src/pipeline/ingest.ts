@@ -36,6 +36,8 @@ export interface Batch {
   items: Json[]
   /** Where to listen on from; moves only with the commit. */
   cursor?: Json
+  /** Throw what can't be taken instead of setting it aside: it is being replayed. */
+  refuse?: boolean
 }
 
 export interface Ingested {
@@ -89,7 +91,7 @@ async function takeIn(needs: IngestNeeds, batch: Batch, portion: Portion): Promi
   try {
     return await inOneTransaction(needs, batch, portion)
   } catch (error) {
-    if (portion.heard.length === 0 || !isPoison(error)) throw error
+    if (portion.heard.length === 0 || batch.refuse || !isPoison(error)) throw error
     if (portion.heard.length === 1) return setOneAside(needs, batch, portion, error)
     needs.log.warn({ account: batch.account?.id, items: portion.heard.length, err: error }, 'a batch could not be taken; halving it')
     const middle = portion.heard.length >> 1

@@ -1,0 +1,74 @@
+import { createServer } from 'node:net'
+import { readConfig, type Config } from '../config.ts'
+import { openContext } from '../context.ts'
+import { PlazaError } from '../domain/plaza-error.ts'
+import { openPlazaServer } from '../open-server.ts'
+import type { Command } from './command.ts'
+import { say } from './progress.ts'
+import { readArgs } from './read-args.ts'
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'run Plaza: the database, the listeners, the jobs and the web',
+  help: `plaza serve [--port N] [--host ADDRESS] [--data FOLDER]
+
+Starts everything and serves until Ctrl+C. Settings come from the environment; the options win over it.
+
+  PLAZA_PORT           port to serve on (4680)
+  PLAZA_HOST           address to bind (127.0.0.1)
+  PLAZA_BASE_URL       the address that people type
+  PLAZA_DATA           folder of the database and keys (./data)
+  PLAZA_DATABASE_URL   any PostgreSQL 15 or later, instead of the embedded one
+  PLAZA_SECRET         64 hex digits that seal credentials (else kept in PLAZA_DATA)
+  PLAZA_ALLOWED_HOSTS  hosts on private addresses that connectors may reach, by comma
+  PLAZA_UNDO_SECONDS   how long a reply can be taken back (5)
+  PLAZA_LOG_LEVEL      silent, error, warn, info, debug (warn)
+`,
+  async run(args) {
+    const { values } = readArgs('serve', args, { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' } })
+    await serveUntilAsked(readConfig({ PLAZA_PORT: values.port, PLAZA_HOST: values.host, PLAZA_DATA: values.data }))
+    return 0
+  },
+}
+
+async function serveUntilAsked(config: Config): Promise<void> {
+  const started = performance.now()
+  const asked = askedToStop()
+  await refuseBusyPort(config)
+  const context = await openContext(config, say)
+  try {
+    const server = await openPlazaServer(context)
+    try {
+      await context.work()
+      await server.listen()
+      say(`ready at ${config.baseUrl} after ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl+C stops it.`)
+      await asked
+      say('stopping: letting running work end …')
+    } finally {
+      await server.close()
+    }
+  } finally {
+    await context.close()
+  }
+  say('stopped.')
+}
+
+/** Ctrl+C, a service manager's word, or the end of the process that started us. */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    process.once('disconnect', () => resolve())
+  })
+}
+
+/** Says so before anything is started; the bind itself still decides. */
+function refuseBusyPort({ host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? `Port ${port} is taken by another program (is Plaza already running?)` : `Can't serve on ${host}:${port} (${error.code})`
+      reject(new PlazaError('unavailable', 'port', `${why}; stop it or set PLAZA_PORT to another.`))
+    })
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
+}

@@ -1,0 +1,27 @@
+import { COMMANDS } from './cli/commands.ts'
+import { PlazaError } from './domain/plaza-error.ts'
+import { overview } from './cli/help.ts'
+
+const [name = 'help', ...args] = process.argv.slice(2)
+
+try {
+  process.exitCode = await run()
+} catch (error) {
+  process.stderr.write(error instanceof PlazaError ? `plaza: ${error.message}\n` : `plaza: something went wrong that should not have.\n${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exitCode = 1
+}
+// Whatever a library still holds open must not keep a finished command alive.
+process.exit()
+
+async function run(): Promise<number> {
+  const command = COMMANDS.find((candidate) => candidate.name === name)
+  if (!command) {
+    process.stdout.write(overview(COMMANDS))
+    return ['help', '--help', '-h'].includes(name) ? 0 : 2
+  }
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(command.help)
+    return 0
+  }
+  return command.run(args)
+}

@@ -1,0 +1,86 @@
+import { PlazaError } from '../domain/plaza-error.ts'
+import type { NetworkName } from '../domain/network-name.ts'
+import { NetworkFailure, type Connected, type Network } from '../networks/network.ts'
+import type { Seal } from '../platform/seal.ts'
+import { notifyAccounts, upsertAccount, type NewAccount } from '../storage/account-writes.ts'
+import type { Db } from '../storage/database.ts'
+import { deliveriesAwaiting, moveDelivery } from '../storage/deliveries.ts'
+import { recordEvents } from '../storage/events.ts'
+import { addDeliveryJob } from '../storage/jobs.ts'
+import { readLine, type AccountLine } from '../storage/lines.ts'
+import type { Lines } from './open-line.ts'
+
+export interface AccountNeeds {
+  db: Db
+  seal: Seal
+  networks: ReadonlyMap<string, Network>
+  lines: Lines
+}
+
+export interface Connection {
+  workspaceId: string
+  memberId: string | null
+  network: NetworkName
+  brand?: string | undefined
+  speaks: NewAccount['speaks']
+  fields: Record<string, string>
+}
+
+const PATIENCE_MS = 30_000
+
+/**
+ * Tries the fields against the live network and, when they work, keeps the account and begins to listen. An account that was only
+ * declared, or removed, becomes this one. Answers its id. Throws `refused` with the network's code.
+ */
+export async function connectAccount(needs: AccountNeeds, connection: Connection): Promise<string> {
+  const network = needs.networks.get(connection.network)
+  if (!network) throw new PlazaError('invalid', 'unknown-network', `Plaza can't connect to ${connection.network}.`)
+  const { rehearsal_of } = await needs.db.selectFrom('workspace').select('rehearsal_of').where('id', '=', connection.workspaceId).executeTakeFirstOrThrow()
+  const found = await tryFields(needs, network, { fields: connection.fields, rehearsal: rehearsal_of !== null })
+  return needs.db.transaction().execute(async (db) => {
+    const id = await upsertAccount(db, { ...connection, ...found, state: 'connected', sealed: needs.seal.seal(found.credentials) })
+    await recordEvents(db, connection.workspaceId, [{ ticketId: null, kind: 'account', memberId: connection.memberId, facts: { account: id, did: 'connected' } }])
+    return id
+  })
+}
+
+/** New credentials for an account we have: it must be the same one. What waited for it goes out. Throws `another-account`. */
+export async function reconnectAccount(needs: AccountNeeds, of: { workspaceId: string; memberId: string; accountId: string; fields: Record<string, string> }): Promise<string> {
+  const account = await ownLine(needs.db, of)
+  const network = needs.networks.get(account.network)!
+  const found = await tryFields(needs, network, { fields: of.fields, rehearsal: account.rehearsal })
+  if (found.nativeId !== account.nativeId) throw new PlazaError('conflict', 'another-account', `These credentials belong to ${found.handle}, not to ${account.handle}.`)
+  await needs.db.transaction().execute(async (db) => {
+    await db
+      .updateTable('account')
+      .set({ state: 'connected', credentials: needs.seal.seal(found.credentials), abilities: JSON.stringify(found.abilities), failure_code: null, failure_detail: null, failures: 0, retry_at: null })
+      .where('id', '=', account.id)
+      .execute()
+    await recordEvents(db, of.workspaceId, [{ ticketId: null, kind: 'account', memberId: of.memberId, facts: { account: account.id, did: 'reconnected' } }])
+    await releaseWaiting(db, account)
+  })
+  return account.id
+}
+
+export async function ownLine(db: Db, of: { workspaceId: string; accountId: string }): Promise<AccountLine> {
+  const account = await readLine(db, of.accountId)
+  if (!account || account.workspaceId !== of.workspaceId) throw new PlazaError('not-found', 'not-found', 'There is no such account.')
+  return account
+}
+
+async function releaseWaiting(db: Db, account: AccountLine): Promise<void> {
+  for (const messageId of await deliveriesAwaiting(db, account.id)) {
+    await moveDelivery(db, messageId, ['reconnect'], { state: 'queued' })
+    await addDeliveryJob(db, messageId, null)
+  }
+  await notifyAccounts(db)
+}
+
+export async function tryFields(needs: AccountNeeds, network: Network, how: { fields: Record<string, string>; rehearsal: boolean }): Promise<Connected> {
+  try {
+    return await network.connect(how.fields, needs.lines.reach(how.rehearsal, AbortSignal.timeout(PATIENCE_MS)))
+  } catch (error) {
+    if (error instanceof NetworkFailure) throw new PlazaError('refused', error.next.code, error.message, error)
+    throw new PlazaError('refused', 'unreachable', `${network.capabilities.label} could not be reached.`, error)
+  }
+}

@@ -1,0 +1,50 @@
+import type { Db } from '../storage/database.ts'
+import { parsePlace, readEvents, type EventRow } from '../storage/events.ts'
+import type { Hub } from './hub.ts'
+
+/** A browser that was away longer than this many events loads everything anew. */
+const BACKLOG = 2_000
+
+/**
+ * Hands a browser everything since the place where it left off, then everything as it happens: nothing missed, nothing twice,
+ * in order. `push(null)` means: too far behind, load anew. Answers the unsubscriber.
+ */
+export async function follow(
+  { db, hub }: { db: Db; hub: Hub },
+  from: { workspaceId: string; lastEventId: string | null },
+  push: (events: EventRow[] | null) => Promise<void>,
+): Promise<() => void> {
+  let place = from.lastEventId ?? hub.now()
+  let turn: Promise<void> = Promise.resolve()
+  const pass = (events: EventRow[]) => {
+    turn = turn.then(async () => {
+      const fresh = events.filter((event) => isAfter(event.place, place))
+      if (fresh.length === 0) return
+      place = fresh.at(-1)!.place
+      await push(fresh)
+    })
+  }
+  // Subscribed before the backlog is read: what happens meanwhile waits its turn behind it.
+  let open: () => void = () => {}
+  turn = new Promise<void>((resolve) => (open = resolve))
+  const unsubscribe = hub.subscribe(from.workspaceId, pass)
+  try {
+    const backlog = from.lastEventId === null ? [] : await readEvents(db, from.lastEventId, BACKLOG + 1, from.workspaceId)
+    if (backlog.length > BACKLOG) {
+      place = hub.now()
+      await push(null)
+    } else if (backlog.length > 0) {
+      place = backlog.at(-1)!.place
+      await push(backlog)
+    }
+  } finally {
+    open()
+  }
+  return unsubscribe
+}
+
+function isAfter(a: string, b: string): boolean {
+  const [aXid, aId] = parsePlace(a).map(BigInt) as [bigint, bigint]
+  const [bXid, bId] = parsePlace(b).map(BigInt) as [bigint, bigint]
+  return aXid > bXid || (aXid === bXid && aId > bId)
+}
