@@ -53,7 +53,7 @@ const readable = z.object({
   text: z.string(),
   html: z.string().nullable(),
   attachments: z.array(attachment),
-  /** This mail is one that we sent: its Message-ID carries our proof for one of its recipients. */
+  /** This mail is one that Plaza sent: our Sent folder holds it under an id of ours. */
   own: ownMessage.nullable(),
   /** The message of ours that it answers or returns, proven for its sender. */
   answers: ownMessage.nullable(),

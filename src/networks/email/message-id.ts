@@ -33,6 +33,15 @@ export function provenOwn(messageId: string, addresses: readonly string[], secre
   return proven ? { nativeId: `plaza.${key}@${domain}`, thread } : null
 }
 
+/**
+ * The message that our own Sent folder holds under this id. No proof is asked: only the mailbox's owner files there, and
+ * what we sent before the secret was renewed must still be known as ours.
+ */
+export function filedOwn(messageId: string, ourAddress: string): OwnMessage | null {
+  const [, key, thread, , domain] = OURS.exec(messageId) ?? []
+  return key && thread && domain === domainOf(ourAddress) ? { nativeId: `plaza.${key}@${domain}`, thread } : null
+}
+
 /** Every id of our shape that a text names: a bounce may carry ours anywhere in what it returns. */
 export function ownIdsIn(text: string): string[] {
   return [...text.matchAll(/plaza\.[\w=-]+\.[\w-]{22}\.[\w-]{43}@[^\s<>@"]+/g)].slice(0, 20).map(([id]) => id)

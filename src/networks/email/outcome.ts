@@ -19,15 +19,21 @@ interface Trouble {
 }
 
 type Next = NetworkFailure['next']
+type Ended = Exclude<Outcome, { kind: 'sent' }>
 
 const later = (code: TryLaterCode): Next => ({ do: 'try-later', code, at: null })
 const reconnect = (code: ReconnectCode): Next => ({ do: 'reconnect', code })
 const fix = (code: ConnectRefusal): Next => ({ do: 'fix', code })
 
+const RATE = /rate|limit|too many|throttl|quota|try again later.*volume/i
+
 // First fit wins. RFC 5530 for IMAP's codes, RFC 4954 and RFC 3463 for SMTP's.
 const LOGIN: readonly { when(of: Trouble): boolean; next: Next }[] = [
+  {
+    when: (of) => /^(LIMIT|INUSE|OVERQUOTA)$/.test(of.imap) || of.code === 'ETHROTTLE' || (of.reply > 0 && of.reply < 500 && RATE.test(of.text)),
+    next: later('rate-limited'),
+  },
   { when: (of) => /^(UNAVAILABLE|SERVERBUG)$/.test(of.imap) || (of.reply >= 400 && of.reply < 500), next: later('server-error') },
-  { when: (of) => /^(LIMIT|INUSE|OVERQUOTA)$/.test(of.imap) || of.code === 'ETHROTTLE', next: later('rate-limited') },
   { when: (of) => /suspend/i.test(of.text), next: reconnect('account-suspended') },
   { when: (of) => /^(AUTHORIZATIONFAILED|CONTACTADMIN|PRIVACYREQUIRED)$/.test(of.imap), next: reconnect('access-revoked') },
   { when: (of) => of.reply >= 500 && /disabled|locked|not (allowed|permitted)/i.test(of.text), next: reconnect('access-revoked') },
@@ -62,10 +68,12 @@ function refusalWhileConnecting(of: Trouble): ConnectRefusal {
   return 'unreachable'
 }
 
-const RATE = /rate|limit|too many|throttl|quota|try again later.*volume/i
 const SIZE = /size|too (large|big)|exceed.*(length|limit)/i
 
-const SMTP: readonly { when(of: Trouble): boolean; outcome: Outcome }[] = [
+// Mail has no header for it; providers lift such limits within minutes.
+const RATE_MINUTES = 10
+
+const SMTP: readonly { when(of: Trouble): boolean; outcome: Ended }[] = [
   { when: (of) => of.status === '5.4.5', outcome: { kind: 'try-later', code: 'budget-spent', at: null } },
   { when: (of) => of.reply < 500 && (of.status.startsWith('4.7') || RATE.test(of.text)), outcome: { kind: 'try-later', code: 'rate-limited', at: null } },
   { when: (of) => of.reply < 500, outcome: { kind: 'try-later', code: 'server-error', at: null } },
@@ -87,16 +95,18 @@ const SMTP: readonly { when(of: Trouble): boolean; outcome: Outcome }[] = [
  */
 export function smtpOutcome(error: unknown, offered: boolean): Outcome {
   const of = troubleOf(error)
-  if (of.login) return loginOutcome(of)
-  if (of.reply > 0) return { ...SMTP.find((row) => row.when(of))?.outcome, detail: of.text } as Outcome
-  if (offered) return { kind: 'unsure', detail: of.text }
-  return { kind: 'try-later', code: 'network-down', at: null, detail: of.text }
+  if (offered && of.reply === 0) return { kind: 'unsure', detail: of.text }
+  const outcome = of.login ? loginOutcome(of) : (SMTP.find((row) => of.reply > 0 && row.when(of))?.outcome ?? NO_ANSWER)
+  const waits = outcome.kind === 'try-later' && outcome.code === 'rate-limited'
+  return { ...outcome, ...(waits ? { at: Temporal.Now.instant().add({ minutes: RATE_MINUTES }) } : {}), detail: of.text }
 }
 
-function loginOutcome(of: Trouble): Outcome {
+const NO_ANSWER: Ended = { kind: 'try-later', code: 'network-down', at: null }
+
+function loginOutcome(of: Trouble): Ended {
   const next = nextStep(of)
-  if (next.do === 'reconnect') return { kind: 'reconnect', code: next.code, detail: of.text }
-  return { kind: 'try-later', code: next.do === 'try-later' ? next.code : 'server-error', at: null, detail: of.text }
+  if (next.do === 'reconnect') return { kind: 'reconnect', code: next.code }
+  return { kind: 'try-later', code: next.do === 'try-later' ? next.code : 'server-error', at: null }
 }
 
 /** Whether the line itself broke, so that opening it again may help. */

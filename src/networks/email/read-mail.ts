@@ -4,7 +4,7 @@ import { normalAddress, type Mailbox } from './address.ts'
 import { attachmentsOf } from './attachments.ts'
 import { bounceIn } from './bounce.ts'
 import type { ReadableMail, UnreadableMail } from './heard-mail.ts'
-import { ownIdsIn, provenOwn } from './message-id.ts'
+import { filedOwn, ownIdsIn, provenOwn } from './message-id.ts'
 import { senderOf } from './sender.ts'
 
 /** A mail as IMAP hands it out. */
@@ -113,7 +113,7 @@ function proofs(mail: FetchedMail, named: Named, us: Us): Pick<ReadableMail, 'ow
   const returned = named.bounce?.recipient ?? null
   const returnedIds = returned ? ownIdsIn(mail.source.toString('latin1')).map((id) => provenOwn(id, [returned], us.threadSecret)) : []
   return {
-    own: mail.role === 'sent' && named.messageId ? provenOwn(named.messageId, recipients, us.threadSecret) : null,
+    own: mail.role === 'sent' && named.messageId ? filedOwn(named.messageId, us.address) : null,
     answers: [...nearestFirst, ...returnedIds].find((own) => own !== null) ?? null,
   }
 }

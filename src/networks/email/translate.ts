@@ -21,7 +21,7 @@ export interface MailRef {
   cc: string[]
   /** Where its sender asks answers to go, when that is another address. We never write there unasked. */
   replyTo: string | null
-  /** Read from our Sent folder or proven by our own Message-ID: whoever writes our address elsewhere is not us. */
+  /** Read from our Sent folder: whoever writes our address elsewhere is not us. */
   ours: boolean
   bounce: ReadableMail['bounce']
 }

@@ -25,6 +25,7 @@ type Handler = (session: Session, command: Command) => Answer | Promise<Answer>
 /** Speaks IMAP4rev1 with one client until it leaves. Strict: what it does not know or what comes too early is BAD. */
 export async function serveImap(socket: Socket, door: Door): Promise<void> {
   const session: Session = { socket, reader: openReader(socket), door, mailbox: null, folder: null, told: 0 }
+  socket.setNoDelay(true)
   socket.write(`* OK [CAPABILITY ${CAPABILITIES}] rehearsal ready\r\n`)
   for (;;) {
     const command = await session.reader.command().catch(() => null)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import type { Said, SimulatedNetwork, SimulatedPost } from '../simulated-network.ts'
+import type { Fault, Said, SimulatedNetwork, SimulatedPost } from '../simulated-network.ts'
 import { LOGIN_REFUSALS, MAIL_FAULTS, openFaults, type Faults } from './faults.ts'
 import { serveImap } from './imap-session.ts'
 import { readMail, writeMail, type KnownMail } from './letter.ts'
@@ -15,6 +15,8 @@ export interface SimulatedEmail extends SimulatedNetwork {
 }
 
 interface PostOffice {
+  /** Whether the provider itself files what is submitted, as the largest does; else the mail program has to. */
+  filesSent: boolean
   mailboxes: Map<string, Mailbox>
   known: KnownMail[]
   listeners: Set<(said: Said) => void>
@@ -23,8 +25,8 @@ interface PostOffice {
 }
 
 /** A mail provider in this process, on loopback: IMAP and SMTP as real clients speak them, and people who write and receive. */
-export async function openSimulatedEmail(): Promise<SimulatedEmail> {
-  const office: PostOffice = { mailboxes: new Map(), known: [], listeners: new Set(), faults: openFaults(), sockets: new Set() }
+export async function openSimulatedEmail({ filesSent = true } = {}): Promise<SimulatedEmail> {
+  const office: PostOffice = { filesSent, mailboxes: new Map(), known: [], listeners: new Set(), faults: openFaults(), sockets: new Set() }
   const imap = createServer((socket) => void serveImap(socket, (user, password) => door(office, user, password)))
   const smtp = openSmtpDoor({
     mailboxOf: (address) => mailboxOf(office, address),
@@ -50,7 +52,7 @@ export async function openSimulatedEmail(): Promise<SimulatedEmail> {
     },
     faults: MAIL_FAULTS,
     fail: async (fault, handle) => {
-      if (fault !== 'stream-cut') office.faults.start(fault, handle ? addressOf(handle) : null)
+      if (fault !== 'stream-cut') office.faults.start(fault, concerned(office, fault, handle))
       if (fault !== 'blocked' && fault !== 'lose-answer') for (const socket of office.sockets) socket.destroy()
     },
     heal: async () => office.faults.heal(),
@@ -71,6 +73,12 @@ function door(office: PostOffice, user: string, password: string): Mailbox | str
   const refusal = LOGIN_REFUSALS.find(({ fault }) => office.faults.plays(fault, mailbox?.address))
   if (refusal) return refusal.imap
   return mailbox?.password && mailbox.password === password ? mailbox : '[AUTHENTICATIONFAILED] wrong user or password'
+}
+
+// A person can block us; every other fault is one of our own accounts, or of all of them.
+function concerned(office: PostOffice, fault: Fault, handle: string | undefined): string | null {
+  const mailbox = handle ? mailboxOf(office, handle) : undefined
+  return mailbox && (mailbox.password === null) === (fault === 'blocked') ? mailbox.address : null
 }
 
 async function listen(office: PostOffice, server: Server): Promise<number> {
@@ -141,7 +149,6 @@ async function deliver(office: PostOffice, mail: Submitted): Promise<void> {
   await handIn(office, mail, {})
 }
 
-// What our people write from their own program is filed by that program; what a connector submits, it files itself.
 async function handIn(office: PostOffice, mail: Submitted, post: { who?: string; at?: Temporal.Instant; replyTo?: string }): Promise<Said> {
   const from = mailboxOf(office, mail.from) ?? refuse(`${mail.from} has no address here`)
   const official = from.password !== null
@@ -155,7 +162,7 @@ async function handIn(office: PostOffice, mail: Submitted, post: { who?: string;
   for (const address of new Set(mail.to.map(addressOf))) {
     store(folderOf(office, address, 'INBOX'), { flags: new Set(), internalDate, raw: Buffer.concat([trace, mail.raw]) })
   }
-  if (official && post.who) store(folderOf(office, from.address, 'Sent'), { flags: new Set(['\\Seen']), internalDate, raw: mail.raw })
+  if (official && (post.who || office.filesSent)) store(folderOf(office, from.address, 'Sent'), { flags: new Set(['\\Seen']), internalDate, raw: mail.raw })
   if (official) for (const tell of office.listeners) tell(known.said)
   return known.said
 }
