@@ -1,5 +1,5 @@
 import { PlazaError } from '../domain/plaza-error.ts'
-import type { NetworkName } from '../domain/network-name.ts'
+import type { Json, NetworkName } from '../domain/network-name.ts'
 import { NetworkFailure, type Connected, type Network } from '../networks/network.ts'
 import type { Seal } from '../platform/seal.ts'
 import { notifyAccounts, upsertAccount, type NewAccount } from '../storage/account-writes.ts'
@@ -24,6 +24,8 @@ export interface Connection {
   brand?: string | undefined
   speaks: NewAccount['speaks']
   fields: Record<string, string>
+  /** Laid over what the network told: a rehearsal is polled more often. */
+  settings?: Record<string, Json>
 }
 
 const PATIENCE_MS = 30_000
@@ -38,7 +40,7 @@ export async function connectAccount(needs: AccountNeeds, connection: Connection
   const { rehearsal_of } = await needs.db.selectFrom('workspace').select('rehearsal_of').where('id', '=', connection.workspaceId).executeTakeFirstOrThrow()
   const found = await tryFields(needs, network, { fields: connection.fields, rehearsal: rehearsal_of !== null })
   return needs.db.transaction().execute(async (db) => {
-    const id = await upsertAccount(db, { ...connection, ...found, state: 'connected', sealed: needs.seal.seal(found.credentials) })
+    const id = await upsertAccount(db, { ...connection, ...found, settings: { ...found.settings, ...connection.settings }, state: 'connected', sealed: needs.seal.seal(found.credentials) })
     await recordEvents(db, connection.workspaceId, [{ ticketId: null, kind: 'account', memberId: connection.memberId, facts: { account: id, did: 'connected' } }])
     return id
   })

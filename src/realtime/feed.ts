@@ -1,3 +1,4 @@
+import type { Log } from '../platform/log.ts'
 import type { Db } from '../storage/database.ts'
 import { parsePlace, readEvents, type EventRow } from '../storage/events.ts'
 import type { Hub } from './hub.ts'
@@ -10,7 +11,7 @@ const BACKLOG = 2_000
  * in order. `push(null)` means: too far behind, load anew. Answers the unsubscriber.
  */
 export async function follow(
-  { db, hub }: { db: Db; hub: Hub },
+  { db, hub, log }: { db: Db; hub: Hub; log: Log },
   from: { workspaceId: string; lastEventId: string | null },
   push: (events: EventRow[] | null) => Promise<void>,
 ): Promise<() => void> {
@@ -22,6 +23,11 @@ export async function follow(
       if (fresh.length === 0) return
       place = fresh.at(-1)!.place
       await push(fresh)
+    })
+    // A reading that failed would leave a hole that nobody sees: the browser is told to load anew.
+    turn = turn.catch(async (error: unknown) => {
+      log.error({ err: error }, 'a live feed could not be read')
+      await push(null).catch(() => {})
     })
   }
   // Subscribed before the backlog is read: what happens meanwhile waits its turn behind it.

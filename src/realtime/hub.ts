@@ -8,11 +8,14 @@ export interface Hub {
   now(): string
   /** Calls back with every batch of events of a workspace from now on, in order, each once. Answers the unsubscriber. */
   subscribe(workspaceId: string, push: (events: EventRow[]) => void): () => void
+  /** Receives the NOTIFY payloads of another channel, over the same connection. */
+  listen(channel: string, hear: (payload: string) => void): void
   /** Resolves when everything committed before the call has been pushed. */
   caughtUp(): Promise<void>
   stop(): Promise<void>
 }
 
+const LIVE_CHANNEL = 'plaza_live'
 const AT_ONCE = 500
 /** Looks by itself this often, in case a notification was lost with its connection. */
 const LOOK_AGAIN_MS = 5_000
@@ -22,6 +25,7 @@ const HELD_BACK_MS = 25
 /** Reads what happened, once for all browsers of this process, as soon as a commit notifies. */
 export async function openHub(db: Db, databaseUrl: string, log: Log): Promise<Hub> {
   const listeners = new Map<string, Set<(events: EventRow[]) => void>>()
+  const channels = new Map<string, (payload: string) => void>()
   let place = await latestPlace(db)
   let reading: Promise<void> = Promise.resolve()
   let queued = false
@@ -31,13 +35,13 @@ export async function openHub(db: Db, databaseUrl: string, log: Log): Promise<Hu
 
   async function connect(): Promise<pg.Client> {
     const fresh = new pg.Client({ connectionString: databaseUrl, application_name: `plaza ${process.pid} hub` })
-    fresh.on('notification', look)
+    fresh.on('notification', ({ channel, payload }) => (channel === LIVE_CHANNEL ? look() : channels.get(channel)?.(payload ?? '')))
     fresh.on('error', (error) => log.error({ err: error }, 'the hub lost its connection'))
     fresh.on('end', () => {
       if (!stopped) setTimeout(() => void reconnect(), 1_000)
     })
     await fresh.connect()
-    await fresh.query('listen plaza_live')
+    for (const channel of [LIVE_CHANNEL, ...channels.keys()]) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
     return fresh
   }
 
@@ -86,6 +90,10 @@ export async function openHub(db: Db, databaseUrl: string, log: Log): Promise<Hu
       const of = listeners.get(workspaceId) ?? new Set()
       listeners.set(workspaceId, of.add(push))
       return () => of.delete(push)
+    },
+    listen(channel, hear) {
+      channels.set(channel, hear)
+      client.query(`listen ${client.escapeIdentifier(channel)}`).catch((error: unknown) => log.error({ err: error, channel }, 'the hub could not listen'))
     },
     async caughtUp() {
       look()

@@ -1,0 +1,135 @@
+import type { FastifyInstance } from 'fastify'
+import { Registry } from 'prom-client'
+import { z } from 'zod'
+import type { Context } from './context.ts'
+import { PlazaError } from './domain/plaza-error.ts'
+import type { HttpNeeds, LiveFeed } from './http/needs.ts'
+import { presentEvents } from './http/present-live.ts'
+import { openServer } from './http/server.ts'
+import { openSignIn } from './http/sign-in.ts'
+import { connectAccount, reconnectAccount } from './pipeline/connect-account.ts'
+import { declareAccount } from './pipeline/declare-account.ts'
+import { pauseAccount, removeAccount } from './pipeline/pause-account.ts'
+import { queueReply } from './pipeline/queue-reply.ts'
+import { removeMessage } from './pipeline/remove-message.ts'
+import { replayQuarantined } from './pipeline/replay-quarantined.ts'
+import { retryReply } from './pipeline/retry-reply.ts'
+import { settleReply } from './pipeline/settle-reply.ts'
+import { testAccount } from './pipeline/test-account.ts'
+import { undoReply } from './pipeline/undo-reply.ts'
+import { follow } from './realtime/feed.ts'
+import { openPresence } from './realtime/presence.ts'
+import { openSquare } from './rehearsal-square.ts'
+import { readLine } from './storage/lines.ts'
+import { endQuarantine } from './storage/quarantine-writes.ts'
+
+export interface PlazaServer {
+  http: FastifyInstance
+  /** Answers the address it serves on. */
+  listen(): Promise<string>
+  close(): Promise<void>
+}
+
+/** The HTTP room wired to the rest of Plaza. */
+export async function openPlazaServer(context: Context): Promise<PlazaServer> {
+  const { db, hub, log, config } = context
+  const presence = openPresence({ db, listen: hub.listen, clock: context.now })
+  const square = openSquare(context)
+  const needs: HttpNeeds = {
+    db,
+    log,
+    clock: context.now,
+    baseUrl: config.baseUrl,
+    signIn: openSignIn({ db, baseUrl: config.baseUrl, secret: context.seal.keyFor('sign-in') }),
+    webFolder: new URL('../web/dist/', import.meta.url),
+    metrics: new Registry(),
+    networks: context.networks as HttpNeeds['networks'],
+    replies: replyVerbs(context),
+    accounts: accountVerbs(context),
+    quarantine: {
+      replay: (actor, id) => replayQuarantined(context, { ...actor, id }),
+      discard: (actor, id) => endQuarantine(db, { ...actor, id }),
+    },
+    rehearsal: square,
+    live: liveFeed(context, presence),
+    presence,
+    fetchMedia: (accountId, url) => fetchMedia(context, accountId, url),
+  }
+  const http = await openServer(needs)
+  return {
+    http,
+    listen: async () => {
+      const address = await http.listen({ host: config.host, port: config.port })
+      square.resume().catch((error: unknown) => log.error({ err: error }, 'the rehearsal could not resume'))
+      return address
+    },
+    close: async () => {
+      await http.close()
+      await square.close()
+      presence.close()
+    },
+  }
+}
+
+function replyVerbs(context: Context): HttpNeeds['replies'] {
+  return {
+    queue: (actor, ticketId, { subject, contentWarning, media, ...reply }) =>
+      queueReply(context, {
+        ...actor,
+        ...reply,
+        ticketId,
+        media: media.map(({ id, description }) => ({ id, ...(description === undefined ? {} : { description }) })),
+        ...(subject === undefined ? {} : { subject }),
+        ...(contentWarning === undefined ? {} : { contentWarning }),
+      }),
+    undo: (actor, messageId) => undoReply(context, { ...actor, messageId }),
+    retry: (actor, messageId) => retryReply(context, { ...actor, messageId }),
+    settle: (actor, messageId, sent) => settleReply(context, { ...actor, messageId, sent }),
+    remove: (actor, messageId) => removeMessage(context, { ...actor, messageId }),
+  }
+}
+
+function accountVerbs(context: Context): HttpNeeds['accounts'] {
+  return {
+    connect: (actor, connection) => connectAccount(context, { ...actor, ...connection }),
+    declare: (actor, account) => declareAccount(context, { ...actor, ...account }),
+    reconnect: (actor, accountId, fields) => reconnectAccount(context, { ...actor, accountId, fields }),
+    test: (actor, accountId) => testAccount(context, { ...actor, accountId }),
+    pause: (actor, accountId, paused) => pauseAccount(context, { ...actor, accountId, paused }),
+    remove: (actor, accountId) => removeAccount(context, { ...actor, accountId, now: context.now() }),
+  }
+}
+
+const Mentioned = z.object({ members: z.array(z.string()) })
+
+function liveFeed({ db, hub, log }: Context, presence: ReturnType<typeof openPresence>): LiveFeed {
+  return {
+    async subscribe(to, push) {
+      const unwatch = presence.watch(to.workspaceId, (ticketId, present) => push({ id: null, data: { kind: 'presence', ticketId, present } }))
+      const unfollow = await follow({ db, hub, log }, to, async (events) => {
+        if (events === null) return push({ id: hub.now(), data: { kind: 'reload' } })
+        const shown = await presentEvents(db, to.workspaceId, events)
+        for (const [n, data] of shown.entries()) {
+          const event = events[n]!
+          const forOthers = data?.kind === 'mention' && !Mentioned.safeParse(event.facts).data?.members.includes(to.memberId)
+          if (data && !forOthers) push({ id: event.place, data })
+        }
+      })
+      return () => {
+        unwatch()
+        unfollow()
+      }
+    },
+  }
+}
+
+async function fetchMedia(context: Context, accountId: string, url: string): ReturnType<HttpNeeds['fetchMedia']> {
+  const account = await readLine(context.db, accountId)
+  if (!account) throw new PlazaError('not-found', 'not-found', 'The account that this came through is gone.')
+  const line = context.openLine(account, AbortSignal.timeout(60_000))
+  const network = context.networks.get(account.network)!
+  if (network.fetchMedia) return network.fetchMedia(line, url)
+  const response = await line.egress.fetch(url)
+  if (!response.ok || !response.body) throw new PlazaError('unavailable', 'media-unavailable', `The network answered ${response.status}.`)
+  return { mime: response.headers.get('content-type') ?? 'application/octet-stream', body: response.body }
+}

@@ -1,0 +1,41 @@
+import type { Context } from './context.ts'
+import type { HttpNeeds } from './http/needs.ts'
+import { connectAccount } from './pipeline/connect-account.ts'
+import { declareAccount } from './pipeline/declare-account.ts'
+import { openSquare as openPeoplesSquare } from './rehearsal/square/open-square.ts'
+import { clearRehearsal } from './storage/clear-rehearsal.ts'
+import { rehearsalsWithoutAccounts } from './storage/rehearsals.ts'
+
+/** How often a rehearsal's accounts are polled, in seconds. */
+const POLL = { pollSeconds: 2 }
+
+/** The rehearsal square, wired to Plaza: it plays by itself while no real account is connected. */
+export function openSquare(context: Context): HttpNeeds['rehearsal'] & { resume(): Promise<void>; close(): Promise<void> } {
+  const square = openPeoplesSquare({
+    log: context.log,
+    stories: new URL('../stories/', import.meta.url),
+    hosts: context.lines.rehearsalHosts,
+    clear: (workspaceId) => clearRehearsal(context.db, workspaceId),
+    connect: async (workspaceId, brand, { network, role }, fields) =>
+      void (await connectAccount(context, { workspaceId, memberId: null, network, brand, speaks: role, fields, settings: POLL })),
+    declare: async (workspaceId, { network, handle, name, role }) => void (await declareAccount(context, { workspaceId, memberId: null, network, handle, name, speaks: role })),
+  })
+  const state: HttpNeeds['rehearsal']['state'] = async () => {
+    const { running, story, stories } = await square.state()
+    return { running, story, stories: stories.map(({ id, title, language, told }) => ({ id, title, locale: language, summary: told })) }
+  }
+  const begin = (workspaceId: string) => square.play(workspaceId, null)
+  return {
+    begin,
+    state,
+    async play(workspaceId, story) {
+      if (story === null) await square.stop()
+      else await square.play(workspaceId, story === 'all' ? null : story)
+      return state(workspaceId)
+    },
+    async resume() {
+      for (const workspaceId of await rehearsalsWithoutAccounts(context.db)) await begin(workspaceId)
+    },
+    close: () => square.stop(),
+  }
+}
