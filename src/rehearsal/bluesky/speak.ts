@@ -1,4 +1,4 @@
-import { RichText } from '@atproto/api'
+import { RichText, type AppBskyRichtextFacet } from '@atproto/api'
 import type { SimulatedPost } from '../simulated-network.ts'
 import { cidOf } from './ids.ts'
 import { POSTS, type Actor, type World } from './world.ts'
@@ -34,7 +34,7 @@ function speakPrivately(world: World, author: Actor, post: SimulatedPost): strin
  * The facets that an app would write: mentions by whatever name the story uses, then links and tags. Links and tags come from the
  * network's own library.
  */
-export function facetsOf(text: string, resolve: (name: string) => string | null): object[] {
+export function facetsOf(text: string, resolve: (name: string) => string | null): AppBskyRichtextFacet.Main[] {
   const mentions = [...text.matchAll(/@([\p{L}\p{N}_.-]*[\p{L}\p{N}_])/gu)].flatMap((match) => {
     const did = resolve(match[1] ?? '')
     const byteStart = Buffer.byteLength(text.slice(0, match.index))
