@@ -56,7 +56,7 @@ export interface TicketFacts {
   linkedTo?: string
 }
 
-export interface MessageFacts {
+interface MessageFacts {
   of: string
   visibility?: Visibility
   ours?: boolean

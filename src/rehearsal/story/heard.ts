@@ -30,8 +30,7 @@ function reaches(said: SayArgs, connected: StoryAccount[], ours: ReadonlySet<str
   return here.some((account) => names(said.text, account.handle)) || (here.length > 0 && said.replyTo !== undefined && ours.has(said.replyTo))
 }
 
-/** Whether a text names a handle: `@handle`, and not a longer handle that begins with it. */
+/** Whether a text names a handle: `@handle` as a whole word, no longer handle, no namesake on another server. */
 export function names(text: string, handle: string): boolean {
-  const at = text.toLowerCase().split(`@${handle.toLowerCase()}`)
-  return at.slice(1).some((rest) => !/^[\w-]|^\.\w/.test(rest) && !(handle.includes('@') === false && /^@\w/.test(rest)))
+  return new RegExp(`(?<![\\w.])@${RegExp.escape(handle)}(?![\\w-]|\\.\\w|@\\w)`, 'i').test(text)
 }

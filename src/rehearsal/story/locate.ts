@@ -1,7 +1,7 @@
 import { isMap, isPair, isScalar, isSeq, type Document, type LineCounter, type Node } from 'yaml'
 
 export type Path = readonly (string | number)[]
-export interface Position {
+interface Position {
   line: number
   column: number
 }

@@ -1,8 +1,8 @@
-/** The known name that a writer probably meant, or null when none is near: at most a third of its letters differ. */
+/** The known name that a writer probably meant, or null when none is near: at most half of its letters differ. */
 export function nearest(written: string, known: readonly string[]): string | null {
   const ranked = known.map((name) => ({ name, distance: distance(written.toLowerCase(), name.toLowerCase()) })).sort((a, b) => a.distance - b.distance)
   const best = ranked[0]
-  return best && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : null
+  return best && best.distance <= Math.max(1, Math.floor(best.name.length / 2)) ? best.name : null
 }
 
 function distance(a: string, b: string): number {

@@ -7,7 +7,7 @@ import { takeSnapshot, type Snapshot } from './snapshot.ts'
 import { setScene, StoryCannotPlay, type Stage } from './stage.ts'
 import type { Expectation, Step, Story } from './story.ts'
 import { takeStep } from './take-step.ts'
-import type { StoryWorld } from './world.ts'
+import type { Heard, StoryWorld } from './world.ts'
 
 export interface PlayOptions {
   /** Story time over real time: 1 as it happened, 60 an hour a minute, `Infinity` (the default) as fast as events allow. */
@@ -65,7 +65,7 @@ function begin(story: Story, world: StoryWorld, { speed = Infinity, signal = new
 async function reach(at: number, before: number, { begins, speed, signal, stage }: Play): Promise<void> {
   signal.throwIfAborted()
   const pause = (at - before) / speed
-  if (pause > 0) await wait(pause, undefined, { signal })
+  if (pause > 0) await wait(pause, undefined, { signal }).catch(() => signal.throwIfAborted())
   await stage.world.clock.moveTo?.(begins.add({ milliseconds: at }))
 }
 
@@ -119,20 +119,19 @@ async function attempt({ at, line }: { at: number; line: number }, act: () => Pr
   }
 }
 
-/** Bounded even when a desk ignores its signal. */
-async function settled(
-  world: StoryWorld,
-  heard: Parameters<StoryWorld['desk']['settled']>[0],
-  limits: { signal: AbortSignal; patience: number },
-): Promise<void> {
-  const patience = AbortSignal.timeout(limits.patience)
-  const either = AbortSignal.any([limits.signal, patience])
-  const aborted = Promise.withResolvers<never>()
-  const giveUp = () => aborted.reject(patience.aborted ? new Error(`it did not settle within ${limits.patience} ms`) : either.reason)
+/** Bounded even when a desk ignores its signal; with a timer of its own, which keeps the process alive until then. */
+async function settled(world: StoryWorld, heard: Heard[], { signal, patience }: { signal: AbortSignal; patience: number }): Promise<void> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(new Error(`it did not settle within ${patience} ms`)), patience)
+  const either = AbortSignal.any([signal, late.signal])
+  const given = Promise.withResolvers<never>()
+  const giveUp = () => given.reject(either.reason)
   either.addEventListener('abort', giveUp, { once: true })
   try {
-    await Promise.race([world.desk.settled(heard, either), aborted.promise])
+    either.throwIfAborted()
+    await Promise.race([world.desk.settled(heard, either), given.promise])
   } finally {
+    clearTimeout(timer)
     either.removeEventListener('abort', giveUp)
   }
 }

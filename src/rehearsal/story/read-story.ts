@@ -37,14 +37,14 @@ function commentedTexts(document: Document, lines: LineCounter, file: string): S
   const problems: StoryProblem[] = []
   visit(document, {
     Scalar(_key, node) {
-      if (node.type !== 'PLAIN' || typeof node.value !== 'string' || !node.comment || !/\s/.test(node.value) || node.comment.startsWith(' ')) return
+      if (node.type !== 'PLAIN' || typeof node.value !== 'string' || !node.comment || node.comment.startsWith(' ')) return
       const { line, col } = lines.linePos(node.range?.[0] ?? 0)
       problems.push({
         file,
         line,
         column: col,
         what: `the text ends at «#${node.comment}», which YAML takes for a comment`,
-        instead: 'put the text in quotes or under «>-»',
+        instead: 'put the text in quotes or under «>-», or begin the comment with «# »',
       })
     },
   })

@@ -11,7 +11,7 @@ export interface NameUse {
 }
 export type NameKind = 'new-message' | 'message' | 'ticket' | 'person' | 'account' | 'speaker' | 'agent'
 
-export type SchemaVerdict = { sound: true; story: RawStory; names: NameUse[] } | { sound: false; errors: ErrorObject[] }
+type SchemaVerdict = { sound: true; story: RawStory; names: NameUse[] } | { sound: false; errors: ErrorObject[] }
 
 /** Judges a parsed file by the published schema, the same that editors use, and gathers every name in it. */
 export function judgeBySchema(value: unknown): SchemaVerdict {

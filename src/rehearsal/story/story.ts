@@ -55,7 +55,7 @@ export interface StoryIdentity {
   verified?: boolean
 }
 
-export type AgentRole = 'owner' | 'supervisor' | 'agent' | 'executive' | 'observer'
+type AgentRole = 'owner' | 'supervisor' | 'agent' | 'executive' | 'observer'
 
 export interface StoryAgent {
   id: string
@@ -101,8 +101,7 @@ export const VERBS = [
   'leave',
 ] as const satisfies Verb[]
 
-export const LEAVE_REASONS = ['thanks', 'chatter', 'spam', 'off-limits', 'duplicate', 'other'] as const
-export type LeaveReason = (typeof LEAVE_REASONS)[number]
+export type LeaveReason = 'thanks' | 'chatter' | 'spam' | 'off-limits' | 'duplicate' | 'other'
 
 /** An agent does something to the ticket that holds the message `ticket`. */
 interface OnTicket {
@@ -136,7 +135,7 @@ export interface StoryMedia {
   base64?: string
 }
 
-export interface ReplyArgs {
+interface ReplyArgs {
   label: string
   agent: string
   /** The message that is answered. */
