@@ -41,6 +41,9 @@ export function upload<T>(path: string, file: File): Promise<T> {
 export const auth = <T>(path: string, body: unknown = {}) =>
   ask<T>(`/api/auth${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-plaza': '1' }, body: JSON.stringify(body) })
 
+/** What better-auth knows of who is signed in and `/me` does not tell. */
+export const session = (signal?: AbortSignal) => ask<{ user: { twoFactorEnabled?: boolean | null } }>('/api/auth/get-session', { signal: signal ?? null })
+
 function change<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { 'x-plaza': '1' }
   if (body === undefined) return ask<T>(`/api/v1${path}`, { method, headers })

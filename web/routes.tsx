@@ -131,12 +131,29 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('./settings/keys-screen.tsx'), 'KeysScreen'),
 })
 
+const rehearsal = createRoute({
+  getParentRoute: () => settings,
+  path: 'rehearsal',
+  component: lazyRouteComponent(() => import('./rehearsal/rehearsal-screen.tsx'), 'RehearsalScreen'),
+})
+
+const you = createRoute({
+  getParentRoute: () => settings,
+  path: 'you',
+  component: lazyRouteComponent(() => import('./settings/you-screen.tsx'), 'YouScreen'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
   firstRun,
   invitation,
-  inside.addChildren([inbox.addChildren([ticket]), person, search, settings.addChildren([settingsHome, accounts, connect, people, quarantine, keys])]),
+  inside.addChildren([
+    inbox.addChildren([ticket]),
+    person,
+    search,
+    settings.addChildren([settingsHome, accounts, connect, people, quarantine, keys, rehearsal, you]),
+  ]),
 ])
 
 export const router = createRouter({

@@ -1,0 +1,40 @@
+import { useLingui } from '@lingui/react/macro'
+import { Link, Outlet } from '@tanstack/react-router'
+import { useMe } from '../shell/use-may.ts'
+
+/** The list of settings beside the chosen one; above it on a phone. What this person may not do is not offered. */
+export function SettingsLayout() {
+  const { t } = useLingui()
+  const { abilities } = useMe()
+  const places = [
+    { to: '/settings/accounts', name: t`Accounts`, needs: 'account.read' },
+    { to: '/settings/people', name: t`People and roles`, needs: 'member.read' },
+    { to: '/settings/quarantine', name: t`Quarantine`, needs: 'quarantine.manage' },
+    { to: '/settings/keys', name: t`API keys`, needs: 'api-key.manage' },
+    { to: '/settings/rehearsal', name: t`Rehearsal`, needs: 'rehearsal.play' },
+    { to: '/settings/you', name: t`You`, needs: 'ticket.read' },
+  ] as const
+  return (
+    <div className="flex h-full min-h-0 flex-col md:flex-row">
+      <nav
+        aria-label={t`Settings`}
+        className="flex shrink-0 gap-0.5 overflow-x-auto border-line bg-panel p-2 max-md:border-b md:w-48 md:flex-col md:overflow-y-auto md:border-r md:p-3"
+      >
+        {places
+          .filter(({ needs }) => abilities.includes(needs))
+          .map(({ to, name }) => (
+            <Link
+              key={to}
+              to={to}
+              className="rounded-md px-2.5 py-1.5 whitespace-nowrap text-soft no-underline hover:bg-stone hover:text-ink aria-[current=page]:bg-accent-wash aria-[current=page]:font-[560] aria-[current=page]:text-ink"
+            >
+              {name}
+            </Link>
+          ))}
+      </nav>
+      <div className="min-h-0 flex-1 overflow-auto">
+        <Outlet />
+      </div>
+    </div>
+  )
+}
