@@ -55,6 +55,18 @@ export function deskOf(line: Line): Desk {
 
 /** One call, whatever the answer. Throws `NoAnswer` and nothing else. */
 export async function call(desk: Desk, method: string, path: string, question: Question = {}): Promise<Reply> {
+  try {
+    return await callOnce(desk, method, path, question)
+  } catch (error) {
+    if (method !== 'GET' || !DIED_IN_HAND.has(causeCode(error) ?? '')) throw error
+    return callOnce(desk, method, path, question)
+  }
+}
+
+/** Some servers close a connection after each answer without saying so, and it dies under the next question. Asking twice changes nothing. */
+const DIED_IN_HAND = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
+
+async function callOnce(desk: Desk, method: string, path: string, question: Question): Promise<Reply> {
   const headers: Record<string, string> = { accept: 'application/json', 'user-agent': USER_AGENT, ...question.headers }
   if (desk.token) headers.authorization = `Bearer ${desk.token}`
   if (question.json !== undefined) headers['content-type'] = 'application/json'
