@@ -1,53 +1,51 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { get } from '../api.ts'
 import type { SearchPage } from '../contract.ts'
-import { Button } from '../ui/button.tsx'
-import { Empty, Failed, Loading } from '../ui/states.tsx'
+import { Page } from '../ui/page.tsx'
+import { Paged } from '../ui/paged.tsx'
+import { Empty } from '../ui/states.tsx'
 import { Hit } from './hit.tsx'
 import { QueryBox } from './query-box.tsx'
 
-/** All that was ever said, by its words; accents, case and fancy letters do not matter. */
-export function SearchScreen() {
-  const { t } = useLingui()
-  const { q } = useSearch({ from: '/inside/search' })
-  return (
-    <div className="mx-auto flex h-full max-w-3xl flex-col gap-4 px-5 py-6 max-md:px-3">
-      <h1 className="text-xl font-[620] tracking-tight">{t`Search all history`}</h1>
-      <QueryBox />
-      {q ? <Hits q={q} /> : <Empty title={t`What are you looking for?`} />}
-    </div>
-  )
-}
-
-function Hits({ q }: { q: string }) {
-  const { t } = useLingui()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+const searchQuery = (q: string) =>
+  infiniteQueryOptions({
     queryKey: ['search', q],
     queryFn: ({ pageParam, signal }) => get<SearchPage>('/search', { q, after: pageParam, limit: 30 }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    enabled: q !== '',
     placeholderData: keepPreviousData,
   })
-  if (error) return <Failed problem={error} retry={() => void refetch()} />
-  if (!data) return <Loading />
-  const hits = data.pages.flatMap((page) => page.items)
-  if (hits.length === 0) {
-    return (
-      <Empty title={t`Nothing was found for «${q}»`}>
-        <Trans>Try fewer words, or a part of the name.</Trans>
-      </Empty>
-    )
-  }
+
+/** All history, whatever its state: words, a handle, an order number. The address holds the question, so it can be kept and sent. */
+export function SearchScreen() {
+  const { t } = useLingui()
+  const { q } = useSearch({ from: '/inside/search' })
+  const wanted = q.trim()
+  const list = useInfiniteQuery(searchQuery(wanted))
+  const nothing = (
+    <Empty title={t`Nothing found for “${wanted}”`}>
+      <Trans>Try fewer words, a part of a handle, or an order number alone.</Trans>
+    </Empty>
+  )
   return (
-    <>
-      <ol aria-label={t`What was found`}>
-        {hits.map((hit) => (
-          <Hit key={`${hit.ticket.id} ${hit.messageId}`} hit={hit} wanted={q} />
-        ))}
-      </ol>
-      {hasNextPage ? <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()} className="self-center">{t`Show more`}</Button> : null}
-    </>
+    <Page title={t`Search`}>
+      <QueryBox />
+      {wanted === '' ? (
+        <p className="text-soft">
+          <Trans>
+            Over all history: words of a message, a name or handle, an order number, T- and the number of a ticket. Accents and capitals don't matter.
+          </Trans>
+        </p>
+      ) : (
+        <div aria-live="polite" aria-busy={list.isFetching} className={`flex flex-col gap-4 ${list.isPlaceholderData ? 'opacity-60' : ''}`}>
+          <Paged list={list} empty={nothing}>
+            {(hit) => <Hit key={`${hit.ticket.id}/${hit.messageId}`} hit={hit} wanted={wanted} />}
+          </Paged>
+        </div>
+      )}
+    </Page>
   )
 }
