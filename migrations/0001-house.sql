@@ -210,6 +210,8 @@ create table message (
 );
 create index message_of_ticket on message (ticket_id, at, id);
 create index message_of_thread on message (thread_id, at) where ticket_id is null;
+-- Our native answers whose question has not come yet.
+create index message_waiting on message (workspace_id, network, reply_to) where ticket_id is null and reply_to is not null;
 create index message_search on message using gin (search);
 
 create table message_version (

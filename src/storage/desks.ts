@@ -32,6 +32,12 @@ export async function desksOfUser(db: Db, userId: string): Promise<Desk[]> {
   return rows
 }
 
+/** The real workspace and its rehearsal, as one member has them. */
+export async function desksOfMember(db: Db, memberId: string): Promise<Desk[]> {
+  const { rows } = await sql<Desk>`${desks} and m.id = ${memberId}::bigint order by rehearsal`.execute(db)
+  return rows
+}
+
 /** The desk of a member in one workspace: where an API key works. */
 export async function deskOfMember(db: Db, memberId: string, workspaceId: string): Promise<Desk | null> {
   const { rows } = await sql<Desk>`${desks} and m.id = ${memberId}::bigint and w.id = ${workspaceId}::bigint`.execute(db)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Json } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
+import { toJson } from './json.ts'
 
 export interface NewEvent {
   ticketId: string | null
@@ -15,7 +16,7 @@ export async function recordEvents(db: Db, workspaceId: string, events: readonly
   await sql`
     insert into event (workspace_id, ticket_id, kind, member_id, facts)
     select ${workspaceId}::bigint, r."ticketId", r.kind, r."memberId", r.facts
-    from json_to_recordset(${JSON.stringify(events)}::json) as r("ticketId" bigint, kind text, "memberId" bigint, facts jsonb)`.execute(db)
+    from json_to_recordset(${toJson(events)}::json) as r("ticketId" bigint, kind text, "memberId" bigint, facts jsonb)`.execute(db)
   await sql`select pg_notify('plaza_live', ${workspaceId})`.execute(db)
 }
 

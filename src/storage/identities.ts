@@ -3,6 +3,7 @@ import type { Author } from '../domain/incoming.ts'
 import type { NetworkName } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
 import { takeIds } from './ids.ts'
+import { toJson } from './json.ts'
 
 export interface KnownIdentity {
   identityId: string
@@ -30,7 +31,7 @@ async function refreshKnown(db: Db, workspaceId: string, authors: readonly SeenA
   const { rows } = await sql<KnownIdentity & { changed: boolean }>`
     select i.id::text as "identityId", i.person_id::text as "personId", i.network, i.native_id as "nativeId", p.language,
            (i.handle, i.name) is distinct from (r.handle, r.name) as changed
-    from json_to_recordset(${JSON.stringify(authors)}::json) as r(network text, "nativeId" text, handle text, name text)
+    from json_to_recordset(${toJson(authors)}::json) as r(network text, "nativeId" text, handle text, name text)
     join identity i on i.workspace_id = ${workspaceId}::bigint and i.network = r.network and i.native_id = r."nativeId"
     join person p on p.id = i.person_id`.execute(db)
   if (rows.some((row) => row.changed)) await rename(db, workspaceId, authors)
@@ -40,7 +41,7 @@ async function refreshKnown(db: Db, workspaceId: string, authors: readonly SeenA
 async function rename(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<void> {
   await sql`
     update identity i set handle = r.handle, name = r.name, url = coalesce(r.url, i.url), avatar_url = coalesce(r."avatarUrl", i.avatar_url)
-    from json_to_recordset(${JSON.stringify(authors)}::json) as r(network text, "nativeId" text, handle text, name text, url text, "avatarUrl" text)
+    from json_to_recordset(${toJson(authors)}::json) as r(network text, "nativeId" text, handle text, name text, url text, "avatarUrl" text)
     where i.workspace_id = ${workspaceId}::bigint and i.network = r.network and i.native_id = r."nativeId"
       and (i.handle, i.name) is distinct from (r.handle, r.name)`.execute(db)
 }
@@ -48,7 +49,7 @@ async function rename(db: Db, workspaceId: string, authors: readonly SeenAuthor[
 async function welcome(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<KnownIdentity[]> {
   const ids = await takeIds(db, authors.length * 2)
   const rows = authors.map((author, n) => ({ ...author, personId: ids[2 * n]!, identityId: ids[2 * n + 1]! }))
-  const json = JSON.stringify(rows)
+  const json = toJson(rows)
   await sql`
     insert into person (id, workspace_id, name, first_seen_at)
     select r."personId", ${workspaceId}::bigint, coalesce(nullif(r.name, ''), r.handle), r."seenAt"
@@ -66,6 +67,6 @@ export async function rememberLanguages(db: Db, heard: readonly { personId: stri
   if (heard.length === 0) return
   await sql`
     update person p set language = r.language
-    from json_to_recordset(${JSON.stringify(heard)}::json) as r("personId" bigint, language text)
+    from json_to_recordset(${toJson(heard)}::json) as r("personId" bigint, language text)
     where p.id = r."personId" and p.language is distinct from r.language`.execute(db)
 }

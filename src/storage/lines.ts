@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Json, NetworkName } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
+import { toJson } from './json.ts'
 
 /** An account as the roads need it. Credentials stay sealed here. */
 export interface AccountLine {
@@ -60,7 +61,7 @@ export async function keepCredentials(db: Db, accountId: string, sealed: Buffer)
 /** The line works: moves the cursor, forgets failures. `heard` says whether there was anything to hear. */
 export async function moveCursor(db: Db, accountId: string, cursor: Json, heard: boolean): Promise<void> {
   await sql`
-    update account set cursor = ${JSON.stringify(cursor)}::jsonb, last_heard_at = now(), last_event_at = case when ${heard} then now() else last_event_at end,
+    update account set cursor = ${toJson(cursor)}::jsonb, last_heard_at = now(), last_event_at = case when ${heard} then now() else last_event_at end,
       state = case when state = 'failing' then 'connected' else state end, failure_code = null, failure_detail = null, failures = 0, retry_at = null
     where id = ${accountId}::bigint`.execute(db)
 }

@@ -58,3 +58,10 @@ export async function activeAmong(db: Db, homeId: string, ids: readonly string[]
 export async function touchMember(db: Db, id: string): Promise<void> {
   await sql`update member set last_seen_at = now() where id = ${id}::bigint`.execute(db)
 }
+
+/** Names by id, for what members did: a member who left is named too. */
+export async function memberRefs(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string; name: string }>`select id::text, name from member where id = any(${ids}::bigint[])`.execute(db)
+  return rows
+}

@@ -3,6 +3,7 @@ import type { Author, Media } from '../domain/incoming.ts'
 import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
 import type { NativeKey } from './receipts.ts'
+import { toJson } from './json.ts'
 
 export interface MessageRecord {
   id: string
@@ -41,7 +42,7 @@ export async function insertMessages(db: Db, workspaceId: string, messages: read
     select r.id, ${workspaceId}::bigint, r."ticketId", r."threadId", r.network, r."nativeId", r."accountIds", r."identityId", r."memberId", r.direction, r.origin,
       r.visibility, r.text, r.html, r.folded, r.subject, r."contentWarning", r.language, r.automatic, r.media, r.parent, r."replyTo", r.url, r.ref, r.at,
       to_tsvector('simple', r.search)
-    from json_to_recordset(${JSON.stringify(messages)}::json) as r(id bigint, "ticketId" bigint, "threadId" bigint, network text, "nativeId" text,
+    from json_to_recordset(${toJson(messages)}::json) as r(id bigint, "ticketId" bigint, "threadId" bigint, network text, "nativeId" text,
       "accountIds" bigint[], "identityId" bigint, "memberId" bigint, direction text, origin text, visibility text, text text, html text, folded text, subject text,
       "contentWarning" text, language text, automatic text, media jsonb, parent jsonb, "replyTo" text, url text, ref jsonb, at timestamptz, search text)`.execute(db)
 }
@@ -51,7 +52,7 @@ export async function addAccounts(db: Db, workspaceId: string, reached: readonly
   if (reached.length === 0) return
   await sql`
     update message m set account_ids = array(select distinct unnest(m.account_ids || r."accountIds"))
-    from json_to_recordset(${JSON.stringify(reached)}::json) as r(network text, "nativeId" text, "accountIds" bigint[])
+    from json_to_recordset(${toJson(reached)}::json) as r(network text, "nativeId" text, "accountIds" bigint[])
     join receipt k on k.workspace_id = ${workspaceId}::bigint and k.network = r.network and k.native_id = r."nativeId"
     where m.id = k.message_id and not m.account_ids @> r."accountIds"`.execute(db)
 }
@@ -105,7 +106,7 @@ export async function applyChange(db: Db, workspaceId: string, change: Change): 
       html: change.html ?? null,
       content_warning: change.contentWarning ?? null,
       edited_at: change.at,
-      ...(change.media ? { media: JSON.stringify(change.media) } : {}),
+      ...(change.media ? { media: toJson(change.media) } : {}),
       search: sql`to_tsvector('simple', ${change.search ?? words})`,
     })
     .where('id', '=', message.id)
@@ -128,7 +129,7 @@ export async function keepEarlyChanges(db: Db, workspaceId: string, changes: rea
   await sql`
     insert into early_change (workspace_id, network, native_id, at, change)
     select ${workspaceId}::bigint, c->>'network', c->>'nativeId', (c->>'at')::timestamptz, c
-    from json_array_elements(${JSON.stringify(changes)}::json) as c
+    from json_array_elements(${toJson(changes)}::json) as c
     on conflict do nothing`.execute(db)
 }
 
@@ -136,7 +137,7 @@ export async function keepEarlyChanges(db: Db, workspaceId: string, changes: rea
 export async function takeEarlyChanges(db: Db, workspaceId: string, keys: readonly NativeKey[]): Promise<Change[]> {
   if (keys.length === 0) return []
   const { rows } = await sql<{ change: Change & { at: string } }>`
-    delete from early_change e using json_to_recordset(${JSON.stringify(keys)}::json) as r(network text, "nativeId" text)
+    delete from early_change e using json_to_recordset(${toJson(keys)}::json) as r(network text, "nativeId" text)
     where e.workspace_id = ${workspaceId}::bigint and e.network = r.network and e.native_id = r."nativeId"
     returning e.change`.execute(db)
   return rows.map(({ change }) => Object.assign(change, { at: Temporal.Instant.from(change.at) })).sort((a, b) => Temporal.Instant.compare(a.at, b.at))

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Json, NetworkName } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
 import { recordEvents } from './events.ts'
+import { toJson } from './json.ts'
 
 export interface Poison {
   accountId: string | null
@@ -11,14 +12,13 @@ export interface Poison {
   payload: Json
 }
 
-/** Sets items aside with their payload and reason. The text of a payload that PostgreSQL itself can't hold (NUL) is escaped. */
+/** Sets items aside with their payload and reason. */
 export async function setAside(db: Db, workspaceId: string, poison: readonly Poison[]): Promise<void> {
   if (poison.length === 0) return
-  const safe = JSON.stringify(poison).replaceAll('\\u0000', '\\ufffd')
   await sql`
     insert into quarantine (workspace_id, account_id, network, stage, reason, payload)
     select ${workspaceId}::bigint, r."accountId", r.network, r.stage, left(r.reason, 2000), coalesce(r.payload, 'null'::jsonb)
-    from jsonb_to_recordset(${safe}::jsonb) as r("accountId" bigint, network text, stage text, reason text, payload jsonb)`.execute(db)
+    from jsonb_to_recordset(${toJson(poison)}::jsonb) as r("accountId" bigint, network text, stage text, reason text, payload jsonb)`.execute(db)
   await recordEvents(db, workspaceId, [{ ticketId: null, kind: 'quarantine', facts: { items: poison.length } }])
 }
 

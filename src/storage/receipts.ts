@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { NetworkName } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
+import { toJson } from './json.ts'
 
 export interface NativeKey {
   network: NetworkName
@@ -12,7 +13,7 @@ export async function signFor(db: Db, workspaceId: string, messages: readonly (N
   const { rows } = await sql<{ id: string }>`
     insert into receipt (workspace_id, network, native_id, message_id)
     select ${workspaceId}::bigint, r.network, r."nativeId", r.id
-    from json_to_recordset(${JSON.stringify(messages)}::json) as r(network text, "nativeId" text, id bigint)
+    from json_to_recordset(${toJson(messages)}::json) as r(network text, "nativeId" text, id bigint)
     on conflict do nothing
     returning message_id::text as id`.execute(db)
   return new Set(rows.map((row) => row.id))
@@ -45,7 +46,7 @@ export async function findKnown(db: Db, workspaceId: string, keys: readonly Nati
   if (keys.length === 0) return []
   const { rows } = await sql<Known>`
     select m.network, k.native_id as "nativeId", m.id::text as "messageId", m.thread_id::text as "threadId", m.ticket_id::text as "ticketId", m.visibility
-    from json_to_recordset(${JSON.stringify(keys)}::json) as r(network text, "nativeId" text)
+    from json_to_recordset(${toJson(keys)}::json) as r(network text, "nativeId" text)
     join receipt k on k.workspace_id = ${workspaceId}::bigint and k.network = r.network and k.native_id = r."nativeId"
     join message m on m.id = k.message_id`.execute(db)
   return rows

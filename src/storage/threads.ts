@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
+import { toJson } from './json.ts'
 
 export interface ThreadRow {
   id: string
@@ -15,7 +16,7 @@ export async function findThreads(db: Db, workspaceId: string, keys: readonly { 
   if (keys.length === 0) return []
   const { rows } = await sql<ThreadRow>`
     select t.id::text, t.network, t.native_id as "nativeId", t.visibility, t.account_id::text as "accountId", t.subject
-    from json_to_recordset(${JSON.stringify(keys)}::json) as r(network text, "nativeId" text)
+    from json_to_recordset(${toJson(keys)}::json) as r(network text, "nativeId" text)
     join thread t on t.workspace_id = ${workspaceId}::bigint and t.network = r.network and t.native_id = r."nativeId"`.execute(db)
   return rows
 }
@@ -25,7 +26,7 @@ export async function insertThreads(db: Db, workspaceId: string, threads: readon
   await sql`
     insert into thread (id, workspace_id, network, native_id, visibility, account_id, subject)
     select r.id, ${workspaceId}::bigint, r.network, r."nativeId", r.visibility, r."accountId", r.subject
-    from json_to_recordset(${JSON.stringify(threads)}::json)
+    from json_to_recordset(${toJson(threads)}::json)
       as r(id bigint, network text, "nativeId" text, visibility text, "accountId" bigint, subject text)`.execute(db)
 }
 
@@ -33,7 +34,7 @@ export async function linkThreads(db: Db, links: readonly { ticketId: string; th
   if (links.length === 0) return
   await sql`
     insert into ticket_thread (ticket_id, thread_id)
-    select r."ticketId", r."threadId" from json_to_recordset(${JSON.stringify(links)}::json) as r("ticketId" bigint, "threadId" bigint)
+    select r."ticketId", r."threadId" from json_to_recordset(${toJson(links)}::json) as r("ticketId" bigint, "threadId" bigint)
     on conflict do nothing`.execute(db)
 }
 

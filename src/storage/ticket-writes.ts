@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import type { TicketState } from '../domain/ticket.ts'
 import type { Db } from './database.ts'
+import { toJson } from './json.ts'
 
 /** What the road in reads and writes of a ticket. */
 export interface TicketRecord {
@@ -90,7 +91,7 @@ export async function insertTickets(db: Db, workspaceId: string, tickets: readon
     select r.id, ${workspaceId}::bigint, r.number, r."brandId", r."personId", r.state, r."personName", r."personHandle", r.network, r.visibility, r.subject, r.snippet,
       r.language, r."needReason", r."dueAt", r.unanswered, r."unansweredSince", r."answeredAt", r."lastInboundId", r."lastInboundAt", r."openedAt", r."lastMessageAt",
       r."snoozedUntil", r."closedAt", r."followsId"
-    from json_to_recordset(${JSON.stringify(tickets)}::json) as r(${shape})`.execute(db)
+    from json_to_recordset(${toJson(tickets)}::json) as r(${shape})`.execute(db)
 }
 
 /** Writes back what the road in may change; assignment, labels and department are people's. */
@@ -99,9 +100,9 @@ export async function updateTickets(db: Db, tickets: readonly TicketRecord[]): P
   await sql`
     update ticket t set state = r.state, person_name = r."personName", person_handle = r."personHandle", network = r.network, visibility = r.visibility,
       subject = r.subject, snippet = r.snippet, language = r.language, need_reason = r."needReason", due_at = r."dueAt", unanswered = r.unanswered,
-      unanswered_since = r."unansweredSince", answered_at = r."answeredAt", last_inbound_id = r."lastInboundId", last_inbound_at = r."lastInboundAt",
+      unanswered_since = r."unansweredSince", answered_at = r."answeredAt", opened_at = r."openedAt", last_inbound_id = r."lastInboundId", last_inbound_at = r."lastInboundAt",
       last_message_at = r."lastMessageAt", snoozed_until = r."snoozedUntil", closed_at = r."closedAt",
       left_reason = case when r.state = 'left' then t.left_reason end
-    from json_to_recordset(${JSON.stringify(tickets)}::json) as r(${shape})
+    from json_to_recordset(${toJson(tickets)}::json) as r(${shape})
     where t.id = r.id`.execute(db)
 }

@@ -30,6 +30,7 @@ function decideOne(decided: Decided, placed: Placed, ticket: TicketRecord): void
   const decisions = decided.decisions.get(ticket) ?? []
   if (placed.choice) decisions.push({ rule: placed.choice, facts: { network: placed.message.post.network, visibility: placed.message.post.visibility } })
   decided.decisions.set(ticket, decisions)
+  if (Temporal.Instant.compare(placed.message.post.at, ticket.openedAt) < 0) ticket.openedAt = placed.message.post.at
   if (placed.message.own) answered(decided, placed, ticket)
   else if (!placed.message.post.automatic) asked(decided, placed, ticket)
   if (Temporal.Instant.compare(placed.message.post.at, ticket.lastMessageAt) > 0) ticket.lastMessageAt = placed.message.post.at
@@ -37,7 +38,6 @@ function decideOne(decided: Decided, placed: Placed, ticket: TicketRecord): void
 
 function asked(decided: Decided, { message }: Placed, ticket: TicketRecord): void {
   const { post } = message
-  if (ticket.state !== 'open') Object.assign(ticket, { state: 'open', closedAt: null, snoozedUntil: null })
   if (!ticket.lastInboundAt || Temporal.Instant.compare(post.at, ticket.lastInboundAt) >= 0) {
     ticket.lastInboundId = message.id
     ticket.lastInboundAt = post.at
@@ -51,6 +51,7 @@ function asked(decided: Decided, { message }: Placed, ticket: TicketRecord): voi
   }
   const late = ticket.answeredAt !== null && Temporal.Instant.compare(post.at, ticket.answeredAt) <= 0
   if (late) return
+  if (ticket.state !== 'open') Object.assign(ticket, { state: 'open', closedAt: null, snoozedUntil: null })
   ticket.unanswered += 1
   if (!ticket.unansweredSince || Temporal.Instant.compare(post.at, ticket.unansweredSince) < 0) ticket.unansweredSince = post.at
 }
@@ -69,7 +70,7 @@ function answered(decided: Decided, { message }: Placed, ticket: TicketRecord): 
   if (ticket.state === 'open') ticket.state = 'waiting'
 }
 
-function applyNeed(ticket: TicketRecord, decisions: Decision[]): void {
+export function applyNeed(ticket: TicketRecord, decisions: Decision[]): void {
   if (ticket.state !== 'open' || !ticket.unansweredSince) {
     ticket.dueAt = null
     return

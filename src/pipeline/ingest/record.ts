@@ -4,8 +4,8 @@ import { recordEvents } from '../../storage/events.ts'
 import { rememberLanguages } from '../../storage/identities.ts'
 import { insertMessages, type MessageRecord } from '../../storage/message-writes.ts'
 import { insertThreads, joinThreads, linkThreads } from '../../storage/threads.ts'
-import { recountUnanswered } from '../../storage/recount.ts'
 import { insertTickets, updateTickets } from '../../storage/ticket-writes.ts'
+import { answerLate } from './answer-late.ts'
 import type { Decided } from './decide.ts'
 import type { Placed } from './thread.ts'
 
@@ -19,7 +19,7 @@ export async function record(db: Db, decided: Decided): Promise<void> {
   await linkThreads(db, links(decided))
   await insertMessages(db, decided.workspaceId, decided.placed.map((placed) => toRecord(decided, placed)))
   await joinThreads(db, decided.joins)
-  await recountUnanswered(db, [...decided.recount].map((ticket) => ticket.id))
+  await answerLate(db, decided)
   await rememberLanguages(db, languages(decided))
   await recordEvents(db, decided.workspaceId, events(decided))
 }
@@ -63,10 +63,10 @@ function toRecord(decided: Decided, { message, thread, ticket }: Placed): Messag
     direction: own ? 'out' : 'in',
     origin: own ? 'native' : 'customer',
     visibility: post.visibility,
-    text: storable(post.text),
-    html: post.html === undefined ? null : storable(post.html),
-    folded: post.folded === undefined ? null : storable(post.folded),
-    subject: post.subject === undefined ? null : storable(post.subject),
+    text: post.text,
+    html: post.html ?? null,
+    folded: post.folded ?? null,
+    subject: post.subject ?? null,
     contentWarning: post.contentWarning ?? null,
     language: decided.languageOf.get(message) ?? null,
     automatic: post.automatic ?? null,
@@ -81,10 +81,5 @@ function toRecord(decided: Decided, { message, thread, ticket }: Placed): Messag
 }
 
 export function searchText(post: { text: string; subject?: string | undefined; author?: { handle: string; name: string } }): string {
-  return storable(fold([post.subject, post.text, post.author?.handle, post.author?.name].filter(Boolean).join(' \n ')))
-}
-
-/** PostgreSQL's text can't hold NUL; no customer's word should fail for it. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '')
+  return fold([post.subject, post.text, post.author?.handle, post.author?.name].filter(Boolean).join(' \n '))
 }

@@ -30,10 +30,13 @@ export async function thread(db: Db, attributed: Attributed): Promise<Threaded> 
   const placed: Placed[] = []
   const newTickets = new Set<TicketRecord>()
   const spare = await takeIds(db, attributed.identityOf.size)
-  for (const { message, thread, parentTicketId } of threads.placed) {
+  const ticketOfPost = new Map<string, TicketRecord>()
+  for (const { message, thread, parentTicketId: known } of threads.placed) {
+    const parentTicketId = known ?? ticketOfPost.get(message.post.replyTo ?? '')?.id ?? null
     const placing = message.own ? placeOwn(tickets, thread, parentTicketId) : placeTheirs(tickets, attributed, { message, thread, parentTicketId }, () => spare.pop()!)
     if (placing.ticket && placing.isNew) newTickets.add(placing.ticket)
     if (placing.ticket && !placing.ticket.threadIds.includes(thread.id)) placing.ticket.threadIds.push(thread.id)
+    if (placing.ticket) ticketOfPost.set(message.post.nativeId, placing.ticket)
     placed.push({ message, thread, ticket: placing.ticket, choice: placing.choice })
   }
   await number(db, attributed.workspaceId, newTickets)
