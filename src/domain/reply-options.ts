@@ -56,10 +56,14 @@ export function replyOptions(places: readonly ReplyPlace[], speakers: readonly S
     if (!capabilities) return []
     return speakersFor(place, speakers).flatMap((speaker) => {
       const here = offer(place, speaker, capabilities)
-      return place.visibility === 'public' && !hasPrivate(places, place) && capabilities.limits.private ? [here, firstPrivateWord(place, speaker, capabilities)] : [here]
+      return place.visibility === 'public' && !hasPrivate(places, place) && capabilities.limits.private
+        ? [here, firstPrivateWord(place, speaker, capabilities)]
+        : [here]
     })
   })
-  return [...new Map(offers.toReversed().map((choice) => [`${choice.threadId} ${choice.visibility} ${choice.network} ${choice.account.id}`, choice])).values()].toReversed()
+  return [
+    ...new Map(offers.toReversed().map((choice) => [`${choice.threadId} ${choice.visibility} ${choice.network} ${choice.account.id}`, choice])).values(),
+  ].toReversed()
 }
 
 function speakersFor(place: ReplyPlace, speakers: readonly Speaker[]): Speaker[] {

@@ -21,11 +21,22 @@ export async function listInvitations(db: Db, homeId: string, now: Temporal.Inst
 }
 
 /** A new invitation takes the place of an older one to the same address. */
-export async function insertInvitation(db: Db, invitation: { homeId: string; email: string; role: Role; tokenHash: Buffer; expiresAt: Temporal.Instant }): Promise<string> {
-  await sql`delete from invitation where workspace_id = ${invitation.homeId}::bigint and lower(email) = lower(${invitation.email}) and accepted_at is null`.execute(db)
+export async function insertInvitation(
+  db: Db,
+  invitation: { homeId: string; email: string; role: Role; tokenHash: Buffer; expiresAt: Temporal.Instant },
+): Promise<string> {
+  await sql`delete from invitation where workspace_id = ${invitation.homeId}::bigint and lower(email) = lower(${invitation.email}) and accepted_at is null`.execute(
+    db,
+  )
   const { id } = await db
     .insertInto('invitation')
-    .values({ workspace_id: invitation.homeId, email: invitation.email, role: invitation.role, token_hash: invitation.tokenHash, expires_at: invitation.expiresAt.toString() })
+    .values({
+      workspace_id: invitation.homeId,
+      email: invitation.email,
+      role: invitation.role,
+      token_hash: invitation.tokenHash,
+      expires_at: invitation.expiresAt.toString(),
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

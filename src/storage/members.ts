@@ -33,7 +33,10 @@ export async function readMember(db: Db, homeId: string, id: string): Promise<Me
   return rows[0]
 }
 
-export async function insertMember(db: Db, member: { homeId: string; userId: string; name: string; email: string; locale: string; role: Role }): Promise<string> {
+export async function insertMember(
+  db: Db,
+  member: { homeId: string; userId: string; name: string; email: string; locale: string; role: Role },
+): Promise<string> {
   const { homeId, userId, ...rest } = member
   const { id } = await db
     .insertInto('member')
@@ -43,7 +46,11 @@ export async function insertMember(db: Db, member: { homeId: string; userId: str
   return id
 }
 
-export async function updateMember(db: Db, id: string, change: { role?: Role | undefined; active?: boolean | undefined; name?: string | undefined; locale?: string | undefined }): Promise<void> {
+export async function updateMember(
+  db: Db,
+  id: string,
+  change: { role?: Role | undefined; active?: boolean | undefined; name?: string | undefined; locale?: string | undefined },
+): Promise<void> {
   await db.updateTable('member').set(change).where('id', '=', id).execute()
 }
 

@@ -63,7 +63,9 @@ export async function findMessages(db: Db, workspaceId: string, ids: readonly st
 const identity = sql.raw(`case when i.id is not null then json_build_object('nativeId', i.native_id, 'handle', i.handle, 'name', i.name, 'url', i.url) end`)
 const member = sql.raw(`case when w.id is not null then json_build_object('id', w.id::text, 'name', w.name) end`)
 const account = sql.raw(`case when a.id is not null then json_build_object('id', a.id::text, 'nativeId', a.native_id, 'handle', a.handle, 'name', a.name) end`)
-const versions = sql.raw(`(select coalesce(json_agg(json_build_object('text', v.text, 'at', v.at) order by v.at), '[]') from message_version v where v.message_id = m.id)`)
+const versions = sql.raw(
+  `(select coalesce(json_agg(json_build_object('text', v.text, 'at', v.at) order by v.at), '[]') from message_version v where v.message_id = m.id)`,
+)
 const sending = sql.raw(`case when d.message_id is not null then json_build_object('state', d.state, 'code', d.code, 'detail', d.detail,
   'nextAttemptAt', d.next_attempt_at, 'undoUntil', case when d.state = 'queued' then d.undo_until end) end`)
 

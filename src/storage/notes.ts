@@ -21,7 +21,10 @@ export async function findNotes(db: Db, workspaceId: string, ids: readonly strin
   return rows
 }
 
-export async function insertNote(db: Db, note: { workspaceId: string; ticketId: string; memberId: string; text: string; mentions: readonly string[] }): Promise<string> {
+export async function insertNote(
+  db: Db,
+  note: { workspaceId: string; ticketId: string; memberId: string; text: string; mentions: readonly string[] },
+): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into note (workspace_id, ticket_id, member_id, text, mentions, search)
     select ${note.workspaceId}::bigint, ${note.ticketId}::bigint, m.id, ${note.text}, ${note.mentions}::bigint[], to_tsvector('simple', ${fold(note.text)})

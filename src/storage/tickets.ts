@@ -32,7 +32,8 @@ export interface ListedTicket {
   snoozedUntil: Temporal.Instant | null
 }
 
-const columns = sql.raw(`t.id::text, t.number, t.state, t.person_id::text as "personId", t.person_name as "personName", t.person_handle as "personHandle", t.network,
+const columns =
+  sql.raw(`t.id::text, t.number, t.state, t.person_id::text as "personId", t.person_name as "personName", t.person_handle as "personHandle", t.network,
   t.visibility, t.subject, t.snippet, t.need_reason as "needReason", t.due_at as "dueAt", t.language, t.assignee_id::text as "assigneeId", a.name as "assigneeName",
   t.department, t.labels, t.unanswered, t.sending, t.opened_at as "openedAt", t.last_message_at as "lastMessageAt", t.snoozed_until as "snoozedUntil"`)
 

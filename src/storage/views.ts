@@ -15,7 +15,9 @@ const columns = sql.raw(`id::text, member_id::text as "memberId", name, filter, 
 /** A member's own views and those that others share. */
 export async function listSavedViews(db: Db, workspaceId: string, memberId: string): Promise<SavedView[]> {
   const { rows } = await sql<SavedView>`
-    select ${columns} from saved_view where workspace_id = ${workspaceId}::bigint and (member_id = ${memberId}::bigint or shared) order by id limit 100`.execute(db)
+    select ${columns} from saved_view where workspace_id = ${workspaceId}::bigint and (member_id = ${memberId}::bigint or shared) order by id limit 100`.execute(
+    db,
+  )
   return rows
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { NETWORK_NAMES } from '../../domain/network-name.ts'
 
+/** Eighteen digits always fit PostgreSQL's bigint. */
 export const Id = z
   .string()
-  .regex(/^\d{1,19}$/)
+  .regex(/^\d{1,18}$/)
   .meta({ description: 'Opaque id' })
 export const Instant = z.string().meta({ format: 'date-time', description: 'RFC 3339, UTC' })
 export const NetworkSchema = z.enum(NETWORK_NAMES)

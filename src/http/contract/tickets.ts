@@ -101,6 +101,8 @@ export const MessageItem = z.object({
   parent: z.object({ author: AuthorSchema, text: z.string(), at: Instant.nullable() }).nullable(),
   replyTo: Id.nullable(),
   url: z.string().nullable(),
+  /** Of a phone call: how long and how it ended. */
+  call: z.object({ minutes: z.number(), outcome: z.enum(['spoke', 'no-answer', 'voicemail', 'call-back']), number: z.string().nullable() }).nullable(),
   at: Instant,
   editedAt: Instant.nullable(),
   versions: z.array(z.object({ text: z.string(), at: Instant })),

@@ -1,0 +1,91 @@
+import type { Registry } from 'prom-client'
+import type { z } from 'zod'
+import type { Capabilities } from '../domain/capability.ts'
+import type { NetworkName } from '../domain/network-name.ts'
+import type { Log } from '../platform/log.ts'
+import type { Presence } from '../realtime/presence.ts'
+import type { Db } from '../storage/database.ts'
+import type { LiveEvent } from './contract/live.ts'
+import type { ReplyBody } from './contract/tickets.ts'
+import type { ConnectBody, DeclareBody, NetworkInfo, RehearsalState, Replayed } from './contract/workspace.ts'
+import type { SignIn } from './sign-in.ts'
+
+/** All that the HTTP room asks of the rest of Plaza. */
+export interface HttpNeeds {
+  db: Db
+  log: Log
+  clock(): Temporal.Instant
+  /** The address that people type, without a slash at the end. */
+  baseUrl: string
+  signIn: SignIn
+  /** Where `web/dist` is; a friendly page says so when it was not built. */
+  webFolder: URL
+  metrics: Registry
+  networks: ReadonlyMap<NetworkName, NetworkFace>
+  replies: ReplyVerbs
+  accounts: AccountVerbs
+  quarantine: QuarantineVerbs
+  rehearsal: RehearsalControl
+  live: LiveFeed
+  presence: Presence
+  /** The bytes of an attachment, read from its network as one of our accounts. */
+  fetchMedia(accountId: string, url: string): Promise<{ mime: string; body: ReadableStream<Uint8Array> }>
+}
+
+/** A network as the screens know it. */
+export interface NetworkFace {
+  name: NetworkName
+  capabilities: Capabilities
+  guide: z.infer<typeof NetworkInfo>['guide']
+}
+
+/** In whose name something is done, and where. */
+export interface Actor {
+  workspaceId: string
+  memberId: string
+}
+
+/** Our messages on their way out. Each throws `not-found` for what is not in the actor's workspace. */
+export interface ReplyVerbs {
+  /** Answers the ids of the queued messages, a part each; those of the first time when the draft came before. */
+  queue(actor: Actor, ticketId: string, reply: z.infer<typeof ReplyBody>): Promise<string[]>
+  undo(actor: Actor, messageId: string): Promise<void>
+  retry(actor: Actor, messageId: string): Promise<void>
+  settle(actor: Actor, messageId: string, sent: boolean): Promise<void>
+  remove(actor: Actor, messageId: string): Promise<void>
+}
+
+/** Each answers the account's id, or throws by meaning (a refusal to connect is `refused` with the network's code). */
+export interface AccountVerbs {
+  connect(actor: Actor, connection: z.infer<typeof ConnectBody>): Promise<string>
+  declare(actor: Actor, account: z.infer<typeof DeclareBody>): Promise<string>
+  reconnect(actor: Actor, accountId: string, fields: Record<string, string>): Promise<string>
+  test(actor: Actor, accountId: string): Promise<string>
+  pause(actor: Actor, accountId: string, paused: boolean): Promise<string>
+  remove(actor: Actor, accountId: string): Promise<void>
+}
+
+export interface QuarantineVerbs {
+  replay(actor: Actor, id: string): Promise<z.infer<typeof Replayed>>
+  discard(actor: Actor, id: string): Promise<void>
+}
+
+export interface RehearsalControl {
+  /** The first run has just made this rehearsal workspace. */
+  begin(workspaceId: string): Promise<void>
+  state(workspaceId: string): Promise<z.infer<typeof RehearsalState>>
+  /** Plays a story from its start; null stops. */
+  play(workspaceId: string, story: string | null): Promise<z.infer<typeof RehearsalState>>
+}
+
+export interface LiveSubscription {
+  workspaceId: string
+  memberId: string
+  /** Where a browser that comes back left off. */
+  lastEventId: string | null
+}
+
+export interface LiveFeed {
+  /** Pushes everything since, then everything as it happens. Answers the unsubscriber. */
+  subscribe(to: LiveSubscription, push: (event: { id: string | null; data: LiveEvent }) => void): Promise<() => void>
+}

@@ -1,0 +1,73 @@
+import type { Db } from '../storage/database.ts'
+import type { EventRow } from '../storage/events.ts'
+import { findMessages } from '../storage/messages.ts'
+import { findNotes } from '../storage/notes.ts'
+import { findListed } from '../storage/tickets.ts'
+import { memberRefs } from '../storage/members.ts'
+import type { LiveEvent } from './contract/live.ts'
+import type { TimelineItem } from './contract/tickets.ts'
+import { presentTicketRow } from './present-ticket.ts'
+import { presentEvent, presentMessage, presentNote } from './present-timeline.ts'
+
+/**
+ * What browsers hear of a batch of events of one workspace: an answer an event, in the same order, and null where there is nothing to
+ * tell. A `mention` is for the members in its facts alone; the feed sees to that. A question a table, however long the batch.
+ */
+export async function presentEvents(db: Db, workspaceId: string, events: readonly EventRow[]): Promise<(LiveEvent | null)[]> {
+  const shown = await gather(db, workspaceId, events)
+  return events.map((event) => present(event, shown))
+}
+
+interface Shown {
+  rows: Map<string, ReturnType<typeof presentTicketRow>>
+  items: Map<string, TimelineItem>
+  members: Map<string, { id: string; name: string }>
+}
+
+async function gather(db: Db, workspaceId: string, events: readonly EventRow[]): Promise<Shown> {
+  const [rows, messages, notes, members] = await Promise.all([
+    findListed(db, workspaceId, unique(events.map((event) => event.ticketId))),
+    findMessages(db, workspaceId, unique(events.flatMap(messagesOf))),
+    findNotes(db, workspaceId, unique(events.map(noteOf))),
+    memberRefs(db, unique(events.map((event) => event.memberId))),
+  ])
+  return {
+    rows: new Map(rows.map((row) => [row.id, presentTicketRow(row)])),
+    items: new Map([...messages.map(presentMessage), ...notes.map(presentNote)].map((item) => [item.id, item])),
+    members: new Map(members.map((member) => [member.id, member])),
+  }
+}
+
+function present(event: EventRow, shown: Shown): LiveEvent | null {
+  const by = shown.members.get(event.memberId ?? '') ?? null
+  if (event.kind === 'quarantine') return { kind: 'quarantine' }
+  if (event.kind === 'account') return typeof event.facts['account'] === 'string' ? { kind: 'account', accountId: event.facts['account'] } : null
+  if (event.ticketId === null) return null
+  if (event.kind === 'mention') return by && { kind: 'mention', ticketId: event.ticketId, by }
+  const row = shown.rows.get(event.ticketId)
+  return row ? { kind: 'ticket', row, items: itemsOf(event, by, shown) } : null
+}
+
+/** What an event added to the timeline: the messages or the note that it announces, otherwise itself. */
+function itemsOf(event: EventRow, by: { id: string; name: string } | null, { items }: Shown): TimelineItem[] {
+  const note = noteOf(event)
+  const announced = event.kind === 'noted' && note !== null ? [note] : messagesOf(event)
+  if (ANNOUNCEMENTS.has(event.kind)) return announced.flatMap((id) => items.get(id) ?? [])
+  return [presentEvent({ ...event, by })]
+}
+
+/** The kinds that a timeline shows as what they announce; `listTimeline` leaves out the same. */
+const ANNOUNCEMENTS = new Set(['messages', 'replied', 'delivery', 'noted'])
+
+function messagesOf({ facts }: EventRow): string[] {
+  const { messages } = facts
+  return Array.isArray(messages) ? messages.filter((id) => typeof id === 'string') : []
+}
+
+function noteOf({ facts }: EventRow): string | null {
+  return typeof facts['note'] === 'string' ? facts['note'] : null
+}
+
+function unique(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids.filter((id) => id !== null))]
+}

@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import type { ReplyChoice } from '../domain/reply-options.ts'
+import type { Present } from '../realtime/presence.ts'
+import type { ShownThread, TicketRest } from '../storage/ticket-detail.ts'
+import type { ListedTicket } from '../storage/tickets.ts'
+import type { TracedDecision } from '../storage/timeline.ts'
+import type { Ticket, TicketRow } from './contract/tickets.ts'
+
+type Sending = z.infer<typeof TicketRow>['sending']
+
+export function presentTicketRow(ticket: ListedTicket): TicketRow {
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    state: ticket.state,
+    person: { id: ticket.personId, name: ticket.personName, handle: ticket.personHandle },
+    network: ticket.network,
+    visibility: ticket.visibility,
+    subject: ticket.subject,
+    snippet: ticket.snippet,
+    need: { reason: ticket.needReason, dueAt: ticket.dueAt?.toString() ?? null },
+    language: ticket.language,
+    assignee: ticket.assigneeId === null ? null : { id: ticket.assigneeId, name: ticket.assigneeName ?? '' },
+    department: ticket.department,
+    labels: ticket.labels,
+    unanswered: ticket.unanswered,
+    sending: ticket.sending as Sending,
+    openedAt: ticket.openedAt.toString(),
+    lastMessageAt: ticket.lastMessageAt.toString(),
+    snoozedUntil: ticket.snoozedUntil?.toString() ?? null,
+  }
+}
+
+export interface TicketParts {
+  row: ListedTicket
+  threads: ShownThread[]
+  replyOptions: ReplyChoice[]
+  decisions: TracedDecision[]
+  rest: TicketRest
+  present: Present[]
+}
+
+export function presentTicket({ row, threads, replyOptions, decisions, rest, present }: TicketParts): Ticket {
+  return {
+    ...presentTicketRow(row),
+    threads: threads.map(({ id, network, visibility, account, subject }) => ({ id, network, visibility, account, subject })),
+    replyOptions: replyOptions.map(presentReplyOption),
+    trace: decisions.map(({ at, rule, facts }) => ({ at: at.toString(), rule, facts })),
+    follows: rest.follows,
+    leftReason: rest.leftReason,
+    present,
+  }
+}
+
+function presentReplyOption({ visibility, network, account, to, threadId, answers, length, media, blocked }: ReplyChoice): Ticket['replyOptions'][number] {
+  const { unit, max, maxBytes, link, shortMentions } = length
+  return {
+    visibility,
+    network,
+    account: { id: account.id, handle: account.handle, name: account.name },
+    to,
+    threadId,
+    answers,
+    length: { unit, max, maxBytes, link, shortMentions },
+    media: media && { count: media.count, bytes: media.bytes, mime: media.mime },
+    blocked,
+  }
+}
