@@ -51,7 +51,7 @@ function Health({ account }: { account: Account }) {
       </p>
     )
   const facts: [string, ReactNode][] = [
-    [t`Listening, last heard`, lastHeardAt && <TimeAgo at={lastHeardAt} />],
+    [account.state === 'connected' ? t`Listening, last heard` : t`Last heard`, lastHeardAt && <TimeAgo at={lastHeardAt} />],
     [t`Last message`, lastEventAt && <TimeAgo at={lastEventAt} />],
     [t`Gap since`, gapSince && <Moment at={gapSince} className="text-ten" />],
     [t`Next try`, retryAt && <Moment at={retryAt} />],

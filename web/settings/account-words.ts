@@ -7,7 +7,7 @@ export const stateWords: Words = {
   connected: msg`Connected`,
   declared: msg`Declared only`,
   paused: msg`Paused`,
-  reconnect: msg`Reconnect`,
+  reconnect: msg`Access lost`,
   failing: msg`In trouble`,
 }
 

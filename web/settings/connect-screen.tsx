@@ -32,8 +32,9 @@ export function ConnectScreen() {
 }
 
 function Guide({ info, page }: { info: NetworkInfo; page: GuidePage }) {
-  const { t } = useLingui()
-  const network = useWords(networkWords)(info.network)
+  const { t, i18n } = useLingui()
+  const named = useWords(networkWords)(info.network)
+  const network = info.network === 'email' ? named.toLocaleLowerCase(i18n.locale) : named
   const again = useReconnected()
   const [connected, setConnected] = useState<Account | null>(null)
   const back = { to: { to: '/settings/accounts' as const }, name: t`Accounts` }

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useMe } from '../shell/use-may.ts'
 
 /** The list of settings beside the chosen one; above it on a phone. What this person may not do is not offered. */
@@ -14,9 +15,11 @@ export function SettingsLayout() {
     { to: '/settings/rehearsal', name: t`Rehearsal`, needs: 'rehearsal.play' },
     { to: '/settings/you', name: t`You`, needs: 'ticket.read' },
   ] as const
+  const list = useChosenInView()
   return (
     <div className="flex h-full min-h-0 flex-col md:flex-row">
       <nav
+        ref={list}
         aria-label={t`Settings`}
         className="flex shrink-0 gap-0.5 overflow-x-auto border-line bg-panel p-2 max-md:border-b md:w-48 md:flex-col md:overflow-y-auto md:border-r md:p-3"
       >
@@ -37,4 +40,14 @@ export function SettingsLayout() {
       </div>
     </div>
   )
+}
+
+/** On a phone the list is wider than the screen: the chosen one must be among those seen. */
+function useChosenInView() {
+  const { pathname } = useLocation()
+  const list = useRef<HTMLElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [pathname])
+  return list
 }

@@ -51,7 +51,7 @@ export function ComboBox({ label, hint, value, choices, onChange }: ComboBoxProp
         <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 52 }}>
           <ListBox<ComboBoxProps['choices'][number]> className="max-h-72 overflow-auto outline-none">
             {(choice) => (
-              <ListBoxItem id={choice.id} textValue={`${choice.label} ${choice.hint ?? ''}`} className={OPTION}>
+              <ListBoxItem id={choice.id} textValue={choice.hint ? `${choice.label} · ${choice.hint}` : choice.label} className={OPTION}>
                 <Text slot="label">{choice.label}</Text>
                 {choice.hint ? (
                   <Text slot="description" className="truncate text-sm text-soft">

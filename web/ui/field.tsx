@@ -26,7 +26,7 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | '
 export function TextField({ label, hint, wrong, placeholder, rows, mono, ...rest }: TextFieldProps) {
   const look = `${INPUT} ${mono ? 'font-mono text-sm' : ''}`
   return (
-    <AriaTextField {...rest} isInvalid={rest.isInvalid ?? Boolean(wrong)} className="flex flex-col gap-1">
+    <AriaTextField {...rest} isInvalid={rest.isInvalid ?? (wrong ? true : undefined)} className="flex flex-col gap-1">
       <Label className={LABEL}>{label}</Label>
       {rows ? <TextArea rows={rows} placeholder={placeholder} className={look} /> : <Input placeholder={placeholder} className={look} />}
       {hint ? (

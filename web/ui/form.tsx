@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Form as AriaForm } from 'react-aria-components/Form'
 import { ApiProblem } from '../api.ts'
@@ -24,6 +24,7 @@ export interface FormProps {
 
 /** One column of fields and one act. A field that is wrong gets the focus; a refusal stands beside the button and keeps what was written. */
 export function Form({ act, onSend, isSending = false, problem, advice, reasons, aside, children }: FormProps) {
+  const { t } = useLingui()
   return (
     <AriaForm
       className="flex flex-col gap-4"
@@ -35,9 +36,10 @@ export function Form({ act, onSend, isSending = false, problem, advice, reasons,
       {children}
       {problem ? <Refusal problem={problem} advice={advice} reasons={reasons} /> : null}
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" tone="go" isPending={isSending}>
+        <Button type="submit" tone="go" className={isSending ? 'cursor-progress opacity-60' : ''}>
           {act}
         </Button>
+        <output className="sr-only">{isSending ? t`Sending…` : ''}</output>
         {aside}
       </div>
     </AriaForm>

@@ -47,7 +47,7 @@ function useStepFocus(title: string) {
 function LanguageSwitch() {
   const { t, i18n } = useLingui()
   return (
-    <RadioGroup orientation="horizontal" value={i18n.locale} onChange={(locale) => void speak(locale as Locale)} className="flex gap-1">
+    <RadioGroup orientation="horizontal" value={i18n.locale} onChange={(locale) => void speak(locale as Locale)} className="-mx-1.5 flex gap-1">
       <Label className="sr-only">{t`Language`}</Label>
       {LOCALES.map((locale) => (
         <Radio
