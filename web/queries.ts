@@ -1,8 +1,6 @@
 import { QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { Ticket, TicketPage, Timeline } from '../src/http/contract/tickets.ts'
-import type { Accounts, Me, Members, Views } from '../src/http/contract/workspace.ts'
 import { ApiProblem, get } from './api.ts'
+import type { Accounts, Me, Members, Ticket, TicketPage, Timeline, Views } from './contract.ts'
 
 /** What the server says now is patched live (live.ts), so nothing is asked again merely because a window got focus. */
 export const queries = new QueryClient({
@@ -26,14 +24,14 @@ export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) =>
 
 export const viewsQuery = queryOptions({
   queryKey: ['views'],
-  queryFn: ({ signal }) => get<z.infer<typeof Views>>('/views', {}, signal),
+  queryFn: ({ signal }) => get<Views>('/views', {}, signal),
 })
 
 /** The first page is small to be quick, the ones after are big so that the scroll never waits. */
 export const ticketsQuery = (view: string) =>
   infiniteQueryOptions({
     queryKey: ['tickets', view],
-    queryFn: ({ pageParam, signal }) => get<z.infer<typeof TicketPage>>('/tickets', { view, after: pageParam, limit: pageParam ? 200 : 60 }, signal),
+    queryFn: ({ pageParam, signal }) => get<TicketPage>('/tickets', { view, after: pageParam, limit: pageParam ? 200 : 60 }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     staleTime: Infinity,
@@ -45,7 +43,7 @@ export const ticketQuery = (id: string) => queryOptions({ queryKey: ['ticket', i
 export const timelineQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['timeline', id],
-    queryFn: ({ pageParam, signal }) => get<z.infer<typeof Timeline>>(`/tickets/${id}/timeline`, { after: pageParam, limit: 50 }, signal),
+    queryFn: ({ pageParam, signal }) => get<Timeline>(`/tickets/${id}/timeline`, { after: pageParam, limit: 50 }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   })
@@ -57,9 +55,9 @@ export const departmentsQuery = queryOptions({
 })
 export const membersQuery = queryOptions({
   queryKey: ['members'],
-  queryFn: ({ signal }) => get<z.infer<typeof Members>>('/members', {}, signal),
+  queryFn: ({ signal }) => get<Members>('/members', {}, signal),
 })
 export const accountsQuery = queryOptions({
   queryKey: ['accounts'],
-  queryFn: ({ signal }) => get<z.infer<typeof Accounts>>('/accounts', {}, signal),
+  queryFn: ({ signal }) => get<Accounts>('/accounts', {}, signal),
 })

@@ -7,3 +7,9 @@ declare module '*.po' {
 declare module '@babel/core' {
   export function transformAsync(code: string, options: Record<string, unknown>): Promise<{ code?: string; map?: string } | null>
 }
+
+/** X's own counting, of which we need one function. */
+declare module 'twitter-text' {
+  const twitter: { parseTweet(text: string): { weightedLength: number; valid: boolean } }
+  export default twitter
+}

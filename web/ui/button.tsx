@@ -14,6 +14,8 @@ const LOOK: Record<ButtonTone, string> = {
 }
 const SIZE = { small: 'min-h-7 px-2 py-0.5 text-sm', normal: 'min-h-8.5 px-3 py-1', icon: 'size-8.5 p-0' }
 
+const FILLED: ReadonlySet<ButtonTone> = new Set(['go', 'public', 'private'])
+
 /** The same look for what is a link and acts like a button. */
 export function buttonLook(tone: ButtonTone = 'plain', size: keyof typeof SIZE = 'normal'): string {
   return `inline-flex items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-[540] no-underline transition-[background,filter] duration-100 disabled:opacity-45 disabled:pointer-events-none data-[pressed]:translate-y-px ${LOOK[tone]} ${SIZE[size]}`
@@ -32,7 +34,7 @@ export function Button({ tone = 'plain', size = 'normal', keys, className = '', 
   return (
     <AriaButton {...rest} className={`${buttonLook(tone, size)} ${className}`}>
       {children}
-      {keys ? <Kbd className="max-sm:hidden">{keys}</Kbd> : null}
+      {keys ? <Kbd className={`max-sm:hidden ${FILLED.has(tone) ? 'border-current! bg-transparent! text-current! opacity-75' : ''}`}>{keys}</Kbd> : null}
     </AriaButton>
   )
 }

@@ -13,7 +13,10 @@ export type ChipTone = keyof typeof LOOK
 
 export function Chip({ tone = 'plain', title, children }: { tone?: ChipTone; title?: string; children: ReactNode }) {
   return (
-    <span title={title} className={`inline-flex max-w-full items-center gap-1 truncate rounded-full border px-2 py-px text-xs whitespace-nowrap ${LOOK[tone]}`}>
+    <span
+      title={title}
+      className={`inline-flex max-w-full shrink-0 items-center gap-1 truncate rounded-full border px-2 py-px text-xs whitespace-nowrap ${LOOK[tone]}`}
+    >
       {children}
     </span>
   )

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -37,11 +37,22 @@ export function Dialog({ title, isOpen, onClose, children, foot, wide, role = 'd
               <Icon name="cross" size={16} />
             </Button>
           </header>
-          <div className="overflow-auto px-5 pb-4">{children}</div>
+          <Body>{children}</Body>
           {foot ? <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{foot}</footer> : null}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+/** What is to be filled in has the focus at once; without any, the dialog itself. */
+function Body({ children }: { children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => body.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
+  return (
+    <div ref={body} className="overflow-auto px-5 pb-4">
+      {children}
+    </div>
   )
 }
 

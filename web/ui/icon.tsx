@@ -54,6 +54,25 @@ const DRAWN = {
   menu: <path d="M3 5.5h14M3 10h14M3 14.5h14" />,
   image: <path d="M3 4h14v12H3zM3 13l4-4 4 4 2.5-2.5L17 14M13 7.5h.01" />,
   trash: <path d="M4 6h12M8 6V4h4v2M5.5 6l.7 10h7.6l.7-10" />,
+  target: (
+    <>
+      <circle cx="10" cy="10" r="6.8" />
+      <circle cx="10" cy="10" r="2.6" fill="currentColor" stroke="none" />
+    </>
+  ),
+  nobody: <circle cx="10" cy="10" r="6.8" strokeDasharray="2.6 2.7" />,
+  group: <path d="M3.5 3.5h5.5v5.5H3.5zM11 3.5h5.5v5.5H11zM3.5 11h5.5v5.5H3.5zM11 11h5.5v5.5H11z" />,
+  waiting: <path d="M6 3h8M6 17h8M7 3v3.5L13 13v4M13 3v3.5L7 13v4" />,
+  done: (
+    <>
+      <circle cx="10" cy="10" r="6.8" />
+      <path d="m7 10.2 2.2 2.3L13.2 7.8" />
+    </>
+  ),
+  stack: <path d="m10 3.5 7 3.5-7 3.5L3 7zM3 10.5l7 3.5 7-3.5M3 14l7 3.5 7-3.5" />,
+  bookmark: <path d="M5.5 3h9v14L10 13.3 5.5 17z" />,
+  rows: <path d="M3 5h14M3 8.3h14M3 11.7h14M3 15h14" />,
+  cards: <path d="M3 3.5h14v5.5H3zM3 11h14v5.5H3z" />,
   plus: <path d="M10 4v12M4 10h12" />,
 } satisfies Record<string, ReactNode>
 

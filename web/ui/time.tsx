@@ -75,7 +75,7 @@ function once<T>(key: string, make: () => T): T {
 const relative = (locale: string) => once(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }))
 const format = (locale: string, shape: string) => once(`f${locale}${shape}`, () => new Intl.DateTimeFormat(locale, SHAPES[shape]))
 const unit = (locale: string, unit: string) =>
-  once(`u${locale}${unit}`, () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'minute' ? 'short' : 'narrow' }))
+  once(`u${locale}${unit}`, () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'day' ? 'narrow' : 'short' }))
 
 /** Now, to the half minute: one timer for every clock on the screen, stopped when none is shown. */
 export function useNow(): number {

@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import type * as common from '../src/http/contract/common.ts'
+import type * as tickets from '../src/http/contract/tickets.ts'
+import type * as workspace from '../src/http/contract/workspace.ts'
+
+/** The shapes of the HTTP contract by their plain names, as types: no schema reaches the browser. */
+export type { LiveEvent } from '../src/http/contract/live.ts'
+export type { MessageItem, ReplyOption, Ticket, TicketRow, TimelineItem } from '../src/http/contract/tickets.ts'
+
+export type MemberRef = z.infer<typeof common.MemberRef>
+export type Media = z.infer<typeof common.MediaSchema>
+export type TicketPage = z.infer<typeof tickets.TicketPage>
+export type Timeline = z.infer<typeof tickets.Timeline>
+export type NoteItem = z.infer<typeof tickets.NoteItem>
+export type EventItem = z.infer<typeof tickets.EventItem>
+export type Thread = z.infer<typeof tickets.ThreadSchema>
+export type ReplyBody = z.input<typeof tickets.ReplyBody>
+export type CallBody = z.input<typeof tickets.CallBody>
+export type Upload = z.infer<typeof tickets.Upload>
+export type SearchPage = z.infer<typeof tickets.SearchPage>
+export type View = z.infer<typeof workspace.View>
+export type Views = z.infer<typeof workspace.Views>
+export type Members = z.infer<typeof workspace.Members>
+export type Accounts = z.infer<typeof workspace.Accounts>
+export type Me = workspace.Me
+export type Ability = Me['abilities'][number]
+
+export type Account = Accounts['items'][number]
+export type Member = Members['items'][number]
+export type NetworkInfo = z.infer<typeof workspace.NetworkInfo>
+export type Person = z.infer<typeof workspace.PersonSchema>
+export type Quarantine = z.infer<typeof workspace.Quarantine>
+export type QuarantineItem = z.infer<typeof workspace.QuarantineItem>
+export type ApiKey = z.infer<typeof workspace.ApiKey>
+export type InvitationMade = z.infer<typeof workspace.InvitationMade>
+export type InvitationSeen = z.infer<typeof workspace.InvitationSeen>
+export type RehearsalState = z.infer<typeof workspace.RehearsalState>
+export type SearchHit = SearchPage['items'][number]

@@ -1,0 +1,58 @@
+import { meQuery, queries, ticketQuery, timelineQuery, viewsQuery } from '../queries.ts'
+import type { LiveEvent, Me, Ticket, TicketRow, TimelineItem } from '../contract.ts'
+import { placeItems, type TimelinePages } from './place-items.ts'
+import { placeRow, type RowPages } from './place-row.ts'
+
+/** Writes what happened into what is shown. Takes all that came within one frame, so that a burst is drawn once. */
+export function apply(events: readonly LiveEvent[]): void {
+  const tickets = new Map<string, { row: TicketRow; items: TimelineItem[] }>()
+  for (const event of events) {
+    if (event.kind === 'ticket') {
+      const earlier = tickets.get(event.row.id)?.items ?? []
+      tickets.set(event.row.id, { row: event.row, items: [...earlier, ...event.items] })
+    } else applyOther(event)
+  }
+  if (tickets.size === 0) return
+  for (const { row, items } of tickets.values()) {
+    showRow(row)
+    showItems(row.id, items)
+  }
+  countAgain()
+}
+
+/** A row as it is now, in every list that shows it and in the ticket itself. */
+export function showRow(row: TicketRow): void {
+  const me = queries.getQueryData<Me>(meQuery.queryKey)
+  if (!me) return
+  for (const query of queries.getQueryCache().findAll({ queryKey: ['tickets'] })) {
+    const view = String(query.queryKey[1])
+    queries.setQueryData<RowPages>(query.queryKey, (data) => data && placeRow(data, row, view, me))
+  }
+  queries.setQueryData<Ticket>(ticketQuery(row.id).queryKey, (ticket) => ticket && { ...ticket, ...row })
+}
+
+export function showItems(ticketId: string, items: readonly TimelineItem[]): void {
+  if (items.length === 0) return
+  queries.setQueryData<TimelinePages>(timelineQuery(ticketId).queryKey, (data) => data && placeItems(data, items))
+  // A new message of theirs may open or close ways to answer, which only the server knows.
+  if (items.some((item) => item.kind === 'message')) void queries.invalidateQueries({ queryKey: ticketQuery(ticketId).queryKey })
+}
+
+function applyOther(event: Exclude<LiveEvent, { kind: 'ticket' }>): void {
+  if (event.kind === 'presence') {
+    queries.setQueryData<Ticket>(ticketQuery(event.ticketId).queryKey, (ticket) => ticket && { ...ticket, present: event.present })
+  } else if (event.kind === 'account') void queries.invalidateQueries({ queryKey: ['accounts'] })
+  else if (event.kind === 'quarantine') void queries.invalidateQueries({ queryKey: ['quarantine'] })
+  else if (event.kind === 'reload') void queries.invalidateQueries()
+}
+
+const COUNT_MS = 1_500
+let counting: ReturnType<typeof setTimeout> | undefined
+
+/** Counts are the server's; in a burst they are asked for once, soon after it began. */
+export function countAgain(): void {
+  counting ??= setTimeout(() => {
+    counting = undefined
+    void queries.invalidateQueries({ queryKey: viewsQuery.queryKey })
+  }, COUNT_MS)
+}

@@ -1,0 +1,11 @@
+import { useCallback } from 'react'
+import { ApiProblem } from '../api.ts'
+import { say } from '../ui/toast.tsx'
+import { problemWords } from './problems.ts'
+import { useWords } from './use-words.ts'
+
+/** Tells, in words, why an act did not happen. */
+export function useSayProblem(): (problem: unknown) => void {
+  const words = useWords(problemWords)
+  return useCallback((problem) => void say({ tone: 'wrong', text: words(problem instanceof ApiProblem ? problem.code : 'unexpected') }), [words])
+}
