@@ -1,0 +1,38 @@
+import type { MessageItem, ReplyOption, Ticket } from '../contract.ts'
+
+/** One way of speaking: a note to colleagues, or one of the ways the server offers. */
+export type Mode = { kind: 'note' } | { kind: 'reply'; option: ReplyOption }
+
+export function modeKey(mode: Mode): string {
+  return mode.kind === 'note' ? 'note' : optionKey(mode.option)
+}
+
+export function optionKey({ visibility, network, account, threadId }: ReplyOption): string {
+  return `${visibility}.${network}.${account.id}.${threadId ?? 'new'}`
+}
+
+/** The same way of speaking that an earlier message of ours used. */
+export function keyOfMessage(message: MessageItem): string {
+  return `${message.visibility}.${message.network}.${message.account?.id ?? ''}.${message.threadId ?? 'new'}`
+}
+
+/**
+ * Where the composer starts: in the world of their latest message, on its network. What came in private is never answered in public
+ * by default: when it can't be answered in private, it starts as a note.
+ */
+export function firstMode(ticket: Ticket): Mode {
+  const same = ticket.replyOptions.filter(({ visibility, blocked }) => visibility === ticket.visibility && blocked === null)
+  const option = same.find(({ network }) => network === ticket.network) ?? same[0]
+  if (option) return { kind: 'reply', option }
+  const inPrivate = ticket.replyOptions.find(({ visibility, blocked }) => visibility === 'private' && blocked === null)
+  return inPrivate ? { kind: 'reply', option: inPrivate } : { kind: 'note' }
+}
+
+/** The other world, for `h`: the same network if it can. */
+export function otherWorld(ticket: Ticket, mode: Mode): Mode | null {
+  const from = mode.kind === 'reply' ? mode.option : null
+  const wanted = from?.visibility === 'public' ? 'private' : 'public'
+  const open = ticket.replyOptions.filter(({ visibility, blocked }) => visibility === wanted && blocked === null)
+  const option = open.find(({ network }) => network === from?.network) ?? open[0]
+  return option ? { kind: 'reply', option } : null
+}

@@ -1,0 +1,25 @@
+import type { MessageItem } from '../contract.ts'
+import { dropDraft, readDraft, writeDraft } from './drafts.ts'
+import { keyOfMessage } from './mode.ts'
+
+const listeners = new Set<(ticketId: string, modeKey: string) => void>()
+
+/** Gives the words of a message that did not go out back to the composer, under a new id, before what is already written there. */
+export function putBack(memberId: string, ticketId: string, message: MessageItem): void {
+  const mode = keyOfMessage(message)
+  const key = draftKey(memberId, ticketId, mode)
+  const { text } = readDraft(key)
+  dropDraft(key)
+  writeDraft(key, { text: text ? `${message.text}\n\n${text}` : message.text })
+  for (const listener of listeners) listener(ticketId, mode)
+}
+
+export function draftKey(memberId: string, ticketId: string, mode: string): string {
+  return `${memberId}.${ticketId}.${mode}`
+}
+
+/** The composer opens the way of speaking that words were given back to. */
+export function onPutBack(listener: (ticketId: string, modeKey: string) => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}

@@ -1,0 +1,88 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { type RefObject, useDeferredValue, useMemo, useState } from 'react'
+import type { ReplyOption, Ticket } from '../contract.ts'
+import { address } from '../inbox/row.tsx'
+import { Button } from '../ui/button.tsx'
+import { Confirm } from '../ui/dialog.tsx'
+import { Attach, Attached } from './attachments.tsx'
+import { useDraft } from './drafts.ts'
+import { Length } from './length-shown.tsx'
+import { split } from './split.ts'
+import { TextBox } from './text-box.tsx'
+import { useCounter } from './use-counter.ts'
+import { useSend } from './use-send.ts'
+import { warningsIn } from './warnings.ts'
+import { Warnings } from './warnings-shown.tsx'
+
+export interface ReplyBoxProps {
+  ticket: Ticket
+  option: ReplyOption
+  draftKey: string
+  typing: () => void
+  box: RefObject<HTMLTextAreaElement | null>
+}
+
+/** A reply being written: counted, checked and asked about before it goes. */
+export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProps) {
+  const { t } = useLingui()
+  const [draft, change, clear] = useDraft(draftKey)
+  const [asked, ask] = useState<{ resolve: boolean } | null>(null)
+  const { send, isSending } = useSend({ ticket, option, draft, clear })
+  const counter = useCounter(option)
+  // Typing never waits for the counting.
+  const text = useDeferredValue(draft.text)
+  const parts = useMemo(() => (counter && text.trim() ? split(text, counter) : []), [counter, text])
+  const warnings = useMemo(() => warningsIn(text, option.visibility, option.network), [text, option.visibility, option.network])
+  const isPublic = option.visibility === 'public'
+  const canSend = draft.text.trim() !== '' && !isSending && counter !== null && parts !== null
+  const go = (resolve: boolean) => {
+    if (!canSend || !counter) return
+    if (option.visibility !== ticket.visibility) return ask({ resolve })
+    void send(split(draft.text, counter), resolve)
+  }
+  const sure = () => counter && void send(split(draft.text, counter), asked?.resolve ?? false)
+  return (
+    <div className={`rounded-lg border-2 bg-raised ${isPublic ? 'border-public' : 'border-private'}`}>
+      <TextBox
+        box={box}
+        value={draft.text}
+        label={isPublic ? t`Public reply as ${address(option.account.handle)}` : t`Private reply to ${address(option.to)}`}
+        placeholder={isPublic ? t`Everybody will read this` : t`Only ${address(option.to)} will read this`}
+        change={(next) => {
+          change({ text: next })
+          typing()
+        }}
+        send={go}
+      />
+      <Attached media={draft.media} change={(media) => change({ media })} />
+      <Warnings warnings={warnings} />
+      <div className="flex flex-wrap items-center gap-2 px-2 pb-2">
+        <Attach option={option} media={draft.media} add={(one) => change({ media: [...draft.media, one] })} />
+        <Length counter={counter} text={text} parts={parts} />
+        <span className="flex-1 max-sm:basis-full" />
+        <Button isDisabled={!canSend} onPress={() => go(true)} className="max-sm:flex-1">{t`Send and resolve`}</Button>
+        <Button tone={isPublic ? 'public' : 'private'} keys="⌃↵" isDisabled={!canSend} onPress={() => go(false)} className="max-sm:flex-1">
+          {isPublic ? t`Send in public` : t`Send in private`}
+        </Button>
+      </div>
+      <OtherWorld option={option} isOpen={asked !== null} onClose={() => ask(null)} onAct={sure} />
+    </div>
+  )
+}
+
+/** Asked before our words stand in another world than theirs. */
+function OtherWorld({ option, isOpen, onClose, onAct }: { option: ReplyOption; isOpen: boolean; onClose: () => void; onAct: () => void }) {
+  const { t } = useLingui()
+  if (option.visibility === 'public') {
+    return (
+      <Confirm isOpen={isOpen} onClose={onClose} onAct={onAct} tone="public" title={t`They wrote in private. Answer in public?`} act={t`Send in public`}>
+        <Trans>Everybody will be able to read it, and that they wrote to us. Nothing of what they said in private may be in it.</Trans>
+      </Confirm>
+    )
+  }
+  return (
+    <Confirm isOpen={isOpen} onClose={onClose} onAct={onAct} tone="private" title={t`They wrote in public. Answer in private?`} act={t`Send in private`}>
+      <Trans>Only {address(option.to)} will read it. Who follows the public conversation will not see that they were answered.</Trans>
+    </Confirm>
+  )
+}

@@ -1,0 +1,40 @@
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { viewsQuery } from '../queries.ts'
+import { density, theme } from '../theme.ts'
+import { useWords } from '../words/use-words.ts'
+import { VIEW_KEYS, viewWords } from '../words/views.ts'
+import { type Command, useCommands } from './commands.ts'
+
+/** What can be done from anywhere. */
+export function useAppCommands(openKeys: () => void): void {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const shown = theme.use()
+  const rows = density.use()
+  const other = rows === 'compact' ? 'comfortable' : 'compact'
+  const isDark = shown === 'dark' || (shown === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
+  useCommands([
+    ...useViewCommands(),
+    { id: 'search', group: 'go', keys: 'g f', label: t`Search all history`, run: () => void navigate({ to: '/search', search: { q: '' } }) },
+    { id: 'accounts', group: 'go', keys: 'g s', label: t`Settings: accounts`, run: () => void navigate({ to: '/settings/accounts' }) },
+    { id: 'people', group: 'go', label: t`Settings: people and roles`, run: () => void navigate({ to: '/settings/people' }) },
+    { id: 'quarantine', group: 'go', label: t`Settings: quarantine`, run: () => void navigate({ to: '/settings/quarantine' }) },
+    { id: 'theme', group: 'app', label: isDark ? t`Light theme` : t`Dark theme`, run: () => theme.set(isDark ? 'light' : 'dark') },
+    { id: 'density', group: 'app', label: other === 'compact' ? t`Compact list` : t`Comfortable list`, run: () => density.set(other) },
+    { id: 'keys', group: 'app', keys: '?', label: t`Show all keys`, run: openKeys },
+  ])
+}
+
+function useViewCommands(): Command[] {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const words = useWords(viewWords)
+  const { data } = useQuery(viewsQuery)
+  return (data?.items ?? []).map((view) => {
+    const name = view.name ?? words(view.id)
+    const open = () => void navigate({ to: '/inbox', search: { view: view.id } })
+    return { id: `view-${view.id}`, group: 'go', keys: VIEW_KEYS[view.id] ?? '', label: t`Go to: ${name}`, run: open }
+  })
+}

@@ -1,0 +1,93 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { Me, View } from '../contract.ts'
+import { viewsQuery } from '../queries.ts'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { VIEW_ICONS, viewWords } from '../words/views.ts'
+import { useWords } from '../words/use-words.ts'
+import { Count } from './count.tsx'
+import { Mine } from './mine.tsx'
+import { RehearsalCard } from './rehearsal.tsx'
+import { WorkspaceMenu } from './workspace-menu.tsx'
+
+export interface NavProps {
+  me: Me
+  openPalette: () => void
+  openKeys: () => void
+}
+
+/** Views and places. Narrow windows show only its icons, a phone has it in a drawer. */
+export function Nav(props: NavProps) {
+  const { t } = useLingui()
+  return (
+    <nav
+      aria-label={t`Views`}
+      data-slim=""
+      className="group/nav row-span-3 flex w-57 flex-col gap-px overflow-x-hidden overflow-y-auto border-r border-line bg-panel p-3 max-xl:w-15 max-xl:px-2 max-md:hidden"
+    >
+      <NavInside {...props} />
+    </nav>
+  )
+}
+
+export function NavInside({ me, openPalette, openKeys }: NavProps) {
+  const { t } = useLingui()
+  const { data } = useQuery(viewsQuery)
+  const builtIn = data?.items.filter((view) => view.builtIn) ?? []
+  const saved = data?.items.filter((view) => !view.builtIn) ?? []
+  return (
+    <>
+      <WorkspaceMenu me={me} />
+      <ul className="contents">
+        {builtIn.map((view) => (
+          <ViewLink key={view.id} view={view} />
+        ))}
+      </ul>
+      {saved.length > 0 ? <h2 className={`caption mx-2 mt-4 mb-1.5 ${SLIM}`}>{t`Saved`}</h2> : null}
+      <ul className="contents">
+        {saved.map((view) => (
+          <ViewLink key={view.id} view={view} />
+        ))}
+      </ul>
+      <h2 className={`caption mx-2 mt-4 mb-1.5 ${SLIM}`}>{t`Plaza`}</h2>
+      <button type="button" onClick={openPalette} className={`${ENTRY} text-left`} aria-keyshortcuts="Control+K">
+        <Icon name="search" size={16} />
+        <span className={`flex-1 ${SLIM}`}>
+          <Trans>Any command</Trans>
+        </span>
+        <Kbd className={SLIM}>⌃K</Kbd>
+      </button>
+      <Link to="/settings/accounts" className={ENTRY} activeOptions={{ exact: false }} activeProps={CURRENT}>
+        <Icon name="settings" size={16} />
+        <span className={SLIM}>{t`Settings`}</span>
+      </Link>
+      <div className="flex-1" />
+      {me.workspace.rehearsal ? <RehearsalCard className={SLIM} /> : null}
+      <Mine me={me} openKeys={openKeys} />
+    </>
+  )
+}
+
+/** Gone from sight, not from screen readers, when the nav is slim. */
+const SLIM = 'max-xl:group-data-slim/nav:sr-only'
+const ENTRY =
+  'flex min-h-8 items-center gap-2.5 rounded-[7px] px-2 py-1.5 whitespace-nowrap text-soft no-underline hover:bg-stone hover:text-ink data-[hot]:text-ink max-xl:group-data-slim/nav:justify-center'
+const CURRENT = { className: 'bg-accent-wash text-ink! font-[560]' }
+
+function ViewLink({ view }: { view: View }) {
+  const words = useWords(viewWords)
+  const name = view.name ?? words(view.id)
+  const icon: IconName = VIEW_ICONS[view.id] ?? 'bookmark'
+  const isHot = view.id === 'trouble' && view.count > 0
+  return (
+    <li className="contents">
+      <Link to="/inbox" search={{ view: view.id }} title={name} className={ENTRY} activeOptions={{ includeSearch: true, exact: false }} activeProps={CURRENT}>
+        <Icon name={icon} size={16} className={isHot ? 'text-now' : ''} />
+        <span className={`flex-1 truncate ${SLIM}`}>{name}</span>
+        <Count value={view.count} className={`${SLIM} ${isHot ? 'font-[650] text-now' : 'text-faint'}`} />
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,97 @@
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Ticket } from '../contract.ts'
+import { departmentsQuery, membersQuery } from '../queries.ts'
+import { Button } from '../ui/button.tsx'
+import { Chooser } from '../ui/chooser.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { TextField } from '../ui/field.tsx'
+import { CallDialog } from './call-dialog.tsx'
+import { LabelsDialog } from './labels-dialog.tsx'
+import { SnoozeDialog } from './snooze-dialog.tsx'
+import type { Acts } from './use-acts.ts'
+
+export type ActName = 'assign' | 'department' | 'labels' | 'snooze' | 'leave' | 'call'
+
+export interface ActDialogProps {
+  ticket: Ticket
+  acts: Acts
+  close: () => void
+}
+
+const DIALOGS = { assign: AssignDialog, department: DepartmentDialog, labels: LabelsDialog, snooze: SnoozeDialog, leave: LeaveDialog, call: CallDialog }
+
+/** The questions behind the keys; brought to the browser when the first of them is asked. */
+export function ActDialogs({ name, ...rest }: ActDialogProps & { name: ActName }) {
+  const Asked = DIALOGS[name]
+  return <Asked {...rest} />
+}
+
+const NOBODY = 'nobody'
+
+function AssignDialog({ ticket, acts, close }: ActDialogProps) {
+  const { t } = useLingui()
+  const members = useQuery(membersQuery).data?.items.filter(({ active }) => active) ?? []
+  const choices = members.map(({ id, name, email }) => ({ id, label: name, hint: email, isChosen: id === ticket.assignee?.id }))
+  const choose = (id: string) => {
+    close()
+    void acts.assign(members.find((member) => member.id === id) ?? null)
+  }
+  return (
+    <Dialog isOpen title={t`Who takes it?`} onClose={close}>
+      <Chooser
+        label={t`Name`}
+        empty={t`Nobody of that name.`}
+        choices={[...choices, { id: NOBODY, label: t`Nobody for now`, isChosen: !ticket.assignee }]}
+        onChoose={choose}
+      />
+    </Dialog>
+  )
+}
+
+function DepartmentDialog({ ticket, acts, close }: ActDialogProps) {
+  const { t } = useLingui()
+  const used = useQuery(departmentsQuery).data?.items ?? []
+  const choices = used.map((name) => ({ id: name, label: name, isChosen: name === ticket.department }))
+  const move = (department: string | null) => {
+    close()
+    void acts.move(department)
+  }
+  return (
+    <Dialog isOpen title={t`Which department?`} onClose={close}>
+      <Chooser
+        label={t`Department`}
+        empty={t`No department of that name yet.`}
+        choices={[...choices, { id: '', label: t`None`, isChosen: !ticket.department }]}
+        onChoose={(id) => move(id || null)}
+        other={(text) => ({ id: text, label: t`New: ${text}`, icon: 'plus' })}
+        onOther={move}
+      />
+    </Dialog>
+  )
+}
+
+/** Left unanswered on purpose: with a reason and a name, never by accident. */
+function LeaveDialog({ acts, close }: ActDialogProps) {
+  const { t } = useLingui()
+  const [reason, setReason] = useState('')
+  const isEnough = reason.trim().length >= 3
+  const leave = (event: FormEvent) => {
+    event.preventDefault()
+    if (!isEnough) return
+    close()
+    void acts.leave(reason.trim())
+  }
+  return (
+    <Dialog isOpen title={t`Leave it unanswered?`} onClose={close}>
+      <form onSubmit={leave} className="flex flex-col gap-4">
+        <TextField label={t`Why`} hint={t`Kept on the ticket with your name. They are not told.`} value={reason} onChange={setReason} />
+        <div className="flex justify-end gap-2">
+          <Button onPress={close}>{t`Go back`}</Button>
+          <Button type="submit" tone="go" isDisabled={!isEnough}>{t`Leave it`}</Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

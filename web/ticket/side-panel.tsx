@@ -1,0 +1,126 @@
+import { useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Ticket } from '../contract.ts'
+import { address } from '../inbox/row.tsx'
+import { useMay } from '../shell/use-may.ts'
+import { Button } from '../ui/button.tsx'
+import { Chip } from '../ui/chip.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { NetworkGlyph, networkWords, VisibilityGlyph } from '../ui/network.tsx'
+import { Moment } from '../ui/time.tsx'
+import { useWords } from '../words/use-words.ts'
+import type { ActName } from './act-dialogs.tsx'
+
+/** Who this is, whose it is, and where they have written. */
+export function SidePanel({ ticket, ask }: { ticket: Ticket; ask: (name: ActName) => void }) {
+  const { t } = useLingui()
+  const network = useWords(networkWords)
+  const mayWork = useMay('ticket.work')
+  return (
+    <aside aria-label={t`About this ticket`} className="flex min-h-0 flex-col overflow-y-auto border-l border-line bg-panel px-4 max-xl:hidden">
+      <section className="py-4">
+        <h3 className="text-[0.9375rem] font-[620] tracking-tight">
+          <Link to="/people/$personId" params={{ personId: ticket.person.id }} className="text-ink hover:underline">
+            {ticket.person.name}
+          </Link>
+        </h3>
+        <p className="break-words text-soft">
+          {address(ticket.person.handle)} · {network(ticket.network)}
+          {ticket.language ? ` · ${ticket.language}` : ''}
+        </p>
+      </section>
+      <Group title={t`Whose it is`}>
+        <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+          <Fact name={t`On it`} value={ticket.assignee?.name ?? t`nobody`} act={mayWork ? () => ask('assign') : undefined} />
+          <Fact name={t`Department`} value={ticket.department ?? t`none`} act={mayWork ? () => ask('department') : undefined} />
+          <dt className="text-faint">{t`Opened`}</dt>
+          <dd className="text-right">
+            <Moment at={ticket.openedAt} />
+          </dd>
+        </dl>
+      </Group>
+      <Group title={t`Labels`}>
+        <div className="flex flex-wrap items-center gap-1.5">
+          {ticket.labels.map((label) => (
+            <Chip key={label}>{label}</Chip>
+          ))}
+          {mayWork ? <Button size="small" tone="quiet" keys="l" onPress={() => ask('labels')}>{t`Labels…`}</Button> : null}
+        </div>
+      </Group>
+      <Threads ticket={ticket} />
+      <Group title={t`Keys`}>
+        <p className="flex flex-wrap gap-x-2.5 gap-y-1.5 text-soft">
+          <KeyHint keys="r" words={t`reply`} />
+          <KeyHint keys="h" words={t`public or private`} />
+          <KeyHint keys="n" words={t`note`} />
+          <KeyHint keys="z" words={t`snooze`} />
+          <KeyHint keys="?" words={t`all`} />
+        </p>
+      </Group>
+    </aside>
+  )
+}
+
+function Threads({ ticket }: { ticket: Ticket }) {
+  const { t } = useLingui()
+  const network = useWords(networkWords)
+  return (
+    <Group title={t`Where they wrote`}>
+      <ul className="flex flex-col gap-1.5">
+        {ticket.threads.map((thread) => (
+          <li key={thread.id} className={`flex items-baseline gap-1.5 ${thread.visibility === 'public' ? 'text-public' : 'text-private'}`}>
+            <span className="flex translate-y-0.5 gap-1">
+              <VisibilityGlyph visibility={thread.visibility} />
+              <NetworkGlyph network={thread.network} />
+            </span>
+            <span className="min-w-0 break-words">
+              {network(thread.network)} {thread.visibility === 'public' ? t`public` : t`private`}
+              {thread.account ? <span className="text-soft"> · {address(thread.account.handle)}</span> : null}
+              {thread.subject ? <span className="text-soft"> · {thread.subject}</span> : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Group>
+  )
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-t border-line py-3">
+      <h4 className="caption mb-2">{title}</h4>
+      {children}
+    </section>
+  )
+}
+
+function Fact({ name, value, act }: { name: string; value: string; act: (() => void) | undefined }) {
+  return (
+    <>
+      <dt className="text-faint">{name}</dt>
+      <dd className="truncate text-right">
+        {act ? (
+          <button
+            type="button"
+            onClick={act}
+            aria-label={`${name}: ${value}`}
+            className="max-w-full truncate rounded-sm underline decoration-strong underline-offset-3 hover:decoration-current"
+          >
+            {value}
+          </button>
+        ) : (
+          value
+        )}
+      </dd>
+    </>
+  )
+}
+
+function KeyHint({ keys, words }: { keys: string; words: string }) {
+  return (
+    <span className="whitespace-nowrap">
+      <Kbd>{keys}</Kbd> {words}
+    </span>
+  )
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { Composer } from '../composer/composer.tsx'
+import { ticketQuery } from '../queries.ts'
+import { useMe } from '../shell/use-may.ts'
+import { Failed, Loading } from '../ui/states.tsx'
+import type { ActName } from './act-dialogs.tsx'
+import { Head } from './head.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { Timeline } from './timeline.tsx'
+import { useActs } from './use-acts.ts'
+import { usePresence } from './use-presence.ts'
+import { useTicketCommands } from './use-ticket-commands.ts'
+import { WhyHere } from './why-here.tsx'
+
+const ActDialogs = lazy(async () => ({ default: (await import('./act-dialogs.tsx')).ActDialogs }))
+
+export interface TicketPaneProps {
+  id: string
+  view: string
+  close: () => void
+  next: () => void
+}
+
+/** One person's matter: who, why it is here, all that was said, and what we say now. */
+export function TicketPane({ id, view, close, next }: TicketPaneProps) {
+  const me = useMe()
+  const { data: ticket, error, refetch } = useQuery(ticketQuery(id))
+  const [asked, ask] = useState<ActName | null>(null)
+  const acts = useActs(id, next)
+  const typing = usePresence(id)
+  useTicketCommands({ ticket, me, acts, ask })
+  if (!ticket) return error ? <Failed problem={error} retry={() => void refetch()} /> : <Loading />
+  return (
+    <div className="grid h-full grid-cols-[minmax(0,1fr)_264px] max-xl:grid-cols-1">
+      <article id="ticket" tabIndex={-1} aria-labelledby="ticket-title" className="flex min-h-0 min-w-0 flex-col outline-none">
+        <Head ticket={ticket} me={me} view={view} acts={acts} ask={ask} close={close} />
+        <Timeline ticket={ticket} me={me} before={<WhyHere ticket={ticket} />} />
+        <Composer ticket={ticket} me={me} typing={typing} />
+      </article>
+      <SidePanel ticket={ticket} ask={ask} />
+      {asked ? (
+        <Suspense>
+          <ActDialogs name={asked} ticket={ticket} acts={acts} close={() => ask(null)} />
+        </Suspense>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { useLingui } from '@lingui/react/macro'
+import { useMemo } from 'react'
+import { put, remove } from '../api.ts'
+import type { MemberRef, Ticket, TicketRow } from '../contract.ts'
+import { countAgain, showRow } from '../live/apply.ts'
+import { queries, ticketQuery } from '../queries.ts'
+import { say } from '../ui/toast.tsx'
+import { useSayProblem } from '../words/use-say-problem.ts'
+
+/** What can be done to a ticket. Each is shown at once, and taken back with a word when the server says no. */
+export function useActs(id: string, next: () => void) {
+  const { t } = useLingui()
+  const sayProblem = useSayProblem()
+  return useMemo(() => {
+    const act = async (guess: Partial<TicketRow>, ask: () => Promise<TicketRow>): Promise<boolean> => {
+      const before = queries.getQueryData<Ticket>(ticketQuery(id).queryKey)
+      if (before) showRow({ ...before, ...guess })
+      try {
+        showRow(await ask())
+        countAgain()
+        return true
+      } catch (problem) {
+        if (before) showRow(before)
+        sayProblem(problem)
+        return false
+      }
+    }
+    const reopen = () => act({ state: 'open' }, () => remove(`/tickets/${id}/resolution`))
+    const wake = () => act({ state: 'open', snoozedUntil: null }, () => remove(`/tickets/${id}/snooze`))
+    const away = async (done: Promise<boolean>, text: string, back: () => Promise<boolean>) => {
+      next()
+      if (await done) say({ text, action: { label: t`Undo`, act: () => void back() } })
+    }
+    return {
+      assign: (member: MemberRef | null) => act({ assignee: member }, () => put(`/tickets/${id}/assignment`, { memberId: member?.id ?? null })),
+      move: (department: string | null) => act({ department }, () => put(`/tickets/${id}/department`, { department })),
+      label: (labels: string[]) => act({ labels }, () => put(`/tickets/${id}/labels`, { labels })),
+      resolve: () =>
+        away(
+          act({ state: 'resolved' }, () => put(`/tickets/${id}/resolution`)),
+          t`Resolved`,
+          reopen,
+        ),
+      leave: (reason: string) =>
+        away(
+          act({ state: 'left' }, () => put(`/tickets/${id}/leaving`, { reason })),
+          t`Left unanswered, with your reason`,
+          reopen,
+        ),
+      snooze: (until: string) =>
+        away(
+          act({ state: 'snoozed', snoozedUntil: until }, () => put(`/tickets/${id}/snooze`, { until })),
+          t`Snoozed`,
+          wake,
+        ),
+      reopen,
+      wake,
+    }
+  }, [id, next, sayProblem, t])
+}
+
+export type Acts = ReturnType<typeof useActs>

@@ -1,0 +1,32 @@
+import { useLingui } from '@lingui/react/macro'
+import type { Me, Ticket } from '../contract.ts'
+import { type Command, useCommands } from '../shell/commands.ts'
+import type { ActName } from './act-dialogs.tsx'
+import type { Acts } from './use-acts.ts'
+
+interface Given {
+  ticket: Ticket | undefined
+  me: Me
+  acts: Acts
+  ask: (name: ActName) => void
+}
+
+/** What the keys and the palette can do to the open ticket. */
+export function useTicketCommands({ ticket, me, acts, ask }: Given): void {
+  const { t } = useLingui()
+  const isOurs = ticket?.assignee?.id === me.member.id
+  const isClosed = ticket?.state === 'resolved' || ticket?.state === 'left'
+  const commands: Command[] = [
+    { id: 'assign', group: 'ticket', keys: 'a', label: t`Assign…`, run: () => ask('assign') },
+    { id: 'mine', group: 'ticket', keys: 'm', label: isOurs ? t`Give it back` : t`Assign to me`, run: () => void acts.assign(isOurs ? null : me.member) },
+    { id: 'department', group: 'ticket', keys: 'd', label: t`Department…`, run: () => ask('department') },
+    { id: 'labels', group: 'ticket', keys: 'l', label: t`Labels…`, run: () => ask('labels') },
+    { id: 'resolve', group: 'ticket', keys: 'e', label: isClosed ? t`Reopen` : t`Resolve`, run: () => void (isClosed ? acts.reopen() : acts.resolve()) },
+    { id: 'leave', group: 'ticket', keys: 'x', label: t`Leave unanswered…`, run: () => ask('leave') },
+    ticket?.state === 'snoozed'
+      ? { id: 'wake', group: 'ticket', keys: 'z', label: t`Wake`, run: () => void acts.wake() }
+      : { id: 'snooze', group: 'ticket', keys: 'z', label: t`Snooze…`, run: () => ask('snooze') },
+    { id: 'call', group: 'ticket', label: t`Write down a phone call…`, run: () => ask('call') },
+  ]
+  useCommands(ticket && me.abilities.includes('ticket.work') ? commands : [])
+}

@@ -1,0 +1,57 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import type { Ticket } from '../contract.ts'
+import { Moment, exactly } from '../ui/time.tsx'
+import { needWords } from '../words/needs.ts'
+import { traceWords } from '../words/traces.ts'
+import { useWords } from '../words/use-words.ts'
+
+/** One sentence from the decisions that brought it here; the decisions themselves on request. */
+export function WhyHere({ ticket }: { ticket: Ticket }) {
+  const { i18n, t } = useLingui()
+  const need = useWords(needWords)
+  const rule = useWords(traceWords)
+  const rules = [...new Set(ticket.trace.map((step) => rule(step.rule)))].slice(0, 3)
+  const due = ticket.need.dueAt && ticket.state === 'open' ? exactly(ticket.need.dueAt, i18n.locale) : null
+  return (
+    <details className="group rounded-lg border border-line bg-panel px-3 py-2 text-sm text-soft">
+      <summary className="cursor-pointer list-none marker:hidden">
+        <b className="font-[580] text-ink">{t`Why it is here:`}</b>{' '}
+        {ticket.state === 'left' && ticket.leftReason ? (
+          <Trans>left unanswered: «{ticket.leftReason}»</Trans>
+        ) : (
+          <>
+            {need(ticket.need.reason)}
+            {rules.length > 0 ? ` · ${rules.join(' · ')}` : ''}
+            {due ? ` · ${t`answer due ${due}`}` : ''}
+          </>
+        )}
+        {ticket.trace.length > 0 ? <span className="ml-1.5 text-ink underline underline-offset-2 group-open:hidden">{t`All decisions`}</span> : null}
+      </summary>
+      {ticket.follows ? (
+        <p className="mt-2">
+          <Link to="/inbox/$ticketId" params={{ ticketId: ticket.follows.id }} search={{ view: 'all' }} className="text-ink underline underline-offset-2">
+            <Trans>It follows T-{ticket.follows.number}</Trans>
+          </Link>
+        </p>
+      ) : null}
+      <ol className="mt-2 flex flex-col gap-1.5 border-t border-line pt-2">
+        {ticket.trace.map((step) => (
+          <li key={`${step.at}${step.rule}`} className="flex flex-wrap gap-x-2">
+            <Moment at={step.at} className="text-faint" />
+            <span className="text-ink">{rule(step.rule)}</span>
+            <Facts facts={step.facts} />
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+function Facts({ facts }: { facts: Record<string, unknown> }) {
+  return Object.entries(facts).map(([name, value]) => (
+    <span key={name} className="text-faint">
+      {name} {typeof value === 'object' ? JSON.stringify(value) : String(value)}
+    </span>
+  ))
+}
