@@ -43,12 +43,13 @@ function isHeaderBlock(lines: string[], at: number): boolean {
 function attributionLength(lines: string[], at: number): number {
   if (!ATTRIBUTION_START.test(line(lines, at))) return 0
   for (let length = 1; length <= 4; length++) {
+    const last = line(lines, at + length - 1)
     const joined = lines
       .slice(at, at + length)
       .map((text) => text.trim())
       .join(' ')
-    if (joined.length > 500 || line(lines, at + length - 1) === '') return 0
-    if (ATTRIBUTION.test(joined)) return length
+    if (joined.length > 500 || last === '') return 0
+    if (last.endsWith(':') && ATTRIBUTION.test(joined)) return length
   }
   return 0
 }
@@ -62,7 +63,7 @@ function isMarked(lines: string[], from: number): boolean {
 function partQuotes(lines: string[]): { own: string[]; quoted: string[] } {
   const kinds = markQuotes(lines)
   const signature = lines.findLastIndex((text) => /^-- ?$/.test(text))
-  const end = signature > 0 ? signature : lines.length
+  const end = signature > 0 && !kinds.includes('quote', signature) ? signature : lines.length
   const first = kinds.indexOf('own')
   const last = kinds.lastIndexOf('own', end - 1)
   const between = first >= 0 && kinds.slice(first, last + 1).includes('quote')

@@ -26,16 +26,20 @@ export interface Folder {
   next(place: Place | null): Promise<Round>
   /** Selects the folder anew: what a silent server forgot to tell comes to light, a renumbering too. */
   refresh(): Promise<void>
-  /** Settles when something changed or the time is up; rejects when the line broke. */
-  news(milliseconds: number): Promise<'news' | 'quiet'>
+  /** Lets the server tell what changes, from now until the next command; the bell rings then. */
+  idle(): void
+  /** Whether the line still stands. */
+  open(): boolean
   close(): void
 }
 
 const BATCH = 20
 const DAY = 86_400_000
 
-export async function openFolder(client: ImapFlow, at: { path: string; role: Folder['role']; recentDays: number }): Promise<Folder> {
-  const bell = listenForNews(client)
+/** `ring` is called whenever a folder has news, and when its line breaks. */
+export async function openFolder(client: ImapFlow, at: { path: string; role: Folder['role']; recentDays: number }, ring: () => void): Promise<Folder> {
+  client.on('exists', ring)
+  client.on('close', ring)
   let pending: number[] = []
   const refresh = async () => {
     pending = []
@@ -53,8 +57,12 @@ export async function openFolder(client: ImapFlow, at: { path: string; role: Fol
     const uidNext = Math.max(known?.uidNext ?? 1, (uids.at(-1) ?? 0) + 1)
     return { mails, place: { uidValidity, uidNext, seen: newest(mails, place?.seen ?? null) }, more: pending.length > 0, renumbered }
   }
-  await refresh()
-  return { path: at.path, role: at.role, next, refresh, news: bell.wait, close: () => client.close() }
+  await refresh().catch((error) => {
+    client.close()
+    throw error
+  })
+  const idle = () => void client.idle().catch(() => false)
+  return { path: at.path, role: at.role, next, refresh, idle, open: () => client.usable, close: () => client.close() }
 }
 
 function sinceWhen(place: Place | null, recentDays: number): Date {
@@ -101,28 +109,4 @@ function present(message: FetchMessageObject, whence: Whence): Round['mails'][nu
 function newest(mails: Round['mails'], seen: string | null): string | null {
   const dates = mails.flatMap((mail) => ('received' in mail ? [mail.received.toISOString()] : []))
   return [...dates, ...(seen ? [seen] : [])].sort().at(-1) ?? null
-}
-
-// News that comes while nobody waits (between a search and the next IDLE) is kept, not lost.
-function listenForNews(client: ImapFlow): { wait: Folder['news'] } {
-  let rung = false
-  let wake = () => {}
-  client.on('exists', () => {
-    rung = true
-    wake()
-  })
-  client.on('close', () => wake())
-  const wait: Folder['news'] = async (milliseconds) => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    wake = resolve
-    const timer = setTimeout(resolve, milliseconds)
-    if (!rung && client.usable) void client.idle().catch(() => false)
-    if (!rung && client.usable) await promise
-    clearTimeout(timer)
-    if (!client.usable) throw Object.assign(new Error('the line broke'), { code: 'EConnectionClosed' })
-    const news = rung
-    rung = false
-    return news ? 'news' : 'quiet'
-  }
-  return { wait }
 }

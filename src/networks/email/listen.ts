@@ -1,6 +1,8 @@
+import type { ImapFlow } from 'imapflow'
 import { z } from 'zod'
 import type { Json } from '../../domain/network-name.ts'
 import type { Heard, Line } from '../network.ts'
+import { openBell, type Bell } from './bell.ts'
 import { openFolder, type Folder, type Place, type Round } from './folder.ts'
 import { openImap } from './imap.ts'
 import { imapFailure, isCut } from './outcome.ts'
@@ -23,10 +25,11 @@ export async function* listenToMail(line: Line, cursor: Json | null): AsyncItera
   let known: Places = cursor === null ? {} : places.parse(cursor).folders
   let cuts: number[] = []
   while (!line.signal.aborted) {
+    const bell = openBell()
     let folders: Folder[] = []
     try {
-      folders = await openFolders(line, settings)
-      for await (const heard of hear(line, folders, { known, pollSeconds: settings.pollSeconds })) {
+      folders = await openFolders(line, settings, bell)
+      for await (const heard of hear(line, { folders, bell, pollSeconds: settings.pollSeconds }, known)) {
         known = heard.places
         yield heard.batch
       }
@@ -40,9 +43,10 @@ export async function* listenToMail(line: Line, cursor: Json | null): AsyncItera
   }
 }
 
-async function openFolders(line: Line, settings: MailSettings): Promise<Folder[]> {
-  const wanted = [{ path: 'INBOX', role: 'inbox' as const }, ...(settings.sent ? [{ path: settings.sent, role: 'sent' as const }] : [])]
-  const opened = await Promise.allSettled(wanted.map((at) => openOne(line, settings, at)))
+async function openFolders(line: Line, settings: MailSettings, bell: Bell): Promise<Folder[]> {
+  const { sent, recentDays } = settings
+  const wanted = [{ path: 'INBOX', role: 'inbox' as const, recentDays }, ...(sent ? [{ path: sent, role: 'sent' as const, recentDays }] : [])]
+  const opened = await Promise.allSettled(wanted.map(async (at) => openFolder(await open(line, settings), at, bell.ring)))
   const folders = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const failed = opened.find((one) => one.status === 'rejected')
   if (!failed) return folders
@@ -50,15 +54,8 @@ async function openFolders(line: Line, settings: MailSettings): Promise<Folder[]
   throw imapFailure(failed.reason)
 }
 
-async function openOne(line: Line, settings: MailSettings, at: Pick<Folder, 'path' | 'role'>): Promise<Folder> {
-  const login = { user: settings.user, password: line.credentials.password ?? '' }
-  const client = await openImap(line, settings.imap, login, settings.pollSeconds)
-  try {
-    return await openFolder(client, { ...at, recentDays: settings.recentDays })
-  } catch (error) {
-    client.close()
-    throw error
-  }
+async function open(line: Line, settings: MailSettings): Promise<ImapFlow> {
+  return openImap(line, settings.imap, { user: settings.user, password: line.credentials.password ?? '' }, settings.pollSeconds)
 }
 
 interface HeardPlaces {
@@ -66,22 +63,29 @@ interface HeardPlaces {
   places: Places
 }
 
-async function* hear(line: Line, folders: Folder[], from: { known: Places; pollSeconds: number }): AsyncIterable<HeardPlaces> {
-  let known = from.known
+interface Ear {
+  folders: Folder[]
+  bell: Bell
+  pollSeconds: number
+}
+
+async function* hear(line: Line, ear: Ear, from: Places): AsyncIterable<HeardPlaces> {
+  let known = from
   while (!line.signal.aborted) {
-    const rounds = await Promise.all(folders.map(async (folder) => ({ folder, round: await folder.next(known[folder.path] ?? null) })))
+    const rounds = await Promise.all(ear.folders.map(async (folder) => ({ folder, round: await folder.next(known[folder.path] ?? null) })))
     const batch = await batchOf(line, rounds, known)
     known = batch.places
     yield batch
-    if (rounds.some(({ round }) => round.more)) continue
-    const heard = await firstNews(folders, from.pollSeconds * 1000)
-    if (heard === 'quiet') for (const folder of folders) await folder.refresh()
+    if (!rounds.some(({ round }) => round.more)) await waitForNews(ear)
   }
 }
 
-// Whoever hears first wakes all: an answer in Sent may belong to the mail that came a moment before.
-async function firstNews(folders: Folder[], milliseconds: number): Promise<'news' | 'quiet'> {
-  return Promise.race(folders.map((folder) => folder.news(milliseconds)))
+// All folders are read whichever rang: an answer in Sent may belong to the mail that came a moment before.
+async function waitForNews({ folders, bell, pollSeconds }: Ear): Promise<void> {
+  for (const folder of folders) folder.idle()
+  const rang = await bell.wait(pollSeconds * 1000)
+  if (!folders.every((folder) => folder.open())) throw Object.assign(new Error('the line broke'), { code: 'EConnectionClosed' })
+  if (!rang) for (const folder of folders) await folder.refresh()
 }
 
 async function batchOf(line: Line, rounds: { folder: Folder; round: Round }[], known: Places): Promise<HeardPlaces> {

@@ -19,7 +19,7 @@ const COLOUR = /^(#[0-9a-f]{3,8}|[a-z]{3,20}|rgba?\([\d\s.,%]{3,40}\))$/i
 export function safeHtml(html: string, mediaOf: (cid: string) => number | null): string {
   return sanitizeHtml(html, {
     allowedTags: [...sanitizeHtml.defaults.allowedTags.filter((tag) => !FORBIDDEN.has(tag)), 'img', 'font', 'center', 'del', 'ins'],
-    nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title', 'head', 'template', 'svg', 'math', 'object', 'iframe', 'select'],
+    nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title'],
     allowedAttributes: {
       a: ['href', 'title', 'rel', 'target'],
       img: ['src', 'alt', 'width', 'height', ...Object.values(MARKS)],

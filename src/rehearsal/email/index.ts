@@ -8,8 +8,10 @@ import { openMailbox, renumber, store, type Mailbox } from './mailbox.ts'
 import { openSmtpDoor, type Submitted } from './smtp-door.ts'
 
 export interface SimulatedEmail extends SimulatedNetwork {
-  /** Puts a mail as it is, odd or hostile, into a folder of an account; answers its UID. */
-  place(handle: string, raw: Buffer, folder?: string): number
+  /** Puts a mail as it is, odd or hostile, into a folder of an account; `tell: false` as a server that forgets who idles. Answers its UID. */
+  place(handle: string, raw: Buffer, folder?: string, how?: { tell: boolean }): number
+  /** Moves all mail from a folder to another, as its owner does who tidies up. */
+  move(handle: string, from: string, to: string): void
   /** Gives every mail of a folder another number under a new UIDVALIDITY, as a restored backup does. */
   renumber(handle: string, folder?: string): void
 }
@@ -56,7 +58,12 @@ export async function openSimulatedEmail({ filesSent = true } = {}): Promise<Sim
       if (fault !== 'blocked' && fault !== 'lose-answer') for (const socket of office.sockets) socket.destroy()
     },
     heal: async () => office.faults.heal(),
-    place: (handle, raw, folder = 'INBOX') => store(folderOf(office, handle, folder), { flags: new Set(), internalDate: new Date(), raw }),
+    place: (handle, raw, folder = 'INBOX', how = { tell: true }) =>
+      store(folderOf(office, handle, folder), { flags: new Set(), internalDate: new Date(), raw }, how),
+    move: (handle, from, to) => {
+      const moved = folderOf(office, handle, from).mails.splice(0)
+      for (const mail of moved) store(folderOf(office, handle, to), mail)
+    },
     renumber: (handle, folder = 'INBOX') => {
       renumber(folderOf(office, handle, folder))
       for (const socket of office.sockets) socket.destroy()

@@ -35,10 +35,10 @@ export function openFolder(path: string, specialUse: string | null): Folder {
   return { path, specialUse, uidValidity: randomInt(1, 2 ** 31), uidNext: 1, mails: [], watchers: new Set() }
 }
 
-export function store(folder: Folder, mail: Omit<StoredMail, 'uid'>): number {
+export function store(folder: Folder, mail: Omit<StoredMail, 'uid'>, { tell: telling } = { tell: true }): number {
   const uid = folder.uidNext++
   folder.mails.push({ ...mail, uid })
-  for (const tell of folder.watchers) tell()
+  if (telling) for (const tell of folder.watchers) tell()
   return uid
 }
 
