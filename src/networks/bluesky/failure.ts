@@ -43,7 +43,7 @@ const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNRE
 
 function meaningOf(error: unknown): Meaning {
   if (!(error instanceof XRPCError)) return { do: 'try-later', code: 'network-down', at: null }
-  const named = BY_NAME[error.error] ?? BY_WORDS.find(([words]) => words.test(error.message))?.[1]
+  const named = BY_WORDS.find(([words]) => words.test(error.message))?.[1] ?? BY_NAME[error.error]
   if (named) return named
   if (error.status === NO_ANSWER) return { do: 'try-later', code: 'network-down', at: null }
   if (error.status === ODD_ANSWER || error.status >= 500) return { do: 'try-later', code: 'server-error', at: null }
@@ -72,7 +72,7 @@ const BY_NAME: Record<string, Meaning> = {
   ExpiredToken: { do: 'reconnect', code: 'token-expired' },
   AuthMissing: { do: 'reconnect', code: 'token-expired' },
   ScopeMissingError: { do: 'reconnect', code: 'scope-missing' },
-  InvalidToken: { do: 'reconnect', code: 'scope-missing' },
+  InvalidToken: { do: 'reconnect', code: 'token-expired' },
   MessagesDisabled: DM_CLOSED,
   NotFollowedBySender: DM_CLOSED,
   ConvoLocked: DM_CLOSED,
@@ -84,7 +84,7 @@ const BY_NAME: Record<string, Meaning> = {
   InvalidMimeType: { do: 'refuse', code: 'media-rejected' },
 }
 
-/** The chat service named its errors only in 2026; older deployments say them in words alone. */
+/** What no name tells: the chat service named its errors only in 2026, and a server calls both a bad token and a narrow one InvalidToken. */
 const BY_WORDS: [RegExp, Meaning][] = [
   [/block between recipient and sender/i, BLOCKED],
   [/disabled incoming messages|messages to come from someone they follow/i, DM_CLOSED],

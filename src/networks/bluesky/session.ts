@@ -1,4 +1,5 @@
 import { Agent, XRPCError } from '@atproto/api'
+import { z } from 'zod'
 import type { Line, Reach } from '../network.ts'
 import { NetworkFailure } from '../network.ts'
 import { errorName, failureOf } from './failure.ts'
@@ -57,22 +58,32 @@ function reachFetch(reach: Reach): (url: URL, init: RequestInit) => Promise<Resp
 async function isExpired(response: Response, init: RequestInit): Promise<boolean> {
   if (response.status === 401 && !new Headers(init.headers).has('atproto-proxy')) return true
   if (response.status !== 400 && response.status !== 401) return false
-  const body: unknown = await response
-    .clone()
-    .json()
-    .catch(() => null)
-  return typeof body === 'object' && body !== null && 'error' in body && body.error === 'ExpiredToken'
+  const { error, message } = Refusal.parse(
+    await response
+      .clone()
+      .json()
+      .catch(() => ({})),
+  )
+  return error === 'ExpiredToken' || (error === 'InvalidToken' && !/bad token (scope|method)/i.test(message))
 }
 
-/** Sign-ins are few (30 in 5 minutes), so whoever needs a renewal joins the one under way. */
+const Refusal = z.looseObject({ error: z.string().default(''), message: z.string().default('') }).catch({ error: '', message: '' })
+
+/**
+ * Sign-ins are few (30 in 5 minutes), so whoever holds the same old tokens takes part in one renewal, and for a while in its fruit:
+ * a delivery loaded just before it would otherwise renew again.
+ */
 const renewals = new Map<string, Promise<Tokens>>()
+const FRUIT_LASTS = 60_000
 
 function renewOnce(line: Line, server: string, stale: Tokens): Promise<Tokens> {
-  const key = `${server} ${line.account.nativeId}`
-  const underWay = renewals.get(key)
-  if (underWay) return underWay
-  const renewal = renew(line, server, stale).finally(() => renewals.delete(key))
+  const key = `${server} ${line.account.nativeId} ${stale.accessJwt} ${stale.refreshJwt}`
+  const known = renewals.get(key)
+  if (known) return known
+  const renewal = renew(line, server, stale)
   renewals.set(key, renewal)
+  const forget = () => renewals.delete(key)
+  renewal.then(() => setTimeout(forget, FRUIT_LASTS).unref(), forget)
   return renewal
 }
 
