@@ -7,7 +7,7 @@ import { POSTS, World } from '../../../src/rehearsal/bluesky/world.ts'
 import type { Fault, Said, SimulatedNetwork, SimulatedPost, SimulatedProfile } from '../../../src/rehearsal/simulated-network.ts'
 import { openChatService } from './chat-service.ts'
 import { openFaultProxy } from './fault-proxy.ts'
-import { startRealServers } from './real-servers.ts'
+import { startRealServers, type RealServers } from './real-servers.ts'
 
 interface Member {
   did: string
@@ -26,7 +26,7 @@ const Record = z.looseObject({
 const Uri = z.looseObject({ uri: z.string() })
 
 /** The real Bluesky as a world that a story can drive: people and staff write through the real server, the connector meets it behind the fault proxy. */
-export async function openRealBluesky(): Promise<SimulatedNetwork & { pds: string }> {
+export async function openRealBluesky(): Promise<SimulatedNetwork & Pick<RealServers, 'pds' | 'settle'>> {
   // Holds the chat alone: who is who there, and what they said.
   const chatWorld = new World()
   const chatService = await openChatService(chatWorld)
@@ -138,6 +138,7 @@ export async function openRealBluesky(): Promise<SimulatedNetwork & { pds: strin
   return {
     name: 'bluesky',
     pds: servers.pds,
+    settle: servers.settle,
     origin: proxy.origin,
     hosts: [proxy.host],
     async openAccount(profile) {
@@ -168,7 +169,8 @@ export async function openRealBluesky(): Promise<SimulatedNetwork & { pds: strin
   }
 }
 
-const PASSWORD = 'main password of a test'
+/** Everybody's main password. */
+export const PASSWORD = 'main password of a test'
 
 async function listPosts({ agent, did }: Member) {
   const all: { uri: string; value: unknown }[] = []
