@@ -47,7 +47,8 @@ function useChosenInView() {
   const { pathname } = useLocation()
   const list = useRef<HTMLElement>(null)
   useEffect(() => {
-    list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+    const chosen = [...(list.current?.querySelectorAll('a') ?? [])].find((link) => pathname.startsWith(link.pathname))
+    chosen?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [pathname])
   return list
 }
