@@ -24,6 +24,7 @@ export function presentMessage(message: ShownMessage): MessageItem {
   return {
     kind: 'message',
     id: message.id,
+    nativeId: message.nativeId,
     threadId: message.threadId,
     network: message.network,
     visibility: message.visibility,
@@ -32,6 +33,7 @@ export function presentMessage(message: ShownMessage): MessageItem {
     author: authorOf(message),
     member: message.member,
     account: message.account && { id: message.account.id, handle: message.account.handle, name: message.account.name },
+    accounts: message.accounts.map(({ id, network, handle }) => ({ id, network, handle })),
     text: message.text,
     html: message.html,
     folded: message.folded,

@@ -8,6 +8,7 @@ import type { Db } from './database.ts'
 /** A message with everything that its place on a timeline shows. */
 export interface ShownMessage {
   id: string
+  nativeId: string | null
   ticketId: string
   threadId: string | null
   network: NetworkName
@@ -20,6 +21,8 @@ export interface ShownMessage {
   personHandle: string
   member: { id: string; name: string } | null
   account: { id: string; nativeId: string; handle: string; name: string } | null
+  /** All of ours that it names, reached us through, or was said by. */
+  accounts: { id: string; network: NetworkName; handle: string }[]
   text: string
   html: string | null
   folded: string | null
@@ -45,8 +48,8 @@ export interface ShownMessage {
 export async function findMessages(db: Db, workspaceId: string, ids: readonly string[]): Promise<ShownMessage[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<ShownMessage>`
-    select m.id::text, m.ticket_id::text as "ticketId", m.thread_id::text as "threadId", m.network, m.visibility, m.direction, m.origin,
-      ${identity} as identity, t.person_name as "personName", t.person_handle as "personHandle", ${member} as member, ${account} as account,
+    select m.id::text, m.native_id as "nativeId", m.ticket_id::text as "ticketId", m.thread_id::text as "threadId", m.network, m.visibility, m.direction, m.origin,
+      ${identity} as identity, t.person_name as "personName", t.person_handle as "personHandle", ${member} as member, ${account} as account, ${accounts} as accounts,
       m.text, m.html, m.folded, m.subject, m.content_warning as "contentWarning", m.language, m.automatic, m.media, m.parent,
       answered.message_id::text as "replyTo", m.url, case when m.origin = 'phone' then m.ref end as call,
       m.at, m.edited_at as "editedAt", m.deleted_at as "deletedAt", ${versions} as versions, ${sending} as sending
@@ -63,6 +66,8 @@ export async function findMessages(db: Db, workspaceId: string, ids: readonly st
 const identity = sql.raw(`case when i.id is not null then json_build_object('nativeId', i.native_id, 'handle', i.handle, 'name', i.name, 'url', i.url) end`)
 const member = sql.raw(`case when w.id is not null then json_build_object('id', w.id::text, 'name', w.name) end`)
 const account = sql.raw(`case when a.id is not null then json_build_object('id', a.id::text, 'nativeId', a.native_id, 'handle', a.handle, 'name', a.name) end`)
+const accounts = sql.raw(`(select coalesce(json_agg(json_build_object('id', o.id::text, 'network', o.network, 'handle', o.handle) order by o.id), '[]')
+  from account o where o.id = any(m.account_ids))`)
 const versions = sql.raw(
   `(select coalesce(json_agg(json_build_object('text', v.text, 'at', v.at) order by v.at), '[]') from message_version v where v.message_id = m.id)`,
 )

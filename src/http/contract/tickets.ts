@@ -81,6 +81,8 @@ export const TicketPage = pageOf(TicketRow)
 export const MessageItem = z.object({
   kind: z.literal('message'),
   id: Id,
+  /** The network's own id; null until the network, or we for it, has chosen one. */
+  nativeId: z.string().nullable(),
   threadId: Id.nullable(),
   network: NetworkSchema,
   visibility: VisibilitySchema,
@@ -90,6 +92,8 @@ export const MessageItem = z.object({
   author: AuthorSchema,
   member: MemberRef.nullable(),
   account: z.object({ id: Id, handle: z.string(), name: z.string() }).nullable(),
+  /** All accounts of ours that it names, reached us through, or was said by. */
+  accounts: z.array(z.object({ id: Id, network: NetworkSchema, handle: z.string() })),
   text: z.string(),
   html: z.string().nullable(),
   folded: z.string().nullable(),
