@@ -108,7 +108,7 @@ test('climbing turns any list of pages into everything above the floor, once, ol
         return { entries, cursor: below.length > size ? entries.at(-1)?.at : undefined }
       }
       const climbed: string[] = []
-      for await (const { entries, cut } of climb(read, floor === null ? null : pad(floor))) {
+      for await (const { entries, cut } of climb(read, { floor: floor === null ? null : pad(floor) })) {
         climbed.push(...entries.map(({ at }) => at))
         assert.equal(cut, false)
       }
@@ -116,4 +116,17 @@ test('climbing turns any list of pages into everything above the floor, once, ol
       assert.deepEqual(climbed, expected)
     }),
   )
+})
+
+test('climbing stops where a whole page is known, which is all it takes between two polls', async () => {
+  const pages: Record<string, string[]> = { top: ['9', '8'], a: ['7', '6'], b: ['5', '4'] }
+  const asked: string[] = []
+  const read = async (cursor = 'top') => {
+    asked.push(cursor)
+    return { entries: (pages[cursor] ?? []).map((at) => ({ at })), cursor: { top: 'a', a: 'b', b: 'c' }[cursor] }
+  }
+  const climbed: string[] = []
+  for await (const { entries } of climb(read, { floor: '0', isKnown: ({ at }) => at < '8' })) climbed.push(...entries.map(({ at }) => at))
+  assert.deepEqual(climbed, ['6', '7', '8', '9'])
+  assert.deepEqual(asked, ['top', 'a'])
 })

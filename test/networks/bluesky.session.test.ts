@@ -113,6 +113,7 @@ describe('connecting to Bluesky', () => {
       [{ password: '' }, 'field-missing'],
       [{ server: 'http://127.0.0.1:1' }, 'unreachable'],
       [{ server: 'http://' }, 'unreachable'],
+      [{ server: 'http://pds.example' }, 'unreachable'],
       [{ server: `http://${host}` }, 'not-this-network'],
       [{ password: 'otra-cosa' }, 'wrong-credentials'],
       [{ identifier: 'nadie.test' }, 'wrong-credentials'],

@@ -23,6 +23,12 @@ export interface Step {
   gap?: { since: Temporal.Instant | null; why: string }
 }
 
+/** How far an ear goes back behind its place, and whether past pages that it knows already. */
+export interface LookBack {
+  by: Temporal.DurationLike
+  thorough: boolean
+}
+
 /** Enough for a day of a large account; forgetting only costs a second reading. */
 const KNOWN = 50_000
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Json } from '../../domain/network-name.ts'
-import { climb, type Page } from './climb.ts'
-import { asJson, isNew, noteKnown, readAnswer, type Ear, type Step } from './ear.ts'
+import { climb, type Depth, type Page } from './climb.ts'
+import { asJson, isNew, noteKnown, readAnswer, type Ear, type LookBack, type Step } from './ear.ts'
 import { fetchPosts } from './fetch-posts.ts'
 import { earlier, later, remember, type Place } from './place.ts'
 import { PostView } from './raw.ts'
@@ -20,13 +20,14 @@ interface Entry {
 }
 
 /**
- * Mentions, replies and quotations since the place, and `overlap` before it: an index fills in no strict order, and pages are cut
+ * Mentions, replies and quotations since the place, and somewhat before it: an index fills in no strict order, and pages are cut
  * by time alone, so that two posts of one millisecond can fall between them. Marks nothing as seen: that belongs to the people who use the app.
  */
-export async function* hearNotifications(ear: Ear, place: Place, overlap: Temporal.DurationLike): AsyncGenerator<Step> {
-  const floor = earlier(place.notified, overlap)
+export async function* hearNotifications(ear: Ear, place: Place, back: LookBack): AsyncGenerator<Step> {
+  const floor = earlier(place.notified, back.by)
+  const depth: Depth<Entry> = back.thorough ? { floor } : { floor, isKnown: ({ uri }) => !isNew(ear, uri) }
   let { notified, recent } = place
-  for await (const { entries, cut } of climb((cursor) => readPage(ear, cursor), floor)) {
+  for await (const { entries, cut } of climb((cursor) => readPage(ear, cursor), depth)) {
     const fresh = entries.filter(({ uri }) => isNew(ear, uri))
     const newest = entries.at(-1)
     if (newest) notified = later(notified, newest.at)

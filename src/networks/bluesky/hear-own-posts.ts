@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { climb, type Page } from './climb.ts'
-import { isNew, noteKnown, readAnswer, type Ear, type Step } from './ear.ts'
+import { climb, type Depth, type Page } from './climb.ts'
+import { isNew, noteKnown, readAnswer, type Ear, type LookBack, type Step } from './ear.ts'
 import { earlier, later, remember, type Place } from './place.ts'
 import type { Json } from '../../domain/network-name.ts'
 
@@ -15,9 +15,11 @@ interface Entry {
 }
 
 /** What our people wrote in the app itself, and what we sent, told by the network like anyone's posts. Reposts are nobody's words. */
-export async function* hearOwnPosts(ear: Ear, place: Place, overlap: Temporal.DurationLike): AsyncGenerator<Step> {
+export async function* hearOwnPosts(ear: Ear, place: Place, back: LookBack): AsyncGenerator<Step> {
+  const floor = earlier(place.own, back.by)
+  const depth: Depth<Entry> = back.thorough ? { floor } : { floor, isKnown: ({ uri }) => !isNew(ear, uri) }
   let { own, recent } = place
-  for await (const { entries } of climb((cursor) => readPage(ear, cursor), earlier(place.own, overlap))) {
+  for await (const { entries } of climb((cursor) => readPage(ear, cursor), depth)) {
     const fresh = entries.filter(({ uri }) => isNew(ear, uri))
     const newest = entries.at(-1)
     if (newest) own = later(own, newest.at)

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Json } from '../../domain/network-name.ts'
 import type { Heard, Line } from '../network.ts'
-import type { Ear, Step } from './ear.ts'
+import type { Ear, LookBack, Step } from './ear.ts'
 import { failureOf } from './failure.ts'
 import { hearDeletions } from './hear-deletions.ts'
 import { hearNotifications } from './hear-notifications.ts'
@@ -17,8 +17,8 @@ const DELETIONS_EVERY = 12
 const LOOK_BACK_EVERY = 120
 
 /** A post is listed by its author's clock where that is the earlier one: minutes for slow indexing, a day for clocks set to another zone. */
-const OVERLAP = { minutes: 10 }
-const LOOK_BACK = { hours: 26 }
+const USUAL: LookBack = { by: { minutes: 10 }, thorough: false }
+const LONG: LookBack = { by: { hours: 26 }, thorough: true }
 
 /** Polls. The cursor moves with each batch, so a crash repeats at most one. */
 export async function* listen(line: Line, cursor: Json | null): AsyncGenerator<Heard> {
@@ -39,9 +39,9 @@ export async function* listen(line: Line, cursor: Json | null): AsyncGenerator<H
 type Hear = (ear: Ear, place: Place) => AsyncIterable<Step>
 
 function earsOf(round: number): Hear[] {
-  const overlap = round % LOOK_BACK_EVERY === LOOK_BACK_EVERY - 1 ? LOOK_BACK : OVERLAP
-  const ears: Hear[] = [(ear, place) => hearNotifications(ear, place, overlap), hearChat]
-  if (round % OWN_EVERY === 0) ears.push((ear, place) => hearOwnPosts(ear, place, overlap))
+  const back = round % LOOK_BACK_EVERY === LOOK_BACK_EVERY - 1 ? LONG : USUAL
+  const ears: Hear[] = [(ear, place) => hearNotifications(ear, place, back), hearChat]
+  if (round % OWN_EVERY === 0) ears.push((ear, place) => hearOwnPosts(ear, place, back))
   if (round % DELETIONS_EVERY === DELETIONS_EVERY - 1) ears.push(hearDeletions)
   return ears
 }

@@ -12,7 +12,7 @@ export interface Session {
   chat: Agent
 }
 
-export interface Tokens {
+interface Tokens {
   accessJwt: string
   refreshJwt: string
 }
