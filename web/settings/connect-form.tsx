@@ -91,7 +91,7 @@ function Ways({ ways, chosen, onChoose }: { ways: NonNullable<GuidePage['ways']>
       <Label className={LABEL}>{t`What you have`}</Label>
       {ways.map(({ name }, at) => (
         <Radio key={name.id} value={String(at)} className="group flex cursor-pointer items-center gap-2">
-          <span className="size-4 rounded-full border border-strong bg-raised group-data-[focus-visible]:outline-2 group-data-[focus-visible]:outline-offset-2 group-data-[focus-visible]:outline-focus group-data-[selected]:border-5 group-data-[selected]:border-accent" />
+          <span className="size-4 shrink-0 rounded-full border border-faint bg-raised group-data-[focus-visible]:outline-2 group-data-[focus-visible]:outline-offset-2 group-data-[focus-visible]:outline-focus group-data-[selected]:border-5 group-data-[selected]:border-accent" />
           {i18n._(name)}
         </Radio>
       ))}

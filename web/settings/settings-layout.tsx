@@ -35,7 +35,7 @@ export function SettingsLayout() {
             </Link>
           ))}
       </nav>
-      <div className="min-h-0 flex-1 overflow-auto">
+      <div className="relative min-h-0 flex-1 overflow-auto">
         <Outlet />
       </div>
     </div>

@@ -8,7 +8,7 @@ import { LOCALES, LOCALE_NAMES, speak, type Locale } from '../i18n.ts'
 export function OneColumn({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
   const heading = useStepFocus(title)
   return (
-    <div className="h-full overflow-auto">
+    <div className="relative h-full overflow-auto">
       <main className="mx-auto flex min-h-full max-w-md flex-col gap-6 px-5 py-6 sm:py-12">
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <span className="flex items-center gap-2 text-lg font-[650] tracking-tight">

@@ -18,7 +18,7 @@ export function Page({ title, lead, back, acts, children }: PageProps) {
     document.title = `${title} · Plaza`
   }, [title])
   return (
-    <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-5 py-6 sm:px-8 sm:py-8">
+    <div className="relative mx-auto flex w-full max-w-3xl flex-col gap-6 px-5 py-6 sm:px-8 sm:py-8">
       <header className="flex flex-col gap-1.5">
         {back ? (
           <Link {...back.to} className="-ml-1 inline-flex items-center gap-1 self-start text-sm text-soft hover:text-ink">
