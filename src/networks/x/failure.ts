@@ -11,7 +11,7 @@ type Failure = Exclude<Outcome, { kind: 'sent' }>
 const SAYINGS: { status: number; says: RegExp; means: { kind: 'refused'; code: RefusalCode } | { kind: 'reconnect'; code: ReconnectCode } }[] = [
   { status: 401, says: /invalid or expired token/i, means: { kind: 'reconnect', code: 'token-expired' } },
   { status: 401, says: /./s, means: { kind: 'reconnect', code: 'access-revoked' } },
-  { status: 403, says: /(account|user).{0,40}(suspended|locked)/i, means: { kind: 'reconnect', code: 'account-suspended' } },
+  { status: 403, says: /\b(?:your|this) account\b.{0,60}\b(?:suspended|locked)\b/i, means: { kind: 'reconnect', code: 'account-suspended' } },
   { status: 403, says: /duplicate content/i, means: { kind: 'refused', code: 'duplicate' } },
   { status: 403, says: /deleted or not visible/i, means: { kind: 'refused', code: 'parent-deleted' } },
   { status: 403, says: /blocked/i, means: { kind: 'refused', code: 'blocked' } },
@@ -35,11 +35,11 @@ const SAYINGS: { status: number; says: RegExp; means: { kind: 'refused'; code: R
 
 /**
  * What a failed call means for a write. `unsure` when the request may have been carried out: no answer came, or a
- * server in between answered for X.
+ * server in between answered for X. What is not the network's failure but our own is thrown on.
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof NetworkFailure) return fromNetworkFailure(error)
-  if (!(error instanceof ApiError)) return { kind: 'unsure', detail: String(error) }
+  if (!(error instanceof ApiError)) throw error
   if (error.status === 0)
     return neverLeft(error.data) ? { kind: 'try-later', code: 'network-down', at: null, detail: error.message } : { kind: 'unsure', detail: error.message }
   const detail = wordsOf(error)

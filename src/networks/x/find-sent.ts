@@ -2,7 +2,7 @@ import twitter from 'twitter-text'
 import type { Outgoing, Trace } from '../../domain/outgoing.ts'
 import type { Line } from '../network.ts'
 import { asAccount } from './as-account.ts'
-import { PAGE, REACH } from './limits.ts'
+import { DIRECT_PAGE, PAGE, REACH } from './limits.ts'
 import { turnPages } from './pages.ts'
 import { directItem, postItem } from './payload.ts'
 import { DIRECT_QUERY, POST_QUERY } from './query.ts'
@@ -40,7 +40,7 @@ async function findReply(line: Line, out: Outgoing): Promise<Trace | null> {
 async function findDirect(line: Line, out: Outgoing): Promise<Trace | null> {
   const since = idAt(out.since.subtract(SKEW))
   const conversation = conversationOf(out.target)
-  const query = { ...DIRECT_QUERY, maxResults: PAGE }
+  const query = { ...DIRECT_QUERY, maxResults: DIRECT_PAGE }
   const read = (paginationToken?: string) =>
     asAccount(line, (x) =>
       conversation

@@ -2,9 +2,10 @@ import { ApiError } from '@xdevplatform/xdk'
 import type { Json } from '../../domain/network-name.ts'
 import type { Heard, Line } from '../network.ts'
 import { asAccount } from './as-account.ts'
+import { bodyOf } from './body.ts'
 import { isDue, type Cursor } from './cursor.ts'
 import { failureOfRead, isForbidden } from './failure.ts'
-import { PAGE, POLLING, REACH } from './limits.ts'
+import { DIRECT_PAGE, PAGE, POLLING, REACH } from './limits.ts'
 import { advised, paceOf } from './pace.ts'
 import { turnPages, type RawItem, type Turned } from './pages.ts'
 import { DIRECT_QUERY, POST_QUERY, raw } from './query.ts'
@@ -64,7 +65,7 @@ interface Slow {
 async function hearDirect(line: Line, cursor: Cursor, at: Temporal.Instant): Promise<Slow & { items: RawItem[] }> {
   if (line.account.settings.directMessages === false || !isDue(cursor.directDue, at)) return { items: [], due: cursor.directDue }
   try {
-    const read = (paginationToken?: string) => asAccount(line, (x) => x.directMessages.getEvents({ ...DIRECT_QUERY, maxResults: PAGE, paginationToken }))
+    const read = (paginationToken?: string) => asAccount(line, (x) => x.directMessages.getEvents({ ...DIRECT_QUERY, maxResults: DIRECT_PAGE, paginationToken }))
     const { items, headers } = await turnPages(read, cursor.direct, REACH.direct)
     return { items, due: dueIn(at, Math.max(paceOf(line.account).direct, advised(headers, at))) }
   } catch (error) {
@@ -77,7 +78,7 @@ async function lookForGone(line: Line, cursor: Cursor, at: Temporal.Instant): Pr
   if (cursor.watched.length === 0 || !isDue(cursor.watchDue, at)) return { gone: [], due: cursor.watchDue }
   try {
     const response = await asAccount(line, (x) => x.posts.getByIds(cursor.watched, raw()))
-    const { errors = [] } = (await response.json()) as { errors?: { [key: string]: Json }[] }
+    const { errors = [] } = await bodyOf<{ errors?: { [key: string]: Json }[] }>(response)
     const missing = errors.filter((problem) => String(problem.type).endsWith('/resource-not-found'))
     return {
       gone: missing.map((problem) => ({ id: String(problem.resource_id), raw: { errors: [problem], seen_at: at.toString() } })),

@@ -47,6 +47,9 @@ export const REACH = { mentions: 800, own: 3_200, direct: 3_200 } as const
 /** Items a page: X's maximum for all the lists we read, and for a lookup by ids. */
 export const PAGE = 100
 
+/** Direct messages a page: they can't be asked for since an id, so every look returns old ones, and X bills each once a day. */
+export const DIRECT_PAGE = 20
+
 /**
  * How we poll; an account's settings may override each. X bills posts returned, not calls, so a short interval costs nothing while nobody writes.
  * `directSeconds` keeps one call in fifteen free; `watchSeconds` paces the look for deletions, billed at most once a post and UTC day.

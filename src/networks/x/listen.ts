@@ -58,7 +58,8 @@ function advance(cursor: Cursor, slice: Round['items'], watchPosts: number): Cur
     next[source] = newerId(next[source], id)
     if (source !== 'direct') next.watched.push(messageIdOf(raw))
   }
-  next.watched = [...new Set(next.watched)].slice(-watchPosts)
+  const watched = [...new Set(next.watched)]
+  next.watched = watched.slice(Math.max(0, watched.length - watchPosts))
   return next
 }
 

@@ -1,5 +1,5 @@
 import type { OfficialAccount } from '../network.ts'
-import { POLLING } from './limits.ts'
+import { PAGE, POLLING } from './limits.ts'
 
 /** Seconds between calls; an account's settings win. The slow calls follow `pollSeconds` in the proportion of the defaults. */
 export interface Pace {
@@ -17,7 +17,7 @@ export function paceOf({ settings }: OfficialAccount): Pace {
     poll,
     direct: number('directSeconds', POLLING.directSeconds * hurry),
     watch: number('watchSeconds', POLLING.watchSeconds * hurry),
-    watchPosts: number('watchPosts', POLLING.watchPosts),
+    watchPosts: Math.min(PAGE, number('watchPosts', POLLING.watchPosts)),
   }
 }
 

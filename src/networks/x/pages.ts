@@ -1,4 +1,5 @@
 import type { Json } from '../../domain/network-name.ts'
+import { bodyOf } from './body.ts'
 import { compareIds } from './snowflake.ts'
 
 type JsonObject = { [key: string]: Json }
@@ -29,7 +30,7 @@ export async function turnPages(read: (token: string | undefined) => Promise<Res
   let token: string | undefined
   for (;;) {
     const response = await read(token)
-    const page = (await response.json()) as Page
+    const page = await bodyOf<Page>(response)
     const fresh = itemsOf(page).filter((item) => compareIds(item.data.id, since) > 0)
     items.push(...fresh)
     token = page.meta?.next_token

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { OutgoingMedia } from '../../domain/outgoing.ts'
-import type { Line } from '../network.ts'
+import { NetworkFailure, type Line } from '../network.ts'
 import { asAccount } from './as-account.ts'
 import { kindOf, type MediaKind } from './length.ts'
 import { MEDIA_BYTES } from './limits.ts'
@@ -52,8 +52,16 @@ async function digested(line: Line, id: string): Promise<void> {
   for (let waited = 0; work && work.state !== 'succeeded';) {
     if (work.state === 'failed' || waited > PATIENCE_SECONDS) throw new MediaRejected(`processing: ${work.state}`)
     const seconds = work.checkAfterSecs ?? 1
-    await sleep(seconds * 1000, undefined, { signal: line.signal })
+    await pause(seconds, line.signal)
     waited += seconds
     work = (await asAccount(line, (x) => x.media.getUploadStatus(id, { command: 'STATUS' }))).data?.processingInfo
+  }
+}
+
+async function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(seconds * 1000, undefined, { signal })
+  } catch (error) {
+    throw new NetworkFailure({ do: 'try-later', code: 'network-down', at: null }, 'stopped while X was digesting', error)
   }
 }

@@ -14,6 +14,8 @@ export interface SimulatedX extends SimulatedNetwork {
   openAccountByOAuth2(profile: SimulatedProfile): Promise<Record<string, string>>
   /** Lets everybody write to a person in private, or only those whom they wrote to first (as at the start). */
   openToDirect(handle: string, open: boolean): void
+  /** Takes the permission for direct messages from an account's app, or gives it back. */
+  forbidDirect(handle: string, forbidden: boolean): void
   /** Every OAuth 2.0 access token given so far is too old; refresh tokens still work. */
   expireAccess(): void
   /** Every rate-limit window starts anew. */
@@ -42,6 +44,7 @@ export async function openSimulatedX({ rateScale = 1 }: { rateScale?: number } =
     },
     openPerson: async (profile) => void openProfile(world, profile, false),
     openToDirect: (handle, open) => void (personCalled(world, handle).openToDirect = open),
+    forbidDirect: (handle, forbidden) => void (personCalled(world, handle).withoutDirect = forbidden),
     expireAccess: tokens.expireAccess,
     resetRates: rates.reset,
     say: async (said) => say(stage, said),
@@ -77,6 +80,7 @@ function openProfile(world: World, profile: SimulatedProfile, official: boolean)
     verified: false,
     official,
     openToDirect: false,
+    withoutDirect: false,
   }
   Object.assign(person, {
     name: profile.name,

@@ -1,7 +1,7 @@
 import { tooMany } from './problem.ts'
 
 /** Calls a user and window of 900 seconds. Source: docs.x.com, rate limits, read 2026-08-22. */
-const CALLS: Record<string, number> = {
+export const CALLS: Record<string, number> = {
   'GET /2/users/me': 75,
   'GET /2/users/:id/mentions': 300,
   'GET /2/users/:id/tweets': 900,

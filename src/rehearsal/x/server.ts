@@ -7,7 +7,7 @@ import { checkAccess, checkRenewal, PROXY_PAGE } from './faults.ts'
 import { fileOf } from './present.ts'
 import { MEDIA_ROUTES } from './media.ts'
 import { POST_ROUTES } from './posts.ts'
-import { notFound, Refusal } from './problem.ts'
+import { forbidden, notFound, Refusal, SAYS } from './problem.ts'
 import { RateLimited, type Rates } from './rates.ts'
 import type { Tokens } from './tokens.ts'
 import { USER_ROUTES } from './users.ts'
@@ -53,6 +53,7 @@ async function handle({ route, request, reply }: Exchange, { stage, tokens, rate
   if (stage.faults.hits('server-error')) throw PROXY_PAGE
   const me = tokens.identify({ method: route.method, url, authorization: request.headers.authorization ?? '' })
   checkAccess(stage.faults, me)
+  if (me.withoutDirect && route.path.startsWith('/2/dm_')) throw forbidden(SAYS.noPermission)
   if (stage.faults.hits('rate-limited', me)) throw new RateLimited(rates.spent(route.endpoint))
   reply.headers({ ...rates.count(route.endpoint, me.id), 'x-access-level': 'read-write-directmessages' })
   const call = { origin: url.origin, me, params: request.params as Record<string, string>, query: url.searchParams, body: request.body }

@@ -3,7 +3,7 @@ import { isNewer } from './ids.ts'
 import { includesOf, openAnswer, presentPerson, presentPost } from './present.ts'
 import { forbidden } from './problem.ts'
 import { readQuery, tokenAfter } from './query.ts'
-import { latest, mentionsSomebody, type Post, type World } from './world.ts'
+import { latest, mentionsSomebody, type Person, type Post, type World } from './world.ts'
 
 /** How far back each timeline reaches, in posts. Source: docs.x.com, timelines, read 2026-08-22. */
 const REACH = { mentions: 800, own: 3_200 }
@@ -19,28 +19,29 @@ export const USER_ROUTES: Route[] = [
     method: 'GET',
     path: '/2/users/:id/mentions',
     endpoint: 'GET /2/users/:id/mentions',
-    answer: (call, { world }) =>
-      timeline(
-        call,
-        newest(world, REACH.mentions, (post) => mentionsSomebody(post, mine(call))),
-      ),
+    answer: (call, { world }) => timelineOf(call, world, { reach: REACH.mentions, belongs: mentionsSomebody }),
   },
   {
     method: 'GET',
     path: '/2/users/:id/tweets',
     endpoint: 'GET /2/users/:id/tweets',
-    answer: (call, { world }) =>
-      timeline(
-        call,
-        newest(world, REACH.own, (post) => post.author === mine(call)),
-      ),
+    answer: (call, { world }) => timelineOf(call, world, { reach: REACH.own, belongs: (post, me) => post.author === me }),
   },
 ]
 
+interface List {
+  reach: number
+  belongs(post: Post, me: Person): boolean
+}
+
 /** A user's token reads the user's own lists; the rehearsal gives nobody else's. */
-function mine({ me, params }: Call): Call['me'] {
+function timelineOf(call: Call, world: World, { reach, belongs }: List): unknown {
+  const { me, params } = call
   if (params.id !== me.id) throw forbidden('You are not permitted to perform this action.')
-  return me
+  return page(
+    call,
+    newest(world, reach, (post) => belongs(post, me)),
+  )
 }
 
 /** Newest first, as deep as X looks. Ids grow with every edition, so an edited post counts as new. */
@@ -49,15 +50,15 @@ function newest(world: World, reach: number, belongs: (post: Post) => boolean): 
   return standing.toSorted((a, b) => (isNewer(latest(a).id, latest(b).id) ? -1 : 1)).slice(0, reach)
 }
 
-function timeline({ origin, query }: Call, posts: Post[]): unknown {
+function page({ origin, query }: Call, posts: Post[]): unknown {
   const asked = readQuery(query, 5)
   const { sinceId, before, size } = asked
   const wanted = posts.filter((post) => (!sinceId || isNewer(latest(post).id, sinceId)) && (!before || isNewer(before, latest(post).id)))
-  const page = wanted.slice(0, size)
-  const [top, last] = [page.at(0), page.at(-1)]
+  const shown = wanted.slice(0, size)
+  const [top, last] = [shown.at(0), shown.at(-1)]
   if (!top || !last) return { meta: { result_count: 0 } }
   const answer = openAnswer(origin, asked)
-  const data = page.map((post) => presentPost(post, answer))
-  const more = wanted.length > page.length ? { next_token: tokenAfter(latest(last).id) } : {}
-  return { data, ...includesOf(answer), meta: { result_count: page.length, newest_id: latest(top).id, oldest_id: latest(last).id, ...more } }
+  const data = shown.map((post) => presentPost(post, answer))
+  const more = wanted.length > shown.length ? { next_token: tokenAfter(latest(last).id) } : {}
+  return { data, ...includesOf(answer), meta: { result_count: shown.length, newest_id: latest(top).id, oldest_id: latest(last).id, ...more } }
 }

@@ -10,6 +10,8 @@ export interface Person {
   official: boolean
   /** Whether strangers may write to them in private; whoever wrote first may always be answered. */
   openToDirect: boolean
+  /** Whether their app may not read or write direct messages. */
+  withoutDirect: boolean
 }
 
 export interface Attachment {
