@@ -31,12 +31,16 @@ export function errorName(error: unknown): string | null {
   return error instanceof XRPCError ? error.error : null
 }
 
-/** Whether the request can't have left this machine, so that sending it again is safe. */
-export function neverLeft(error: unknown): boolean {
-  return (
-    inChain(error, (cause) => cause instanceof EgressRefused || (cause instanceof Error && 'code' in cause && NEVER_LEFT.has(String(cause.code))) || null) ??
-    false
-  )
+/** Whether the server may have done what was asked although no good answer came back: no answer at all, an odd one, or one from a gateway before it. */
+export function mayHaveArrived(error: unknown): boolean {
+  if (!(error instanceof XRPCError) || inChain(error, isBeforeSending)) return false
+  return error.status === NO_ANSWER || error.status === ODD_ANSWER || error.status >= 500
+}
+
+function isBeforeSending(cause: unknown): true | null {
+  const never =
+    cause instanceof NetworkFailure || cause instanceof EgressRefused || (cause instanceof Error && 'code' in cause && NEVER_LEFT.has(String(cause.code)))
+  return never || null
 }
 
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])

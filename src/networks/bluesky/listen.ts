@@ -41,7 +41,7 @@ type Hear = (ear: Ear, place: Place) => AsyncIterable<Step>
 function earsOf(round: number): Hear[] {
   const back = round % LOOK_BACK_EVERY === LOOK_BACK_EVERY - 1 ? LONG : USUAL
   const ears: Hear[] = [(ear, place) => hearNotifications(ear, place, back), hearChat]
-  if (round % OWN_EVERY === 0) ears.push((ear, place) => hearOwnPosts(ear, place, back))
+  if (round % OWN_EVERY === 0 || back === LONG) ears.push((ear, place) => hearOwnPosts(ear, place, back))
   if (round % DELETIONS_EVERY === DELETIONS_EVERY - 1) ears.push(hearDeletions)
   return ears
 }

@@ -1,5 +1,5 @@
 import type { Outcome, Outgoing } from '../../domain/outgoing.ts'
-import { errorName, failureOf, neverLeft } from './failure.ts'
+import { failureOf, mayHaveArrived } from './failure.ts'
 import { facetsOf } from './facets.ts'
 import { findSentPrivately } from './find-sent.ts'
 import { openConvo } from './open-convo.ts'
@@ -22,12 +22,8 @@ export async function sendPrivate(session: Session, out: Outgoing): Promise<Outc
 }
 
 async function outcomeAfter(error: unknown, session: Session, out: Outgoing): Promise<Outcome> {
-  const { code } = failureOf(error).next
-  const lost = (code === 'network-down' && !neverLeft(error)) || code === 'server-error'
-  if (!lost || errorName(error) === 'InvalidRequest') throw error
-  const trace = await findSentPrivately(session, out).catch(() => ({ kind: 'unknown' as const }))
-  if (trace.kind === 'sent') return trace
-  // A server that answered has ended with the request; one that fell silent may still be busy with it.
-  if (trace.kind === 'not-sent' && code === 'server-error') throw error
-  return { kind: 'unsure', detail: failureOf(error).message }
+  if (!mayHaveArrived(error)) throw error
+  const trace = await findSentPrivately(session, out).catch(() => null)
+  // Not there yet is no proof: a gateway gives up while the service behind it is still busy.
+  return trace?.kind === 'sent' ? trace : { kind: 'unsure', detail: failureOf(error).message }
 }
