@@ -14,7 +14,7 @@ import { openDatabase, type Db } from './storage/database.ts'
 import { startEmbedded, type EmbeddedDatabase } from './storage/embedded.ts'
 import { migrate } from './storage/migrate.ts'
 import { othersConnected } from './storage/others-connected.ts'
-import { openLanguageDetector, type DetectLanguage } from './understanding/language.ts'
+import { openLanguageGuesser, type GuessLanguage } from './understanding/language.ts'
 
 /** Everything, wired. Rooms declare the few parts that they need; this satisfies them. */
 export interface Context {
@@ -31,7 +31,7 @@ export interface Context {
   checkpoint: Checkpoint
   undoSeconds: number
   now(): Temporal.Instant
-  languageDetector(): Promise<DetectLanguage>
+  languageGuesser(): Promise<GuessLanguage>
   /** Starts the jobs and the listeners; a command that only reads or imports leaves them be. */
   work(): Promise<void>
   /** Ends everything in reverse order. What was acknowledged is kept. */
@@ -64,7 +64,7 @@ export async function openContext(config: Config, progress: (step: string) => vo
       checkpoint: overrides.checkpoint ?? passBy,
       undoSeconds: config.undoSeconds,
       now: overrides.now ?? (() => Temporal.Now.instant()),
-      languageDetector: lazily(openLanguageDetector),
+      languageGuesser: lazily(openLanguageGuesser),
       work: () => startWork(context, ending),
       close,
     }

@@ -7,7 +7,7 @@ import { lockWorkspace } from '../storage/ids.ts'
 import { moveCursor } from '../storage/lines.ts'
 import { setAside } from '../storage/quarantine-writes.ts'
 import type { Checkpoint } from '../platform/checkpoint.ts'
-import type { DetectLanguage } from '../understanding/language.ts'
+import type { GuessLanguage } from '../understanding/language.ts'
 import { attribute } from './ingest/attribute.ts'
 import { changeKnown } from './ingest/change-known.ts'
 import { decide } from './ingest/decide.ts'
@@ -15,7 +15,7 @@ import { isPoison } from './ingest/poison.ts'
 import { receive } from './ingest/receive.ts'
 import { record } from './ingest/record.ts'
 import { thread } from './ingest/thread.ts'
-import { understand } from './ingest/understand.ts'
+import { readWords, understand, type Reading } from './ingest/understand.ts'
 
 export interface IngestNeeds {
   db: Db
@@ -23,7 +23,7 @@ export interface IngestNeeds {
   /** Named places where a test may end the process; nothing otherwise. */
   checkpoint: Checkpoint
   /** Loaded at the first message. */
-  languageDetector(): Promise<DetectLanguage>
+  languageGuesser(): Promise<GuessLanguage>
 }
 
 /** What was heard on one account's line, or read from an import. */
@@ -58,7 +58,8 @@ export function batchOf(network: Network, account: OfficialAccount & { workspace
  */
 export async function ingest(needs: IngestNeeds, batch: Batch): Promise<Ingested> {
   const { readable, poison } = translate(batch)
-  return takeIn(needs, batch, { heard: readable, poison, cursor: batch.cursor })
+  const reading = readWords(await needs.languageGuesser(), readable)
+  return takeIn(needs, batch, { heard: readable, reading, poison, cursor: batch.cursor })
 }
 
 /** A raw item and what it says. */
@@ -69,6 +70,7 @@ export interface HeardItem {
 
 interface Portion {
   heard: HeardItem[]
+  reading: Reading
   poison: { payload: Json; stage: string; reason: string }[]
   cursor: Json | undefined
 }
@@ -95,7 +97,7 @@ async function takeIn(needs: IngestNeeds, batch: Batch, portion: Portion): Promi
     if (portion.heard.length === 1) return setOneAside(needs, batch, portion, error)
     needs.log.warn({ account: batch.account?.id, items: portion.heard.length, err: error }, 'a batch could not be taken; halving it')
     const middle = portion.heard.length >> 1
-    const first = await takeIn(needs, batch, { heard: portion.heard.slice(0, middle), poison: [], cursor: undefined })
+    const first = await takeIn(needs, batch, { ...portion, heard: portion.heard.slice(0, middle), poison: [], cursor: undefined })
     const second = await takeIn(needs, batch, { ...portion, heard: portion.heard.slice(middle) })
     return { fresh: first.fresh + second.fresh, quarantined: first.quarantined + second.quarantined }
   }
@@ -104,12 +106,11 @@ async function takeIn(needs: IngestNeeds, batch: Batch, portion: Portion): Promi
 function setOneAside(needs: IngestNeeds, batch: Batch, portion: Portion, error: unknown): Promise<Ingested> {
   const [item] = portion.heard
   const alone = { payload: item!.raw, stage: 'take-in', reason: String(error) }
-  return inOneTransaction(needs, batch, { heard: [], poison: [...portion.poison, alone], cursor: portion.cursor })
+  return inOneTransaction(needs, batch, { ...portion, heard: [], poison: [...portion.poison, alone] })
 }
 
 async function inOneTransaction(needs: IngestNeeds, batch: Batch, portion: Portion): Promise<Ingested> {
   const { checkpoint } = needs
-  const detectLanguage = await needs.languageDetector()
   await checkpoint('ingest:begin')
   const done = await needs.db.transaction().execute(async (db) => {
     await lockWorkspace(db, batch.workspaceId)
@@ -119,7 +120,7 @@ async function inOneTransaction(needs: IngestNeeds, batch: Batch, portion: Porti
     await checkpoint('ingest:attributed')
     const threaded = await thread(db, attributed)
     await checkpoint('ingest:threaded')
-    const understood = understand(detectLanguage, threaded)
+    const understood = understand(portion.reading, threaded)
     await checkpoint('ingest:understood')
     const decided = decide(understood)
     await checkpoint('ingest:decided')

@@ -18,13 +18,20 @@ export interface SeenAuthor extends Author {
   seenAt: Temporal.Instant
 }
 
-/** Finds or makes the identities of authors, each with a person; keeps names and handles fresh. Authors must be distinct. */
-export async function recogniseAuthors(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<KnownIdentity[]> {
-  if (authors.length === 0) return []
+/** Finds the identities of distinct authors, and keeps their names and handles fresh; ids are taken for those who are new. */
+export async function recogniseAuthors(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<{ known: KnownIdentity[]; strangers: Stranger[] }> {
+  if (authors.length === 0) return { known: [], strangers: [] }
   const known = await refreshKnown(db, workspaceId, authors)
   const seen = new Set(known.map((identity) => `${identity.network} ${identity.nativeId}`))
   const fresh = authors.filter((author) => !seen.has(`${author.network} ${author.nativeId}`))
-  return fresh.length === 0 ? known : [...known, ...(await welcome(db, workspaceId, fresh))]
+  const ids = await takeIds(db, fresh.length * 2)
+  return { known, strangers: fresh.map((author, n) => ({ ...author, personId: ids[2 * n]!, identityId: ids[2 * n + 1]!, language: null })) }
+}
+
+/** Somebody heard for the first time: a person and an identity that have yet to be written. */
+export interface Stranger extends SeenAuthor, KnownIdentity {
+  network: NetworkName
+  nativeId: string
 }
 
 async function refreshKnown(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<KnownIdentity[]> {
@@ -46,20 +53,18 @@ async function rename(db: Db, workspaceId: string, authors: readonly SeenAuthor[
       and (i.handle, i.name) is distinct from (r.handle, r.name)`.execute(db)
 }
 
-async function welcome(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<KnownIdentity[]> {
-  const ids = await takeIds(db, authors.length * 2)
-  const rows = authors.map((author, n) => ({ ...author, personId: ids[2 * n]!, identityId: ids[2 * n + 1]! }))
-  const json = toJson(rows)
+export async function welcomeStrangers(db: Db, workspaceId: string, strangers: readonly Stranger[]): Promise<void> {
+  if (strangers.length === 0) return
+  const json = toJson(strangers)
   await sql`
-    insert into person (id, workspace_id, name, first_seen_at)
-    select r."personId", ${workspaceId}::bigint, coalesce(nullif(r.name, ''), r.handle), r."seenAt"
-    from json_to_recordset(${json}::json) as r("personId" bigint, name text, handle text, "seenAt" timestamptz)`.execute(db)
+    insert into person (id, workspace_id, name, language, first_seen_at)
+    select r."personId", ${workspaceId}::bigint, coalesce(nullif(r.name, ''), r.handle), r.language, r."seenAt"
+    from json_to_recordset(${json}::json) as r("personId" bigint, name text, handle text, language text, "seenAt" timestamptz)`.execute(db)
   await sql`
     insert into identity (id, workspace_id, person_id, network, native_id, handle, name, url, avatar_url)
     select r."identityId", ${workspaceId}::bigint, r."personId", r.network, r."nativeId", r.handle, r.name, r.url, r."avatarUrl"
     from json_to_recordset(${json}::json)
       as r("identityId" bigint, "personId" bigint, network text, "nativeId" text, handle text, name text, url text, "avatarUrl" text)`.execute(db)
-  return rows.map(({ identityId, personId, network, nativeId }) => ({ identityId, personId, network, nativeId, language: null }))
 }
 
 /** Remembers the language in which people were last heard. */

@@ -10,29 +10,35 @@ interface Detector {
   setLanguageSubset(languages: string[]): unknown
 }
 
-/** Answers a language code, or null when neither the text nor the hints tell. */
-export type DetectLanguage = (text: string, hints: (string | null | undefined)[]) => string | null
-
-/**
- * Loads the n-gram model (about 150 MB of memory, 0.4 s) and answers the detector. `hints` are what is known of the author,
- * the ticket and the network's word, best first: they decide where a text is too short to tell.
- */
-export async function openLanguageDetector(): Promise<DetectLanguage> {
-  const { eld } = (await import('eld/small')) as unknown as { eld: Detector }
-  eld.setLanguageSubset(LANGUAGES)
-  return (text, hints) => detect(eld, text, hints)
+/** What the words alone say. `sure`: enough words to believe them over what is known of the author. */
+export interface LanguageGuess {
+  language: string | null
+  sure: boolean
 }
 
-function detect(eld: Detector, text: string, hints: (string | null | undefined)[]): string | null {
+export type GuessLanguage = (text: string) => LanguageGuess
+
+/** Loads the n-gram model (about 150 MB of memory, 0.4 s) and answers the guesser. */
+export async function openLanguageGuesser(): Promise<GuessLanguage> {
+  const { eld } = (await import('eld/small')) as unknown as { eld: Detector }
+  eld.setLanguageSubset(LANGUAGES)
+  return (text) => guess(eld, text)
+}
+
+/** The language to keep: the guess where it is sure, else the first hint (author, ticket, the network's word), else the guess. */
+export function settleLanguage({ language, sure }: LanguageGuess, hints: readonly (string | null | undefined)[]): string | null {
+  if (sure) return language
+  return hints.find((hint) => hint) ?? language
+}
+
+function guess(eld: Detector, text: string): LanguageGuess {
   const words = bareWords(text)
   const short = SHORT_WORDS.get(words)
-  if (short) return short
-  const hint = hints.find((candidate) => candidate) ?? null
+  if (short) return { language: short, sure: true }
   const letters = words.replace(/\P{L}/gu, '').length
-  if (letters === 0) return hint
-  const guess = eld.detect(words)
-  if (guess.language && (guess.isReliable() || hint === null) && (letters >= ENOUGH_LETTERS || hint === null)) return guess.language
-  return hint ?? (guess.language || null)
+  if (letters === 0) return { language: null, sure: false }
+  const result = eld.detect(words)
+  return { language: result.language || null, sure: result.language !== '' && letters >= ENOUGH_LETTERS && result.isReliable() }
 }
 
 /** What is left when handles, links, marks and numbers are gone: the words that a language is told by. */

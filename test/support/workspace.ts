@@ -5,7 +5,7 @@ import type { Batch, IngestNeeds } from '../../src/pipeline/ingest.ts'
 import { readImported } from '../../src/pipeline/read-imported.ts'
 import { upsertAccount } from '../../src/storage/account-writes.ts'
 import type { Db } from '../../src/storage/database.ts'
-import { openLanguageDetector } from '../../src/understanding/language.ts'
+import { openLanguageGuesser } from '../../src/understanding/language.ts'
 
 export interface TestWorkspace {
   id: string
@@ -22,8 +22,8 @@ export async function makeWorkspace(db: Db): Promise<TestWorkspace> {
 }
 
 export async function ingestNeeds(db: Db): Promise<IngestNeeds> {
-  const detect = await openLanguageDetector()
-  return { db, log: openLog('silent'), checkpoint: passBy, languageDetector: () => Promise.resolve(detect) }
+  const guess = await openLanguageGuesser()
+  return { db, log: openLog('silent'), checkpoint: passBy, languageGuesser: () => Promise.resolve(guess) }
 }
 
 /** A batch of lines in the exchange format, as if heard on one of the workspace's lines. */

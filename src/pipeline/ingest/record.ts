@@ -1,7 +1,7 @@
 import { fold } from '../../domain/fold.ts'
 import type { Db } from '../../storage/database.ts'
 import { recordEvents } from '../../storage/events.ts'
-import { rememberLanguages } from '../../storage/identities.ts'
+import { rememberLanguages, welcomeStrangers } from '../../storage/identities.ts'
 import { insertMessages, type MessageRecord } from '../../storage/message-writes.ts'
 import { insertThreads, joinThreads, linkThreads } from '../../storage/threads.ts'
 import { insertTickets, updateTickets } from '../../storage/ticket-writes.ts'
@@ -13,6 +13,8 @@ import type { Placed } from './thread.ts'
 export async function record(db: Db, decided: Decided): Promise<void> {
   if (decided.placed.length === 0) return
   const touched = [...decided.decisions.keys()]
+  const heard = languages(decided)
+  await welcomeStrangers(db, decided.workspaceId, decided.strangers.map((stranger) => ({ ...stranger, language: heard.get(stranger.personId) ?? null })))
   await insertThreads(db, decided.workspaceId, decided.newThreads)
   await insertTickets(db, decided.workspaceId, [...decided.newTickets])
   await updateTickets(db, touched.filter((ticket) => !decided.newTickets.has(ticket)))
@@ -20,7 +22,7 @@ export async function record(db: Db, decided: Decided): Promise<void> {
   await insertMessages(db, decided.workspaceId, decided.placed.map((placed) => toRecord(decided, placed)))
   await joinThreads(db, decided.joins)
   await answerLate(db, decided)
-  await rememberLanguages(db, languages(decided))
+  await rememberLanguages(db, changedLanguages(decided, heard))
   await recordEvents(db, decided.workspaceId, events(decided))
 }
 
@@ -28,13 +30,20 @@ function links(decided: Decided): { ticketId: string; threadId: string }[] {
   return decided.placed.flatMap(({ ticket, thread }) => (ticket ? [{ ticketId: ticket.id, threadId: thread.id }] : []))
 }
 
-function languages(decided: Decided): { personId: string; language: string }[] {
+function languages(decided: Decided): Map<string, string> {
   const last = new Map<string, string>()
   for (const [message, identity] of decided.identityOf) {
     const language = decided.languageOf.get(message)
     if (language) last.set(identity.personId, language)
   }
-  return [...last].map(([personId, language]) => ({ personId, language }))
+  return last
+}
+
+/** Of people known before, those who were last heard in another language. */
+function changedLanguages(decided: Decided, heard: Map<string, string>): { personId: string; language: string }[] {
+  const strangers = new Set(decided.strangers.map((stranger) => stranger.personId))
+  const before = new Map([...decided.identityOf.values()].map((identity) => [identity.personId, identity.language]))
+  return [...heard].filter(([personId, language]) => !strangers.has(personId) && before.get(personId) !== language).map(([personId, language]) => ({ personId, language }))
 }
 
 function events(decided: Decided): Parameters<typeof recordEvents>[2] {
