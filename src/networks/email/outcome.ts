@@ -96,12 +96,23 @@ const SMTP: readonly { when(of: Trouble): boolean; outcome: Ended }[] = [
 export function smtpOutcome(error: unknown, offered: boolean): Outcome {
   const of = troubleOf(error)
   if (offered && of.reply === 0) return { kind: 'unsure', detail: of.text }
-  const outcome = of.login ? loginOutcome(of) : (SMTP.find((row) => of.reply > 0 && row.when(of))?.outcome ?? NO_ANSWER)
+  const outcome = of.login ? loginOutcome(of) : answerTo(of)
   const waits = outcome.kind === 'try-later' && outcome.code === 'rate-limited'
   return { ...outcome, ...(waits ? { at: Temporal.Now.instant().add({ minutes: RATE_MINUTES }) } : {}), detail: of.text }
 }
 
 const NO_ANSWER: Ended = { kind: 'try-later', code: 'network-down', at: null }
+
+/** What nodemailer finds wrong before it asks: an address this server can't carry, a size above what it announced. */
+const UNASKED: Readonly<Record<string, Ended>> = {
+  EENVELOPE: { kind: 'refused', code: 'recipient-unknown' },
+  EMESSAGE: { kind: 'refused', code: 'too-long' },
+}
+
+function answerTo(of: Trouble): Ended {
+  if (of.reply === 0) return UNASKED[of.code] ?? NO_ANSWER
+  return SMTP.find((row) => row.when(of))?.outcome ?? NO_ANSWER
+}
 
 function loginOutcome(of: Trouble): Ended {
   const next = nextStep(of)

@@ -12,6 +12,10 @@ export interface SimulatedEmail extends SimulatedNetwork {
   place(handle: string, raw: Buffer, folder?: string, how?: { tell: boolean }): number
   /** Moves all mail from a folder to another, as its owner does who tidies up. */
   move(handle: string, from: string, to: string): void
+  /** A mail as it went over the wire, by its native id. */
+  rawOf(nativeId: string): Buffer | undefined
+  /** Mails that lie in a folder. */
+  count(handle: string, folder: string): number
   /** Gives every mail of a folder another number under a new UIDVALIDITY, as a restored backup does. */
   renumber(handle: string, folder?: string): void
 }
@@ -64,6 +68,8 @@ export async function openSimulatedEmail({ filesSent = true } = {}): Promise<Sim
       const moved = folderOf(office, handle, from).mails.splice(0)
       for (const mail of moved) store(folderOf(office, handle, to), mail)
     },
+    rawOf: (nativeId) => office.known.find(({ said }) => said.nativeId === nativeId)?.raw,
+    count: (handle, folder) => folderOf(office, handle, folder).mails.length,
     renumber: (handle, folder = 'INBOX') => {
       renumber(folderOf(office, handle, folder))
       for (const socket of office.sockets) socket.destroy()

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 
 /** What the world drives: a real Dovecot (IMAP, LMTP) with a real Exim before it, in a folder of their own, on loopback. */
 export interface MailServers {
-  ports: { imap: number; smtp: number }
+  ports: { imap: number; imaps: number; smtp: number }
   /** Who exists, with which password. Both servers read it anew on the next login. */
   setUsers(users: { address: string; password: string }[]): Promise<void>
   /** Addresses that have blocked everybody. */
@@ -25,17 +25,23 @@ export interface MailServers {
 
 const run = promisify(execFile)
 
-export async function openMailServers(): Promise<MailServers> {
+/** A certificate for the servers; with it both insist on TLS, by STARTTLS and, for IMAP, from the first byte. */
+export interface Certificate {
+  key: string
+  cert: string
+}
+
+export async function openMailServers(certificate: Certificate | null = null): Promise<MailServers> {
   const dir = await mkdtemp(join(tmpdir(), 'plaza-mail-'))
   const owner = process.getuid?.() === 0 ? await idsOf('nobody') : userInfo()
   const group = (await run('id', ['-gn', owner.username])).stdout.trim()
   for (const folder of ['run', 'mail', 'spool', 'log']) await mkdir(join(dir, folder))
   await chmod(dir, 0o755)
   if (process.getuid?.() === 0) for (const folder of ['mail', 'spool', 'log']) await chown(join(dir, folder), owner.uid, owner.gid)
-  const ports = { imap: await freePort(), lmtp: await freePort(), smtp: await freePort() }
+  const ports = { imap: await freePort(), imaps: await freePort(), lmtp: await freePort(), smtp: await freePort() }
   const account = { user: owner.username, group }
-  await writeFile(join(dir, 'dovecot.conf'), dovecotConfig(dir, account, ports))
-  await writeFile(join(dir, 'exim.conf'), eximConfig(dir, account, ports), { mode: 0o644 })
+  await writeFile(join(dir, 'dovecot.conf'), dovecotConfig(dir, account, ports) + (certificate ? dovecotTls(certificate, ports) : ''))
+  await writeFile(join(dir, 'exim.conf'), (certificate ? eximTls(certificate) : '') + eximConfig(dir, account, ports), { mode: 0o644 })
   for (const list of ['users', 'passwords', 'blocked']) await writeFile(join(dir, list), '')
   let children: ChildProcess[] = []
   // A test that dies must not leave servers behind.
@@ -128,7 +134,28 @@ async function answers(port: number, server: ChildProcess | undefined, dir: stri
 }
 
 type Account = { user: string; group: string }
-type Ports = { imap: number; lmtp: number; smtp: number }
+type Ports = { imap: number; imaps: number; lmtp: number; smtp: number }
+
+const dovecotTls = ({ key, cert }: Certificate, ports: Ports): string => `
+ssl = required
+ssl_key = <${key}
+ssl_cert = <${cert}
+disable_plaintext_auth = yes
+service imap-login {
+  inet_listener imaps {
+    port = ${ports.imaps}
+    ssl = yes
+  }
+}
+`
+
+const eximTls = ({ key, cert }: Certificate): string => `
+TLS = yes
+tls_advertise_hosts = *
+tls_privatekey = ${key}
+tls_certificate = ${cert}
+auth_advertise_hosts = \${if eq{$tls_in_cipher}{}{}{*}}
+`
 
 // Nothing may follow `{` on a line.
 const dovecotConfig = (dir: string, { user, group }: Account, ports: Ports): string => `
@@ -202,10 +229,12 @@ primary_hostname = mail.test
 qualify_domain = mail.test
 local_interfaces = 127.0.0.1
 daemon_smtp_ports = ${ports.smtp}
-tls_advertise_hosts =
 host_lookup =
 rfc1413_hosts =
 message_size_limit = 2M
+.ifndef TLS
+tls_advertise_hosts =
+.endif
 never_users =
 acl_smtp_rcpt = rcpt
 begin acl
