@@ -19,7 +19,7 @@ export async function asAccount<T>(line: Line, call: (x: XClient) => Promise<T>)
   }
 }
 
-export function originOf(line: Line): string {
+function originOf(line: Line): string {
   return typeof line.account.settings.origin === 'string' ? line.account.settings.origin : ORIGIN
 }
 

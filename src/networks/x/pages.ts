@@ -39,7 +39,7 @@ export async function turnPages(read: (token: string | undefined) => Promise<Res
   }
 }
 
-export function itemsOf(page: Page): RawItem[] {
+function itemsOf(page: Page): RawItem[] {
   return (page.data ?? []).map((data) => ({ data: { ...data, id: String(data.id) }, includes: includedIn(data, page.includes ?? {}) }))
 }
 

@@ -94,7 +94,6 @@ const directMessage = z.object({
   attachments: attachments.nullish(),
   entities: entities.nullish(),
 })
-export type DirectMessage = z.output<typeof directMessage>
 
 const problem = z.object({ resource_id: z.string(), type: z.string() })
 

@@ -2,10 +2,11 @@ import type { Said, SimulatedNetwork, SimulatedPost, SimulatedProfile } from '..
 import { edit, post, write } from './act.ts'
 import type { Stage } from './call.ts'
 import { FAULTS, openFaults } from './faults.ts'
+import { isNewer } from './ids.ts'
 import { attach, openMedia, type Media } from './media.ts'
 import { openRates } from './rates.ts'
 import { openServer } from './server.ts'
-import { isDirect, tell } from './tell.ts'
+import { tell } from './tell.ts'
 import { openTokens } from './tokens.ts'
 import { openWorld, personCalled, type Attachment, type Person, type World } from './world.ts'
 
@@ -50,7 +51,7 @@ export async function openSimulatedX({ rateScale = 1 }: { rateScale?: number } =
     say: async (said) => say(stage, said),
     edit: async (nativeId, text) => edit(world, publicPost(world, nativeId), text),
     remove: async (nativeId) => void ((directCalled(world, nativeId) ?? publicPost(world, nativeId)).deleted = true),
-    said: async () => [...world.posts, ...world.directs].map(tell).toSorted((a, b) => (BigInt(a.nativeId) < BigInt(b.nativeId) ? -1 : 1)),
+    said: async () => [...world.posts, ...world.directs].map(tell).toSorted((a, b) => (isNewer(a.nativeId, b.nativeId) ? 1 : -1)),
     onReply(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -116,7 +117,7 @@ function privately(world: World, { author, replyTo, to }: { author: Person; repl
 }
 
 function directCalled(world: World, nativeId: string): World['directs'][number] | undefined {
-  return world.directs.find((said) => isDirect(said) && said.id === nativeId)
+  return world.directs.find((said) => said.id === nativeId)
 }
 
 function publicPost(world: World, nativeId: string): World['posts'][number] {

@@ -6,7 +6,7 @@ export function tell(said: Post | Direct): Said {
   return isDirect(said) ? tellDirect(said) : tellPost(said)
 }
 
-export function isDirect(said: Post | Direct): said is Direct {
+function isDirect(said: Post | Direct): said is Direct {
   return 'recipient' in said
 }
 
