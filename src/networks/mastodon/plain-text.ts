@@ -6,10 +6,10 @@ export function plainText(html: string, withoutQuote = false): string {
   const reader: Reader = { out: '', open: [], withoutQuote }
   for (const [token] of html.matchAll(TOKEN)) {
     if (token.startsWith('<')) readTag(reader, token)
-    else if (!reader.open.some((tag) => tag.hidden)) write(reader, decode(token))
+    else if (!isHidden(reader)) write(reader, decode(token))
   }
   return reader.out
-    .replace(/[^\S\n\u00a0]*\n[^\S\n]*/g, '\n')
+    .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }
@@ -63,7 +63,11 @@ function closeTag(reader: Reader, name: string): void {
   const at = reader.open.findLastIndex((tag) => tag.name === name)
   if (at < 0) return
   const [tag] = reader.open.splice(at)
-  if (tag?.link) closeLink(reader, tag.link)
+  if (tag?.link && !isHidden(reader)) closeLink(reader, tag.link)
+}
+
+function isHidden(reader: Reader): boolean {
+  return reader.open.some((tag) => tag.hidden)
 }
 
 /** A label that hides where it leads gets the address beside it, so that nobody trusts a word for a link. */
@@ -77,7 +81,12 @@ function bare(url: string): string {
 }
 
 function write(reader: Reader, text: string): void {
-  reader.out += reader.open.some((tag) => tag.pre) ? text : text.replace(/[ \t\r\n\f]+/g, ' ')
+  if (reader.open.some((tag) => tag.pre)) {
+    reader.out += text
+    return
+  }
+  const words = text.replace(/[ \t\r\n\f]+/g, ' ')
+  reader.out += reader.out.endsWith('\n') ? words.replace(/^ /, '') : words
 }
 
 function attribute(token: string, name: string): string {

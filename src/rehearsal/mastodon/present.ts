@@ -100,5 +100,5 @@ function presentMention(world: World, person: Person) {
 
 /** Mastodon's own shape: milliseconds and a Z. */
 export function instant(at: Temporal.Instant): string {
-  return at.round('millisecond').toString({ fractionalSecondDigits: 3 })
+  return at.round({ smallestUnit: 'millisecond', roundingMode: 'floor' }).toString({ fractionalSecondDigits: 3 })
 }
