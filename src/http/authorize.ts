@@ -20,18 +20,19 @@ export async function authorize(needs: HttpNeeds, door: Exclude<Door, 'anyone'>,
   return caller
 }
 
-export async function identify(needs: HttpNeeds, request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> {
+/** Null for nobody. A watcher (a stream that asks again who it serves) neither prolongs a session nor counts as seen. */
+export async function identify(needs: HttpNeeds, request: FastifyRequest, reply: FastifyReply, watching = false): Promise<Caller | null> {
   const { authorization } = request.headers
-  return authorization === undefined ? bySession(needs, request, reply) : byKey(needs, authorization)
+  return authorization === undefined ? bySession(needs, request, watching ? null : reply) : byKey(needs, authorization)
 }
 
-async function bySession(needs: HttpNeeds, request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> {
-  const user = await needs.signIn.userOf(headersOf(request))
+async function bySession(needs: HttpNeeds, request: FastifyRequest, reply: FastifyReply | null): Promise<Caller | null> {
+  const user = await needs.signIn.userOf(headersOf(request), reply === null)
   if (!user) return null
-  for (const cookie of user.cookies) reply.header('set-cookie', cookie)
+  for (const cookie of user.cookies) reply?.header('set-cookie', cookie)
   const desk = chooseDesk(await desksOfUser(needs.db, user.userId), readWorkspaceCookie(request.headers.cookie))
   if (!desk) return null
-  await noteSeen(needs, desk)
+  if (reply) await noteSeen(needs, desk)
   return toCaller(desk, { userId: user.userId, through: 'session' })
 }
 

@@ -41,7 +41,7 @@ export function presentMessage(message: ShownMessage): MessageItem {
     contentWarning: message.contentWarning,
     language: message.language,
     automatic: message.automatic,
-    media: message.media.map((media, n) => presentMedia(message.id, media, n)),
+    media: shownMedia(message).map((media, n) => presentMedia(message.id, media, n)),
     parent: message.parent && { author: presentAuthor(message.parent.author), text: message.parent.text, at: instant(message.parent.at) },
     replyTo: message.replyTo,
     url: message.url,
@@ -81,8 +81,13 @@ function presentAuthor({ nativeId, handle, name, url }: Author): z.infer<typeof 
   return { nativeId, handle, name, url }
 }
 
+/** What the network shows of it; until it does, what we sent. The route of the bytes counts the same way. */
+export function shownMedia({ media, uploads }: Pick<ShownMessage, 'media' | 'uploads'>): Media[] {
+  return media.length > 0 ? media : uploads
+}
+
 function presentMedia(messageId: string, { kind, url, mime, name, description, bytes }: Media, n: number): z.infer<typeof MediaSchema> {
-  return { kind, url: url === null ? null : `/api/v1/messages/${messageId}/media/${n}`, mime, name, description, bytes }
+  return { kind, url: url === null ? null : `/api/v1/messages/${messageId}/media/${n}`, mime, name, description: description ?? undefined, bytes }
 }
 
 function instant(text: string | null): string | null {

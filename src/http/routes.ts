@@ -1,12 +1,20 @@
-import { ById } from './contract/common.ts'
-import { PageOnly, WordList } from './contract/lists.ts'
+import { changeAccount, connectAccount, declareAccount, listAccounts, listNetworks, reconnectAccount, removeAccount, testAccount } from './accounts.ts'
+import { ById, Done } from './contract/common.ts'
+import { ByMedia, ByToken, PageOnly, WordList } from './contract/lists.ts'
 import * as T from './contract/tickets.ts'
 import * as W from './contract/workspace.ts'
-import { Done } from './contract/common.ts'
+import { assignTicket, labelTicket, leaveTicket, moveTicket, reopenTicket, resolveTicket, snoozeTicket, wakeTicket } from './desk.ts'
 import { completeFirstRun, readFirstRun } from './first-run.ts'
+import { followLive } from './live.ts'
 import { changeMe, readMe, switchWorkspace } from './me.ts'
+import { keepUpload, readMedia } from './media.ts'
+import { acceptInvitation, changeMember, inviteMember, listMembers, seeInvitation, withdrawInvitation } from './members.ts'
+import { readPerson } from './people.ts'
 import { route, type Route } from './route.ts'
+import { removeMessage, replyToTicket, retryMessage, settleMessage, tellPresence, undoMessage, writeCall, writeNote } from './sayings.ts'
+import { search } from './search.ts'
 import { listDepartments, listLabels, listTickets, readTicket, readTimeline } from './tickets.ts'
+import { discardQuarantined, listApiKeys, listQuarantine, makeApiKey, playRehearsal, readRehearsal, replayQuarantined, revokeApiKey } from './upkeep.ts'
 import { listViews, removeView, saveView } from './views.ts'
 
 /** The whole API under /api/v1, on one page. Authorization, the OpenAPI description and the permission walk are made of it. */
@@ -17,12 +25,68 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'PATCH /me', may: 'member', body: W.MePatch, answer: W.Me, run: changeMe }),
   route({ at: 'PUT /me/workspace', may: 'member', body: W.WorkspaceBody, answer: W.Me, run: switchWorkspace }),
 
+  route({ at: 'GET /live', may: 'ticket.read', run: followLive }),
   route({ at: 'GET /views', may: 'ticket.read', answer: W.Views, run: listViews }),
   route({ at: 'POST /views', may: 'view.save', body: W.ViewBody, answer: W.View, run: saveView }),
   route({ at: 'DELETE /views/:id', may: 'view.save', params: ById, answer: Done, run: removeView }),
+  route({ at: 'GET /search', may: 'ticket.read', query: T.SearchQuery, answer: T.SearchPage, run: search }),
+  route({ at: 'GET /people/:id', may: 'person.read', params: ById, answer: W.PersonSchema, run: readPerson }),
+  route({ at: 'GET /labels', may: 'ticket.read', answer: WordList, run: listLabels }),
+  route({ at: 'GET /departments', may: 'ticket.read', answer: WordList, run: listDepartments }),
+
   route({ at: 'GET /tickets', may: 'ticket.read', query: T.TicketsQuery, answer: T.TicketPage, run: listTickets }),
   route({ at: 'GET /tickets/:id', may: 'ticket.read', params: ById, answer: T.Ticket, run: readTicket }),
   route({ at: 'GET /tickets/:id/timeline', may: 'ticket.read', params: ById, query: PageOnly, answer: T.Timeline, run: readTimeline }),
-  route({ at: 'GET /labels', may: 'ticket.read', answer: WordList, run: listLabels }),
-  route({ at: 'GET /departments', may: 'ticket.read', answer: WordList, run: listDepartments }),
+  route({ at: 'PUT /tickets/:id/presence', may: 'ticket.read', params: ById, body: T.PresenceBody, answer: Done, run: tellPresence }),
+  route({ at: 'POST /tickets/:id/notes', may: 'ticket.note', params: ById, body: T.NoteBody, answer: T.NoteItem, run: writeNote }),
+  route({ at: 'POST /tickets/:id/calls', may: 'ticket.work', params: ById, body: T.CallBody, answer: T.MessageItem, run: writeCall }),
+  route({ at: 'PUT /tickets/:id/assignment', may: 'ticket.work', params: ById, body: T.AssignmentBody, answer: T.TicketRow, run: assignTicket }),
+  route({ at: 'PUT /tickets/:id/department', may: 'ticket.work', params: ById, body: T.DepartmentBody, answer: T.TicketRow, run: moveTicket }),
+  route({ at: 'PUT /tickets/:id/labels', may: 'ticket.work', params: ById, body: T.LabelsBody, answer: T.TicketRow, run: labelTicket }),
+  route({ at: 'PUT /tickets/:id/resolution', may: 'ticket.work', params: ById, answer: T.TicketRow, run: resolveTicket }),
+  route({ at: 'DELETE /tickets/:id/resolution', may: 'ticket.work', params: ById, answer: T.TicketRow, run: reopenTicket }),
+  route({ at: 'PUT /tickets/:id/leaving', may: 'ticket.work', params: ById, body: T.LeavingBody, answer: T.TicketRow, run: leaveTicket }),
+  route({ at: 'PUT /tickets/:id/snooze', may: 'ticket.work', params: ById, body: T.SnoozeBody, answer: T.TicketRow, run: snoozeTicket }),
+  route({ at: 'DELETE /tickets/:id/snooze', may: 'ticket.work', params: ById, answer: T.TicketRow, run: wakeTicket }),
+
+  route({ at: 'POST /tickets/:id/replies', may: 'ticket.reply', params: ById, body: T.ReplyBody, answer: T.ReplyQueued, run: replyToTicket }),
+  route({ at: 'POST /messages/:id/undo', may: 'ticket.reply', params: ById, answer: T.MessageItem, run: undoMessage }),
+  route({ at: 'POST /messages/:id/retry', may: 'ticket.reply', params: ById, answer: T.MessageItem, run: retryMessage }),
+  route({ at: 'POST /messages/:id/settlement', may: 'ticket.reply', params: ById, body: T.SettleBody, answer: T.MessageItem, run: settleMessage }),
+  route({ at: 'DELETE /messages/:id', may: 'ticket.reply', params: ById, answer: T.MessageItem, run: removeMessage }),
+  route({ at: 'GET /messages/:id/media/:n', may: 'ticket.read', params: ByMedia, run: readMedia }),
+  route({ at: 'POST /uploads', may: 'ticket.reply', answer: T.Upload, run: keepUpload }),
+
+  route({ at: 'GET /networks', may: 'account.read', answer: W.Networks, run: listNetworks }),
+  route({ at: 'GET /accounts', may: 'account.read', answer: W.Accounts, run: listAccounts }),
+  route({ at: 'POST /accounts', may: 'account.manage', body: W.ConnectBody, answer: W.AccountSchema, run: connectAccount }),
+  route({ at: 'POST /accounts/declared', may: 'account.manage', body: W.DeclareBody, answer: W.AccountSchema, run: declareAccount }),
+  route({ at: 'POST /accounts/:id/reconnection', may: 'account.manage', params: ById, body: W.ReconnectBody, answer: W.AccountSchema, run: reconnectAccount }),
+  route({ at: 'POST /accounts/:id/test', may: 'account.manage', params: ById, answer: W.AccountSchema, run: testAccount }),
+  route({ at: 'PATCH /accounts/:id', may: 'account.manage', params: ById, body: W.AccountPatch, answer: W.AccountSchema, run: changeAccount }),
+  route({ at: 'DELETE /accounts/:id', may: 'account.manage', params: ById, answer: Done, run: removeAccount }),
+
+  route({ at: 'GET /members', may: 'member.read', answer: W.Members, run: listMembers }),
+  route({ at: 'PATCH /members/:id', may: 'member.manage', params: ById, body: W.MemberPatch, answer: W.Member, run: changeMember }),
+  route({ at: 'POST /invitations', may: 'member.manage', body: W.InvitationBody, answer: W.InvitationMade, run: inviteMember }),
+  route({ at: 'DELETE /invitations/:id', may: 'member.manage', params: ById, answer: Done, run: withdrawInvitation }),
+  route({ at: 'GET /invitations/:token', may: 'anyone', params: ByToken, answer: W.InvitationSeen, perMinute: 30, run: seeInvitation }),
+  route({
+    at: 'POST /invitations/:token/acceptance',
+    may: 'anyone',
+    params: ByToken,
+    body: W.AcceptanceBody,
+    answer: W.Me,
+    perMinute: 10,
+    run: acceptInvitation,
+  }),
+
+  route({ at: 'GET /quarantine', may: 'quarantine.manage', query: PageOnly, answer: W.Quarantine, run: listQuarantine }),
+  route({ at: 'POST /quarantine/:id/replay', may: 'quarantine.manage', params: ById, answer: W.Replayed, run: replayQuarantined }),
+  route({ at: 'DELETE /quarantine/:id', may: 'quarantine.manage', params: ById, answer: Done, run: discardQuarantined }),
+  route({ at: 'GET /api-keys', may: 'api-key.manage', answer: W.ApiKeys, run: listApiKeys }),
+  route({ at: 'POST /api-keys', may: 'api-key.manage', body: W.ApiKeyBody, answer: W.ApiKeyMade, run: makeApiKey }),
+  route({ at: 'DELETE /api-keys/:id', may: 'api-key.manage', params: ById, answer: Done, run: revokeApiKey }),
+  route({ at: 'GET /rehearsal', may: 'ticket.read', answer: W.RehearsalState, run: readRehearsal }),
+  route({ at: 'PUT /rehearsal', may: 'rehearsal.play', body: W.RehearsalBody, answer: W.RehearsalState, run: playRehearsal }),
 ]

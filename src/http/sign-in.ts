@@ -7,8 +7,8 @@ export interface SignIn {
   warm(): Promise<void>
   /** Answers one of better-auth's own requests (`/api/auth/*`). */
   answer(request: Request): Promise<Response>
-  /** Who is signed in, and the cookies that prolong it; null for nobody. */
-  userOf(headers: Headers): Promise<{ userId: string; cookies: string[] } | null>
+  /** Who is signed in, and the cookies that prolong it; null for nobody. A watcher only looks: it prolongs nothing. */
+  userOf(headers: Headers, watching?: boolean): Promise<{ userId: string; cookies: string[] } | null>
   hashPassword(password: string): Promise<string>
   /** Signs somebody in whose password was just set; answers the cookies to send. */
   signIn(credentials: { email: string; password: string }, headers: Headers): Promise<string[]>
@@ -31,9 +31,9 @@ export function openSignIn(needs: SignInNeeds): SignIn {
   return {
     warm: async () => void (await auth()),
     answer: async (request) => (await auth()).handler(request),
-    userOf: async (headers) => {
+    userOf: async (headers, watching = false) => {
       if (!COOKIE.test(headers.get('cookie') ?? '')) return null
-      const { response, headers: answered } = await (await auth()).api.getSession({ headers, returnHeaders: true })
+      const { response, headers: answered } = await (await auth()).api.getSession({ headers, returnHeaders: true, query: { disableRefresh: watching } })
       return response ? { userId: response.user.id, cookies: answered?.getSetCookie() ?? [] } : null
     },
     hashPassword: async (password) => (await import('better-auth/crypto')).hashPassword(password),

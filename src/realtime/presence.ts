@@ -27,7 +27,7 @@ interface PresenceNeeds {
 export const PRESENCE_CHANNEL = 'plaza_presence'
 
 /** Who says nothing for this long is gone: a browser that was closed without a word. Browsers repeat themselves well within. */
-const FADES_AFTER = { typing: 15_000, viewing: 90_000 } as const
+const FADES_AFTER = { typing: 40_000, viewing: 90_000 } as const
 const SWEEP_EVERY = 5_000
 
 interface Word {

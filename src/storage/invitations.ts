@@ -61,9 +61,3 @@ export async function acceptInvitation(db: Db, id: string): Promise<void> {
   const { numAffectedRows } = await sql`update invitation set accepted_at = now() where id = ${id}::bigint and accepted_at is null`.execute(db)
   if (numAffectedRows === 0n) throw new PlazaError('not-found', 'invitation-ended', 'This invitation was used.')
 }
-
-export async function isMember(db: Db, homeId: string, email: string): Promise<boolean> {
-  const { rows } = await sql<{ some: boolean }>`
-    select exists (select 1 from member where workspace_id = ${homeId}::bigint and lower(email) = lower(${email})) as some`.execute(db)
-  return rows[0]?.some ?? false
-}

@@ -33,6 +33,11 @@ export async function readMember(db: Db, homeId: string, id: string): Promise<Me
   return rows[0]
 }
 
+export async function findMemberByEmail(db: Db, homeId: string, email: string): Promise<MemberRow | null> {
+  const { rows } = await sql<MemberRow>`select ${columns} from member where workspace_id = ${homeId}::bigint and lower(email) = lower(${email})`.execute(db)
+  return rows[0] ?? null
+}
+
 export async function insertMember(
   db: Db,
   member: { homeId: string; userId: string; name: string; email: string; locale: string; role: Role },

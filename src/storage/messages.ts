@@ -31,6 +31,8 @@ export interface ShownMessage {
   language: string | null
   automatic: 'auto-reply' | 'bounce' | 'bulk' | null
   media: Media[]
+  /** What went out with one of ours, as we keep it. */
+  uploads: Media[]
   parent: { author: Author; text: string; at: string | null } | null
   /** Our id of the message it answers, where we have it. */
   replyTo: string | null
@@ -50,7 +52,7 @@ export async function findMessages(db: Db, workspaceId: string, ids: readonly st
   const { rows } = await sql<ShownMessage>`
     select m.id::text, m.native_id as "nativeId", m.ticket_id::text as "ticketId", m.thread_id::text as "threadId", m.network, m.visibility, m.direction, m.origin,
       ${identity} as identity, t.person_name as "personName", t.person_handle as "personHandle", ${member} as member, ${account} as account, ${accounts} as accounts,
-      m.text, m.html, m.folded, m.subject, m.content_warning as "contentWarning", m.language, m.automatic, m.media, m.parent,
+      m.text, m.html, m.folded, m.subject, m.content_warning as "contentWarning", m.language, m.automatic, m.media, ${uploads} as uploads, m.parent,
       answered.message_id::text as "replyTo", m.url, case when m.origin = 'phone' then m.ref end as call,
       m.at, m.edited_at as "editedAt", m.deleted_at as "deletedAt", ${versions} as versions, ${sending} as sending
     from message m join ticket t on t.id = m.ticket_id
@@ -71,6 +73,10 @@ const accounts = sql.raw(`(select coalesce(json_agg(json_build_object('id', o.id
 const versions = sql.raw(
   `(select coalesce(json_agg(json_build_object('text', v.text, 'at', v.at) order by v.at), '[]') from message_version v where v.message_id = m.id)`,
 )
+const uploads =
+  sql.raw(`(select coalesce(json_agg(json_build_object('kind', case when split_part(u.mime, '/', 1) in ('image', 'video', 'audio') then split_part(u.mime, '/', 1) else 'file' end,
+  'url', 'upload:' || u.id, 'mime', u.mime, 'name', u.name, 'description', k.value ->> 'description', 'bytes', octet_length(u.bytes)) order by k.n), '[]')
+  from jsonb_array_elements(d.uploads) with ordinality as k(value, n) join upload u on u.id = (k.value ->> 'id')::bigint)`)
 const sending = sql.raw(`case when d.message_id is not null then json_build_object('state', d.state, 'code', d.code, 'detail', d.detail,
   'nextAttemptAt', d.next_attempt_at, 'undoUntil', case when d.state = 'queued' then d.undo_until end) end`)
 

@@ -20,3 +20,9 @@ export async function insertUser(db: Db, user: { name: string; email: string; pa
 export async function endSessions(db: Db, userId: string): Promise<void> {
   await sql`delete from auth_session where "userId" = ${userId}`.execute(db)
 }
+
+/** Gives a user a new password and signs them out everywhere. */
+export async function replacePassword(db: Db, userId: string, passwordHash: string): Promise<void> {
+  await sql`update auth_account set password = ${passwordHash}, "updatedAt" = now() where "userId" = ${userId} and "providerId" = 'credential'`.execute(db)
+  await endSessions(db, userId)
+}

@@ -12,3 +12,18 @@ export async function readUpload(db: Db, workspaceId: string, upload: { id: stri
     read: async () => (await db.selectFrom('upload').select('bytes').where('id', '=', upload.id).executeTakeFirstOrThrow()).bytes,
   }
 }
+
+export async function insertUpload(db: Db, upload: { workspaceId: string; memberId: string; name: string; mime: string; bytes: Buffer }): Promise<string> {
+  const { id } = await db
+    .insertInto('upload')
+    .values({ workspace_id: upload.workspaceId, member_id: upload.memberId, name: upload.name, mime: upload.mime, bytes: upload.bytes })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** The attachments of one of our own messages, kept by us until the network has given them an address. */
+export async function readOwnMedia(db: Db, workspaceId: string, id: string): Promise<{ mime: string; bytes: Buffer } | null> {
+  const row = await db.selectFrom('upload').select(['mime', 'bytes']).where('id', '=', id).where('workspace_id', '=', workspaceId).executeTakeFirst()
+  return row ?? null
+}

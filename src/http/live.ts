@@ -1,0 +1,56 @@
+import type { FastifyReply } from 'fastify'
+import { identify } from './authorize.ts'
+import type { LiveEvent } from './contract/live.ts'
+import type { HttpNeeds } from './needs.ts'
+import type { Ask } from './route.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
+
+const HEARTBEAT_MS = 15_000
+/** Bytes that a browser may leave unread. One that is slower is let go: it comes back by itself and resumes where it was. */
+const MOST_UNREAD = 1_048_576
+
+/** What happens, as it happens, until the browser leaves or may no longer look. */
+export async function followLive(ask: Ask, needs: HttpNeeds): Promise<FastifyReply> {
+  const { caller, request, reply } = ask
+  const stream = reply.raw
+  reply.hijack()
+  stream.writeHead(200, { ...SECURITY_HEADERS, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+  stream.write('retry: 1000\n\n')
+
+  const write = (text: string) => {
+    if (stream.destroyed) return
+    stream.write(text)
+    if (stream.writableLength > MOST_UNREAD) stream.destroy()
+  }
+  const left = new Promise<void>((resolve) => stream.once('close', resolve))
+  const heartbeat = setInterval(() => {
+    write(': here\n\n')
+    mayStay(ask, needs).then(
+      (may) => may || stream.end(),
+      () => stream.destroy(),
+    )
+  }, HEARTBEAT_MS)
+  try {
+    const from = request.headers['last-event-id']
+    const to = { workspaceId: caller.workspace.id, memberId: caller.member.id, lastEventId: typeof from === 'string' && from !== '' ? from : null }
+    const unsubscribe = await needs.live.subscribe(to, ({ id, data }) => write(frame(id, data)))
+    await left
+    unsubscribe()
+  } catch (error) {
+    needs.log.error({ err: error }, 'a live stream ended')
+    stream.destroy()
+  } finally {
+    clearInterval(heartbeat)
+  }
+  return reply
+}
+
+function frame(id: string | null, data: LiveEvent): string {
+  return `${id === null ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`
+}
+
+/** Whoever was signed out, lost their place or switched workspaces meanwhile hears no more. */
+async function mayStay({ caller, request, reply }: Ask, needs: HttpNeeds): Promise<boolean> {
+  const now = await identify(needs, request, reply, true)
+  return now !== null && now.workspace.id === caller.workspace.id && now.abilities.has('ticket.read')
+}
