@@ -66,7 +66,7 @@ function BackupCodes({ codes, onDone }: { codes: string[]; onDone: () => void })
       <Notice tone="ok" title={t`Two-factor sign-in is on`}>
         <Trans>Keep these backup codes somewhere safe, not on the phone: each lets you in once if the phone is lost. They are not shown again.</Trans>
       </Notice>
-      <CopiedText label={t`Backup codes`} text={codes.join('  ')} />
+      <CopiedText label={t`Backup codes`} text={codes.join('\n')} />
       <Button tone="go" className="self-start" onPress={onDone}>{t`I have kept them`}</Button>
     </div>
   )

@@ -12,7 +12,10 @@ export function CopiedText({ text, label }: { text: string; label: string }) {
   }
   return (
     <div className="flex items-stretch gap-2">
-      <code aria-label={label} className="min-w-0 flex-1 rounded-md border border-line bg-stone px-2.5 py-1.5 font-mono text-sm break-all select-all">
+      <code
+        aria-label={label}
+        className="min-w-0 flex-1 rounded-md border border-line bg-stone px-2.5 py-1.5 font-mono text-sm break-all whitespace-pre-wrap select-all"
+      >
         {text}
       </code>
       <Button onPress={() => void copy()}>{copied === text ? t`Copied` : t`Copy`}</Button>
