@@ -19,9 +19,10 @@ export interface ComposerProps {
 /** Where we speak. Its first line says where, to whom and as whom, and everything below agrees with it. */
 export function Composer({ ticket, me, typing }: ComposerProps) {
   const { t } = useLingui()
-  const [chosen, choose] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<{ ticket: string; key: string } | null>(null)
   const box = useRef<HTMLTextAreaElement>(null)
-  const mode = modeOf(ticket, chosen)
+  const mode = modeOf(ticket, chosen?.ticket === ticket.id ? chosen.key : null)
+  const choose = (key: string) => setChosen({ ticket: ticket.id, key })
   const speak = (next: Mode) => {
     choose(modeKey(next))
     // The box of the new mode is there after this render.
@@ -29,7 +30,7 @@ export function Composer({ ticket, me, typing }: ComposerProps) {
   }
   const reply = () => (mode.kind === 'reply' ? box.current?.focus() : speak(firstMode(ticket)))
   const other = otherWorld(ticket, mode)
-  useEffect(() => onPutBack((id, key) => id === ticket.id && choose(key)), [ticket.id])
+  useEffect(() => onPutBack((id, key) => setChosen({ ticket: id, key })), [])
   useCommands([
     { id: 'reply', group: 'compose', keys: 'r', label: t`Reply`, run: reply },
     { id: 'note', group: 'compose', keys: 'n', label: t`Note to colleagues`, run: () => speak({ kind: 'note' }) },
@@ -51,9 +52,9 @@ export function Composer({ ticket, me, typing }: ComposerProps) {
         <Company ticket={ticket} me={me} />
         <ModeBar ticket={ticket} mode={mode} speak={(next) => choose(modeKey(next))} />
         {mode.kind === 'note' ? (
-          <NoteBox key={key} ticket={ticket} draftKey={draftKey(me.member.id, ticket.id, key)} typing={typing} box={box} />
+          <NoteBox key={`${ticket.id} ${key}`} ticket={ticket} draftKey={draftKey(me.member.id, ticket.id, key)} typing={typing} box={box} />
         ) : mode.option.blocked === null ? (
-          <ReplyBox key={key} ticket={ticket} option={mode.option} draftKey={draftKey(me.member.id, ticket.id, key)} typing={typing} box={box} />
+          <ReplyBox ticket={ticket} option={mode.option} draftKey={draftKey(me.member.id, ticket.id, key)} typing={typing} box={box} />
         ) : (
           <Blocked code={mode.option.blocked} />
         )}

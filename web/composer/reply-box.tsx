@@ -44,6 +44,7 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
   return (
     <div className={`rounded-lg border-2 bg-raised ${isPublic ? 'border-public' : 'border-private'}`}>
       <TextBox
+        key={draftKey}
         box={box}
         value={draft.text}
         label={isPublic ? t`Public reply as ${address(option.account.handle)}` : t`Private reply to ${address(option.to)}`}
@@ -65,23 +66,23 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
           {isPublic ? t`Send in public` : t`Send in private`}
         </Button>
       </div>
-      <OtherWorld option={option} isOpen={asked !== null} onClose={() => ask(null)} onAct={sure} />
+      {asked ? <OtherWorld option={option} onClose={() => ask(null)} onAct={sure} /> : null}
     </div>
   )
 }
 
 /** Asked before our words stand in another world than theirs. */
-function OtherWorld({ option, isOpen, onClose, onAct }: { option: ReplyOption; isOpen: boolean; onClose: () => void; onAct: () => void }) {
+function OtherWorld({ option, onClose, onAct }: { option: ReplyOption; onClose: () => void; onAct: () => void }) {
   const { t } = useLingui()
   if (option.visibility === 'public') {
     return (
-      <Confirm isOpen={isOpen} onClose={onClose} onAct={onAct} tone="public" title={t`They wrote in private. Answer in public?`} act={t`Send in public`}>
+      <Confirm isOpen onClose={onClose} onAct={onAct} tone="public" title={t`They wrote in private. Answer in public?`} act={t`Send in public`}>
         <Trans>Everybody will be able to read it, and that they wrote to us. Nothing of what they said in private may be in it.</Trans>
       </Confirm>
     )
   }
   return (
-    <Confirm isOpen={isOpen} onClose={onClose} onAct={onAct} tone="private" title={t`They wrote in public. Answer in private?`} act={t`Send in private`}>
+    <Confirm isOpen onClose={onClose} onAct={onAct} tone="private" title={t`They wrote in public. Answer in private?`} act={t`Send in private`}>
       <Trans>Only {address(option.to)} will read it. Who follows the public conversation will not see that they were answered.</Trans>
     </Confirm>
   )

@@ -18,10 +18,11 @@ interface Sending {
 export function useSend({ ticket, option, draft, clear }: Sending) {
   const { t } = useLingui()
   const sayProblem = useSayProblem()
-  const [isSending, setSending] = useState(false)
+  const [sending, setSending] = useState<string | null>(null)
+  const isSending = sending === draft.id
   const send = async (parts: string[] | null, resolve: boolean) => {
     if (!parts || isSending) return
-    setSending(true)
+    setSending(draft.id)
     try {
       const { messages } = await post<{ messages: MessageItem[] }>(`/tickets/${ticket.id}/replies`, bodyOf(option, draft, { parts, resolve }))
       showItems(ticket.id, messages)
@@ -33,7 +34,7 @@ export function useSend({ ticket, option, draft, clear }: Sending) {
     } catch (problem) {
       sayProblem(problem)
     } finally {
-      setSending(false)
+      setSending(null)
     }
   }
   return { send, isSending }

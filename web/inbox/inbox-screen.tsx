@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useDeferredValue } from 'react'
+import { useSearch } from '@tanstack/react-router'
 import { density } from '../theme.ts'
 import { TicketPane } from '../ticket/ticket-pane.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Empty } from '../ui/states.tsx'
 import { ListBar } from './list-bar.tsx'
 import { TicketList } from './ticket-list.tsx'
+import { useOpenTicket } from './use-open-ticket.ts'
 import { useRows } from './use-rows.ts'
 import { useWalk } from './use-walk.ts'
 
@@ -14,30 +14,21 @@ import { useWalk } from './use-walk.ts'
 export function InboxScreen() {
   const { t } = useLingui()
   const { view } = useSearch({ from: '/inside/inbox' })
-  const { ticketId } = useParams({ strict: false })
-  const navigate = useNavigate()
   const list = useRows(view)
   const shape = density.use()
-  const open = useCallback(
-    // Going through the queue is one step of the browser's history, not eighty.
-    (id: string) => void navigate({ to: '/inbox/$ticketId', params: { ticketId: id }, search: { view }, replace: location.pathname !== '/inbox' }),
-    [navigate, view],
-  )
-  const { next } = useWalk(list, ticketId, open)
-  const close = useCallback(() => void navigate({ to: '/inbox', search: { view } }), [navigate, view])
-  // The row lights up at once; the pane, which is dearer, may follow a frame later.
-  const shownId = useDeferredValue(ticketId)
+  const { openId, open, close } = useOpenTicket(view)
+  const { next } = useWalk(list, openId, open)
   return (
     <div
       className={`grid h-full ${shape === 'compact' ? 'grid-cols-[420px_minmax(0,1fr)]' : 'grid-cols-[344px_minmax(0,1fr)]'} max-lg:grid-cols-[300px_minmax(0,1fr)] max-md:grid-cols-1`}
     >
-      <section aria-label={t`List of tickets`} className={`flex min-h-0 min-w-0 flex-col border-r border-line bg-panel ${ticketId ? 'max-md:hidden' : ''}`}>
+      <section aria-label={t`List of tickets`} className={`flex min-h-0 min-w-0 flex-col border-r border-line bg-panel ${openId ? 'max-md:hidden' : ''}`}>
         <ListBar view={view} />
-        <TicketList key={view} view={view} list={list} openId={ticketId} open={open} />
+        <TicketList key={view} view={view} list={list} openId={openId} open={open} />
       </section>
-      <div className={`min-h-0 min-w-0 ${ticketId ? '' : 'max-md:hidden'}`}>
-        {shownId ? (
-          <TicketPane key={shownId} id={shownId} view={view} close={close} next={next} />
+      <div className={`min-h-0 min-w-0 ${openId ? '' : 'max-md:hidden'}`}>
+        {openId ? (
+          <TicketPane id={openId} view={view} close={close} next={next} />
         ) : (
           <Empty title={t`Choose a ticket`}>
             <Trans>

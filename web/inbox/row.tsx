@@ -95,7 +95,7 @@ function Marks({ row }: { row: TicketRow }) {
   return (
     <>
       {isInTrouble(row) ? <SendingMark row={row} /> : null}
-      <span className="flex min-w-0 flex-1 items-center gap-1.5 overflow-hidden">
+      <span className="flex min-w-0 flex-1 items-center gap-1.5 overflow-hidden mask-r-from-[calc(100%-14px)]">
         {row.state === 'open' ? <NeedMarks row={row} /> : <Chip>{state(row.state)}</Chip>}
         {row.labels.slice(0, 2).map((label) => (
           <Chip key={label}>{label}</Chip>

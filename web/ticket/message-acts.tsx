@@ -34,9 +34,11 @@ export function MessageActs({ message, ticketId, mayWork }: { message: MessageIt
           <Button size="small" tone="quiet" aria-label={t`Take it back from the network`} onPress={() => ask(true)} className="min-h-6! px-1!">
             <Icon name="trash" size={13} />
           </Button>
-          <Confirm isOpen={isAsking} onClose={() => ask(false)} title={t`Take this message back?`} act={t`Take it back`} onAct={() => void takeBack()}>
-            <Trans>It is deleted on the network. Who has read it has read it; here it stays, marked as taken back.</Trans>
-          </Confirm>
+          {isAsking ? (
+            <Confirm isOpen onClose={() => ask(false)} title={t`Take this message back?`} act={t`Take it back`} onAct={() => void takeBack()}>
+              <Trans>It is deleted on the network. Who has read it has read it; here it stays, marked as taken back.</Trans>
+            </Confirm>
+          ) : null}
         </>
       ) : null}
     </span>

@@ -15,7 +15,7 @@ export function Timeline({ ticket, me, before }: { ticket: Ticket; me: Me; befor
   const { t } = useLingui()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(timelineQuery(ticket.id))
   const items = useMemo(() => data?.pages.toReversed().flatMap((page) => page.items.filter(isShown)), [data])
-  const frame = useStayAtEnd(items)
+  const frame = useStayAtEnd(ticket.id, items)
   return (
     <div
       ref={frame}
@@ -65,19 +65,24 @@ function Items({ items, ticket, me }: { items: TimelineItem[]; ticket: Ticket; m
 const NEAR_END = 120
 
 /** At the end when it opens; afterwards only follows what comes if the reader was at the end already. */
-function useStayAtEnd(items: TimelineItem[] | undefined) {
+function useStayAtEnd(ticketId: string, items: TimelineItem[] | undefined) {
   const frame = useRef<HTMLDivElement>(null)
   const last = items?.at(-1)?.id
-  const seen = useRef<{ last: string | undefined; height: number }>({ last: undefined, height: 0 })
+  const seen = useRef<{ ticketId: string; last: string | undefined; height: number } | null>(null)
   useLayoutEffect(() => {
     const box = frame.current
     if (!box || !items) return
-    const { last: lastSeen, height } = seen.current
-    const wasAtEnd = lastSeen === undefined || height - box.scrollTop - box.clientHeight < NEAR_END
-    if (wasAtEnd && lastSeen !== last) box.scrollTop = box.scrollHeight
-    // Older items came in above: what was being read stays where it was.
-    else if (lastSeen === last && height > 0 && box.scrollTop < NEAR_END) box.scrollTop += box.scrollHeight - height
-    seen.current = { last, height: box.scrollHeight }
-  }, [items, last])
+    const before = seen.current?.ticketId === ticketId ? seen.current : null
+    if (!before) box.scrollTop = box.scrollHeight
+    else follow(box, before.height, before.last !== last)
+    seen.current = { ticketId, last, height: box.scrollHeight }
+  }, [ticketId, items, last])
   return frame
+}
+
+function follow(box: HTMLElement, height: number, hasNews: boolean): void {
+  const wasAtEnd = height - box.scrollTop - box.clientHeight < NEAR_END
+  if (hasNews && wasAtEnd) box.scrollTop = box.scrollHeight
+  // Older items came in above: what was being read stays where it was.
+  else if (!hasNews && box.scrollTop < NEAR_END) box.scrollTop += box.scrollHeight - height
 }

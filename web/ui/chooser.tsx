@@ -35,7 +35,7 @@ export function Chooser({ label, choices, onChoose, other, onOther, empty }: Cho
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
       <SearchField aria-label={label} className="mb-2">
-        <Input placeholder={label} className={INPUT} />
+        <Input placeholder={label} className={`${INPUT} [&::-webkit-search-cancel-button]:hidden`} />
       </SearchField>
       <Menu
         aria-label={label}

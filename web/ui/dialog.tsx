@@ -50,7 +50,7 @@ function Body({ children }: { children: ReactNode }) {
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => body.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
   return (
-    <div ref={body} className="overflow-auto px-5 pb-4">
+    <div ref={body} className="overflow-auto px-5 pt-1 pb-4">
       {children}
     </div>
   )
