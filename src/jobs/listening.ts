@@ -19,6 +19,8 @@ export async function startListening(needs: ListenNeeds, databaseUrl: string): P
   let stopped = false
   let client = await lockKeeper()
   let looking = Promise.resolve()
+  // One question at a time on the one connection.
+  let asking: Promise<unknown> = Promise.resolve()
 
   async function lockKeeper(): Promise<pg.Client> {
     const fresh = new pg.Client({ connectionString: databaseUrl, application_name: `plaza ${process.pid} listening` })
@@ -53,8 +55,9 @@ export async function startListening(needs: ListenNeeds, databaseUrl: string): P
   }
 
   async function lock(id: string): Promise<boolean> {
-    const { rows } = await client.query<{ held: boolean }>(`select pg_try_advisory_lock(hashtextextended('listen:' || $1, 0)) as held`, [id])
-    return rows[0]!.held
+    const answer = asking.then(() => client.query<{ held: boolean }>(`select pg_try_advisory_lock(hashtextextended('listen:' || $1, 0)) as held`, [id]))
+    asking = answer.catch(() => {})
+    return (await answer).rows[0]!.held
   }
 
   function begin(id: string): void {
@@ -63,7 +66,8 @@ export async function startListening(needs: ListenNeeds, databaseUrl: string): P
       .catch((error: unknown) => needs.log.error({ account: id, err: error }, 'a listener ended'))
       .then(async () => {
         lines.delete(id)
-        await client.query(`select pg_advisory_unlock(hashtextextended('listen:' || $1, 0))`, [id]).catch(() => {})
+        asking = asking.then(() => client.query(`select pg_advisory_unlock(hashtextextended('listen:' || $1, 0))`, [id])).catch(() => {})
+        await asking
       })
     lines.set(id, { abort, done })
   }

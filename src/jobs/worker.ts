@@ -23,7 +23,10 @@ export async function startWorker(needs: { pool: pg.Pool; databaseUrl: string; l
   await alive.connect()
   await freeDeadWorkers(alive)
   const events = new EventEmitter()
-  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => void alive.query(`select pg_advisory_lock(hashtextextended('worker:' || $1, 0))`, [worker.workerId]).catch(() => {}))
+  let locking: Promise<unknown> = Promise.resolve()
+  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
+    locking = locking.then(() => alive.query(`select pg_advisory_lock(hashtextextended('worker:' || $1, 0))`, [worker.workerId])).catch((error: unknown) => needs.log.error({ err: error }, 'a worker could not be marked alive'))
+  })
   const runner = await run({
     pgPool: needs.pool,
     taskList: needs.tasks,

@@ -16,6 +16,7 @@ export function openDatabase(url: string, connections: number): { db: Db; pool: 
   const pool = new pg.Pool({ connectionString: url, max: connections, types, application_name: `plaza ${process.pid}` })
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool }
 }
 
