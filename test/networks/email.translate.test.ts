@@ -135,3 +135,22 @@ test('a huge mail is read from its first part, the rest stays on the server', as
   )
   assert.ok((mail.media[0]?.bytes ?? 0) > 140_000)
 })
+
+/** Bodies made to keep a parser busy: each in its own type. */
+const SLOW: Record<string, string> = {
+  'unclosed elements': `Content-Type: text/html\n\n${'<div>'.repeat(190_000)}maleta`,
+  'nested tables': `Content-Type: text/html\n\n${'<table><tr><td>'.repeat(60_000)}maleta`,
+  'nested quotes': `Content-Type: text/html\n\n${'<blockquote>'.repeat(80_000)}maleta`,
+  'nothing but brackets': `Content-Type: text/html\n\n${'<'.repeat(900_000)}`,
+  'a hundred thousand addresses': `Cc: ${'a@b.test, '.repeat(90_000)}\n\nmaleta`,
+  'a hundred thousand references': `References: ${'<a@b> '.repeat(100_000)}\n\nmaleta`,
+  'half an id of ours': `Content-Type: text/plain\n\n${'plaza.'.repeat(100_000)}${'a'.repeat(400_000)}`,
+}
+for (const [what, rest] of Object.entries(SLOW)) {
+  test(`a mail can not stop the others: ${what}`, async () => {
+    const started = performance.now()
+    const { author } = await heard(`From: ana@example.test\nMessage-ID: <slow@example.test>\n${rest}`)
+    assert.equal(author.nativeId, 'ana@example.test')
+    assert.ok(performance.now() - started < 4_000)
+  })
+}

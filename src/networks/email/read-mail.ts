@@ -4,6 +4,7 @@ import { normalAddress, type Mailbox } from './address.ts'
 import { attachmentsOf } from './attachments.ts'
 import { bounceIn } from './bounce.ts'
 import type { ReadableMail, UnreadableMail } from './heard-mail.ts'
+import { tameHtml, textFromHtml } from './html-text.ts'
 import { filedOwn, ownIdsIn, provenOwn } from './message-id.ts'
 import { senderOf } from './sender.ts'
 
@@ -94,7 +95,7 @@ async function readable(mail: FetchedMail, us: Us): Promise<ReadableMail> {
     ),
     hops: lines('received').length,
     text: (await textOf(parsed)).slice(0, MAX_TEXT),
-    html: typeof parsed.html === 'string' ? parsed.html.slice(0, MAX_TEXT) : null,
+    html: tameHtml(parsed.html),
     attachments: attachmentsOf(mail.structure),
     bounce,
     ...proofs(mail, { ...ids, ...people, bounce }, us),
@@ -118,17 +119,14 @@ function proofs(mail: FetchedMail, named: Named, us: Us): Pick<ReadableMail, 'ow
   }
 }
 
-// `simpleParser` refuses a whole mail over HTML that it can't turn into text; then the text is all that is lost.
+// HTML is turned into text only where there is no other, and only when it is tame.
 async function parse(source: Buffer): Promise<ParsedMail> {
-  const options = { skipTextToHtml: true, skipImageLinks: true, keepCidLinks: true, maxHtmlLengthToParse: 2 * MAX_TEXT }
-  return simpleParser(source, options).catch(() => simpleParser(source, { ...options, skipHtmlToText: true }))
+  return simpleParser(source, { skipTextToHtml: true, skipImageLinks: true, keepCidLinks: true, skipHtmlToText: true })
 }
 
 // Many programs send an empty text part beside their HTML.
 async function textOf(parsed: ParsedMail): Promise<string> {
-  if (parsed.text?.trim() || !parsed.html) return parsed.text ?? ''
-  const htmlAlone = Buffer.from(`Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${parsed.html.slice(0, MAX_TEXT)}`)
-  return (await parse(htmlAlone)).text ?? ''
+  return parsed.text?.trim() || !parsed.html ? (parsed.text ?? '') : textFromHtml(parsed.html)
 }
 
 function headerLines(parsed: ParsedMail, name: string): string[] {
