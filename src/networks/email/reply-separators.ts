@@ -40,7 +40,6 @@ export const REPLY_WORDS: Readonly<Record<'en' | 'es' | 'it' | 'pt' | 'fr' | 'de
   de: { starts: 'Am', says: 'schrieb', original: 'Ursprüngliche Nachricht', from: 'Von', sent: 'Gesendet|Datum', to: 'An', subject: 'Betreff' },
 }
 
-/** What a mail program writes when no language fits: seen in Gmail's and Outlook's automatic exports. */
 const words = Object.values(REPLY_WORDS)
 const any = (pick: (of: ReplyWords) => string) => words.map(pick).join('|')
 
