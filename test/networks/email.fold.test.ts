@@ -120,15 +120,16 @@ test('no word is lost, whatever the mail', () => {
   )
 })
 
-test('a hostile mail of a hundred thousand lines is folded within a second', () => {
+test('a hostile mail of a hundred thousand lines takes no more than two seconds of the processor', () => {
   for (const hostile of [
     'On 3 of March at 10 somebody\n'.repeat(100_000),
     `On 1${' a'.repeat(200_000)}`,
     '> \n'.repeat(100_000),
     'From: a\n'.repeat(100_000),
   ]) {
-    const started = performance.now()
+    const started = process.cpuUsage()
     foldQuoted(hostile)
-    assert.ok(performance.now() - started < 1000, hostile.slice(0, 20))
+    const spent = process.cpuUsage(started).user / 1000
+    assert.ok(spent < 2000, `${hostile.slice(0, 20)}: ${spent} ms`)
   }
 })
