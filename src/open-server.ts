@@ -21,6 +21,7 @@ import { follow } from './realtime/feed.ts'
 import { openPresence } from './realtime/presence.ts'
 import { openSquare } from './rehearsal-square.ts'
 import { readLine } from './storage/lines.ts'
+import { retireRehearsals } from './storage/rehearsals.ts'
 import { endQuarantine } from './storage/quarantine-writes.ts'
 
 export interface PlazaServer {
@@ -30,11 +31,10 @@ export interface PlazaServer {
   close(): Promise<void>
 }
 
-/** The HTTP room wired to the rest of Plaza. */
-export async function openPlazaServer(context: Context): Promise<PlazaServer> {
+/** The HTTP room wired to the rest of Plaza. A played story brings people of its own, and so another square. */
+export async function openPlazaServer(context: Context, square = openSquare(context)): Promise<PlazaServer> {
   const { db, hub, log, config } = context
   const presence = openPresence({ db, listen: hub.listen, clock: context.now })
-  const square = openSquare(context)
   const needs: HttpNeeds = {
     db,
     log,

@@ -47,11 +47,11 @@ export async function insertMessages(db: Db, workspaceId: string, messages: read
       "contentWarning" text, language text, automatic text, media jsonb, parent jsonb, "replyTo" text, url text, ref jsonb, at timestamptz, search text)`.execute(db)
 }
 
-/** A message reached us through one more of our accounts. */
+/** A message reached us through one more of our accounts; the first stays first: it is who speaks, or was spoken to. */
 export async function addAccounts(db: Db, workspaceId: string, reached: readonly (NativeKey & { accountIds: string[] })[]): Promise<void> {
   if (reached.length === 0) return
   await sql`
-    update message m set account_ids = array(select distinct unnest(m.account_ids || r."accountIds"))
+    update message m set account_ids = m.account_ids || array(select unnest(r."accountIds") except select unnest(m.account_ids))
     from json_to_recordset(${toJson(reached)}::json) as r(network text, "nativeId" text, "accountIds" bigint[])
     join receipt k on k.workspace_id = ${workspaceId}::bigint and k.network = r.network and k.native_id = r."nativeId"
     where m.id = k.message_id and not m.account_ids @> r."accountIds"`.execute(db)
