@@ -13,7 +13,10 @@ Stop it, run <code>npm start</code>, and load this page again. The API is descri
 /** The screens: hashed files may be kept for ever, the page that names them never; every address of the app is that page. */
 export async function serveWeb(server: FastifyInstance, folder: URL): Promise<void> {
   const built = existsSync(new URL('index.html', folder))
-  if (built) await server.register(fastifyStatic, { root: fileURLToPath(folder), index: false, cacheControl: false, setHeaders: keepHashed })
+  if (built) {
+    await server.register(fastifyStatic, { root: fileURLToPath(folder), index: false, cacheControl: false, setHeaders: keepHashed })
+    server.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply))
+  }
   server.setNotFoundHandler((request, reply) => {
     if (!isScreen(request)) throw new PlazaError('not-found', 'not-found', 'There is nothing at this address.')
     return built ? sendPage(reply) : reply.status(503).type('text/html').header('cache-control', 'no-store').send(NOT_BUILT)

@@ -19,16 +19,18 @@ export interface Call {
   text: string
 }
 
+/** How far a browser's clock may run ahead of ours. */
+const CLOCKS_DIFFER = { minutes: 5 }
+
 /**
  * A phone call is a message too: private, on the ticket's own phone thread. When both spoke, the ticket is answered, unless they have written since.
  * Answers the message's id. Throws `call-in-future`.
  */
 export async function recordCall({ db, now }: { db: Db; now(): Temporal.Instant }, call: Call): Promise<string> {
-  if (Temporal.Instant.compare(call.at, now().add({ minutes: 5 })) > 0)
-    throw new PlazaError('invalid', 'call-in-future', 'A call is recorded after it took place.')
   return db.transaction().execute(async (transaction) => {
     await lockWorkspace(transaction, call.workspaceId)
     const ticket = await lockTicket(transaction, call.workspaceId, call.ticketId)
+    refuseFuture(call.at, now())
     const threadId = await phoneThread(transaction, call.workspaceId, ticket.id)
     const [id = ''] = await takeIds(transaction, 1)
     await insertMessages(transaction, call.workspaceId, [toMessage(call, ticket, { id, threadId })])
@@ -36,6 +38,10 @@ export async function recordCall({ db, now }: { db: Db; now(): Temporal.Instant 
     await recordEvents(transaction, call.workspaceId, [{ ticketId: ticket.id, kind: 'messages', memberId: call.memberId, facts: { messages: [id] } }])
     return id
   })
+}
+
+function refuseFuture(at: Temporal.Instant, now: Temporal.Instant): void {
+  if (Temporal.Instant.compare(at, now.add(CLOCKS_DIFFER)) > 0) throw new PlazaError('invalid', 'call-in-future', 'A call is recorded after it took place.')
 }
 
 function writtenSince({ lastInboundAt }: DeskTicket, at: Temporal.Instant): boolean {

@@ -8,9 +8,10 @@ const FURTHEST_DAYS = 366
 
 /** Puts a ticket away until a time, with the job that brings it back. Throws `snooze-in-past`, `snooze-too-far`, `ticket-closed`. */
 export async function snooze(db: Db, work: DeskWork & { until: Temporal.Instant; now: Temporal.Instant }): Promise<void> {
-  const { until, now } = work
-  refuseOddTime(until, now)
+  const { now } = work
+  const until = work.until.round('second')
   await workTicket(db, work, async (ticket, transaction) => {
+    refuseOddTime(until, now)
     if (!isOpen(ticket.state)) throw new PlazaError('conflict', 'ticket-closed', 'This ticket is closed; reopen it first.')
     if (ticket.snoozedUntil?.equals(until)) return null
     await addJob(transaction, 'wake-ticket', { ticketId: ticket.id }, { key: `wake:${ticket.id}`, runAt: until })

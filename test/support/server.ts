@@ -1,56 +1,36 @@
-import { Registry } from 'prom-client'
-import { PlazaError } from '../../src/domain/plaza-error.ts'
-import type { HttpNeeds } from '../../src/http/needs.ts'
-import { openServer } from '../../src/http/server.ts'
-import { openSignIn } from '../../src/http/sign-in.ts'
-import { openLog } from '../../src/platform/log.ts'
-import { openPresence } from '../../src/realtime/presence.ts'
-import { openTestDatabase, type TestDatabase } from './database.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../src/config.ts'
+import { openContext, type Context, type Overrides } from '../../src/context.ts'
+import { openPlazaServer } from '../../src/open-server.ts'
+import { openTestDatabase } from './database.ts'
 
-export interface TestServer extends TestDatabase {
+export interface TestServer {
   base: string
-  needs: HttpNeeds
+  context: Context
+  db: Context['db']
 }
 
-const SECRET = '0'.repeat(64)
-
-/** The HTTP room on a free port and a database of its own; what it asks of other rooms can be given. Closed after the file's tests. */
-export async function openTestServer(given: Partial<HttpNeeds> = {}): Promise<TestServer> {
-  const database = await openTestDatabase()
-  const absent = async (): Promise<never> => {
-    throw new PlazaError('unavailable', 'not-in-this-test', 'This test has no such room.')
-  }
-  const presence = openPresence({ db: database.db, clock: () => Temporal.Now.instant(), listen: await listenTo(database) })
-  const needs: HttpNeeds = {
-    db: database.db,
-    log: openLog(process.env['PLAZA_LOG_LEVEL'] ?? 'silent'),
-    clock: () => Temporal.Now.instant(),
-    baseUrl: 'http://127.0.0.1:4680',
-    signIn: openSignIn({ db: database.db, baseUrl: 'http://127.0.0.1:4680', secret: SECRET }),
-    webFolder: new URL('../../web/not-built/', import.meta.url),
-    metrics: new Registry(),
-    networks: new Map(),
-    replies: { queue: absent, undo: absent, retry: absent, settle: absent, remove: absent },
-    accounts: { connect: absent, declare: absent, reconnect: absent, test: absent, pause: absent, remove: absent },
-    quarantine: { replay: absent, discard: absent },
-    rehearsal: { begin: async () => {}, state: async () => ({ running: false, story: null, stories: [] }), play: absent },
-    live: { subscribe: async () => () => {} },
-    presence,
-    fetchMedia: absent,
-    ...given,
-  }
-  const server = await openServer(needs)
-  const base = await server.listen({ host: '127.0.0.1', port: 0 })
-  database.onClose(() => presence.close())
-  database.onClose(() => server.close())
-  return { ...database, base, needs }
+/** The whole of Plaza, wired as it runs, on a free port and a database of its own; no jobs, no listeners, and nobody on the rehearsal square. */
+export async function openTestServer(overrides: Overrides = {}): Promise<TestServer> {
+  const database = await openTestDatabase(2)
+  const folder = await mkdtemp(join(tmpdir(), 'plaza-http-'))
+  database.onClose(() => rm(folder, { recursive: true }))
+  const config = readConfig({
+    PLAZA_DATABASE_URL: database.url,
+    PLAZA_DATA: folder,
+    PLAZA_PORT: '0',
+    PLAZA_LOG_LEVEL: process.env['PLAZA_LOG_LEVEL'] ?? 'silent',
+  })
+  const context = await openContext(config, () => {}, overrides)
+  database.onClose(() => context.close())
+  const plaza = await openPlazaServer(context, emptySquare())
+  database.onClose(() => plaza.close())
+  return { base: await plaza.listen(), context, db: context.db }
 }
 
-async function listenTo({ pool, onClose }: TestDatabase): Promise<(channel: string, hear: (payload: string) => void) => void> {
-  const client = await pool.connect()
-  onClose(() => client.release(true))
-  return (channel, hear) => {
-    client.on('notification', (said) => said.channel === channel && hear(said.payload ?? ''))
-    void client.query(`listen ${channel}`)
-  }
+function emptySquare(): Parameters<typeof openPlazaServer>[1] {
+  const state = async () => ({ running: false, story: null, stories: [] })
+  return { begin: async () => {}, state, play: state, resume: async () => {}, close: async () => {} }
 }
