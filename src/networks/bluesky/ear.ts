@@ -14,6 +14,8 @@ export interface Ear {
   known: Set<string>
   /** Until the server says that this app password has no leave to. */
   mayChat: boolean
+  /** Where the search for backdated posts goes on; undefined at the top of the list. */
+  sounding: string | undefined
 }
 
 /** Items, and what they move in the cursor. */

@@ -3,6 +3,7 @@ import type { Json } from '../../domain/network-name.ts'
 import type { Heard, Line } from '../network.ts'
 import type { Ear, LookBack, Step } from './ear.ts'
 import { failureOf } from './failure.ts'
+import { hearBackdated } from './hear-backdated.ts'
 import { hearDeletions } from './hear-deletions.ts'
 import { hearNotifications } from './hear-notifications.ts'
 import { hearOwnPosts } from './hear-own-posts.ts'
@@ -11,9 +12,9 @@ import { readPlace, type Place } from './place.ts'
 import { openSession } from './session.ts'
 import { readSettings } from './settings.ts'
 
-/** How often, in rounds of `pollSeconds`. Own posts, deletions and the long look back may wait; a customer may not. */
+/** How often, in rounds of `pollSeconds`. Own posts, and the search for deleted and backdated ones, may wait; a customer may not. */
 const OWN_EVERY = 3
-const DELETIONS_EVERY = 12
+const SEARCH_EVERY = 12
 const LOOK_BACK_EVERY = 120
 
 /** A post is listed by its author's clock where that is the earlier one: minutes for slow indexing, a day for clocks set to another zone. */
@@ -24,7 +25,7 @@ const LONG: LookBack = { by: { hours: 26 }, thorough: true }
 export async function* listen(line: Line, cursor: Json | null): AsyncGenerator<Heard> {
   const settings = readSettings(line.account)
   let place = readPlace(cursor, settings)
-  const ear: Ear = { line, session: openSession(line), known: new Set(place.recent), mayChat: true }
+  const ear: Ear = { line, session: openSession(line), known: new Set(place.recent), mayChat: true, sounding: undefined }
   try {
     for (let round = 0; !line.signal.aborted; round++) {
       for (const hear of earsOf(round)) place = yield* follow(hear, ear, place)
@@ -42,7 +43,7 @@ function earsOf(round: number): Hear[] {
   const back = round % LOOK_BACK_EVERY === LOOK_BACK_EVERY - 1 ? LONG : USUAL
   const ears: Hear[] = [(ear, place) => hearNotifications(ear, place, back), hearChat]
   if (round % OWN_EVERY === 0 || back === LONG) ears.push((ear, place) => hearOwnPosts(ear, place, back))
-  if (round % DELETIONS_EVERY === DELETIONS_EVERY - 1) ears.push(hearDeletions)
+  if (round % SEARCH_EVERY === SEARCH_EVERY - 1) ears.push(hearDeletions, hearBackdated)
   return ears
 }
 
