@@ -30,7 +30,10 @@ export async function openRealBluesky(): Promise<SimulatedNetwork & Pick<RealSer
   // Holds the chat alone: who is who there, and what they said.
   const chatWorld = new World()
   const chatService = await openChatService(chatWorld)
-  const servers = await startRealServers(chatService.endpoint)
+  const servers = await startRealServers(chatService.endpoint).catch(async (error: unknown) => {
+    await chatService.close()
+    throw error
+  })
   chatService.did = servers.chat
   const members = new Map<string, Member>()
   const removed = new Map<string, Said>()
