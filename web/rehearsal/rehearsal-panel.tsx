@@ -4,11 +4,13 @@ import { Link } from '@tanstack/react-router'
 import { get, put } from '../api.ts'
 import type { RehearsalState } from '../contract.ts'
 import { queries } from '../queries.ts'
-import { Button } from '../ui/button.tsx'
-import { Chip } from '../ui/chip.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { useSayProblem } from '../words/use-say-problem.ts'
+import { StoryRow, type Playable } from './story-row.tsx'
+
+/** The server's word for all stories together, as the rehearsal plays them by itself. */
+const ALL = 'all'
 
 const rehearsalQuery = queryOptions({ queryKey: ['rehearsal'], queryFn: ({ signal }) => get<RehearsalState>('/rehearsal', {}, signal), staleTime: 0 })
 
@@ -25,17 +27,19 @@ export function RehearsalPanel() {
   if (error) return <Failed problem={error} retry={() => void refetch()} />
   if (!data) return <Loading />
   if (data.stories.length === 0) return <Empty title={t`There is no story to play`} />
-  const playing = data.running ? data.story : null
+  const whole: Playable = { id: ALL, title: t`The whole square`, summary: t`All the stories at once, as on the first day.`, locale: null }
+  const playables = [whole, ...data.stories]
+  const playing = data.running ? (data.story ?? ALL) : null
   return (
     <div className="flex flex-col gap-5">
-      {playing ? <Playing title={data.stories.find(({ id }) => id === playing)?.title ?? playing} /> : null}
+      <Playing title={playables.find(({ id }) => id === playing)?.title ?? null} />
       <ul className="flex flex-col">
-        {data.stories.map((story) => (
-          <Story
+        {playables.map((story) => (
+          <StoryRow
             key={story.id}
             story={story}
             isPlaying={story.id === playing}
-            isPending={play.isPending}
+            isPending={play.isPending && play.variables === (story.id === playing ? null : story.id)}
             onPlay={() => play.mutate(story.id)}
             onStop={() => play.mutate(null)}
           />
@@ -45,8 +49,9 @@ export function RehearsalPanel() {
   )
 }
 
-function Playing({ title }: { title: string }) {
+function Playing({ title }: { title: string | null }) {
   const { t } = useLingui()
+  if (title === null) return <Notice title={t`Nothing is playing`}>{t`What has happened so far stays in the inbox.`}</Notice>
   return (
     <Notice title={t`“${title}” is playing`}>
       <Trans>
@@ -57,38 +62,5 @@ function Playing({ title }: { title: string }) {
         . Answer them: they answer back.
       </Trans>
     </Notice>
-  )
-}
-
-interface StoryProps {
-  story: RehearsalState['stories'][number]
-  isPlaying: boolean
-  isPending: boolean
-  onPlay: () => void
-  onStop: () => void
-}
-
-function Story({ story, isPlaying, isPending, onPlay, onStop }: StoryProps) {
-  const { t, i18n } = useLingui()
-  const { title } = story
-  const language = new Intl.DisplayNames([i18n.locale], { type: 'language' }).of(story.locale)
-  return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-line py-3.5">
-      <div className="min-w-52 flex-1" lang={story.locale}>
-        <p className="flex flex-wrap items-center gap-2">
-          <strong className="font-[580]">{title}</strong>
-          {isPlaying ? <Chip tone="ok">{t`playing`}</Chip> : null}
-        </p>
-        <p className="text-soft">{story.summary}</p>
-        <p className="text-sm text-faint" lang={i18n.locale}>
-          {language}
-        </p>
-      </div>
-      {isPlaying ? (
-        <Button size="small" aria-label={t`Stop “${title}”`} isPending={isPending} onPress={onStop}>{t`Stop`}</Button>
-      ) : (
-        <Button size="small" aria-label={t`Play “${title}”`} isPending={isPending} onPress={onPlay}>{t`Play`}</Button>
-      )}
-    </li>
   )
 }

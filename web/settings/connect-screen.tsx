@@ -7,7 +7,7 @@ import { accountsQuery } from '../queries.ts'
 import { networkWords } from '../ui/network.tsx'
 import { Page } from '../ui/page.tsx'
 import { Empty, Failed, Loading, NoRight } from '../ui/states.tsx'
-import { useMay } from '../shell/use-may.ts'
+import { useMay, useMe } from '../shell/use-may.ts'
 import { useWords } from '../words/use-words.ts'
 import { ConnectForm } from './connect-form.tsx'
 import { ConnectSteps } from './connect-steps.tsx'
@@ -35,6 +35,7 @@ function Guide({ info, page }: { info: NetworkInfo; page: GuidePage }) {
   const { t, i18n } = useLingui()
   const named = useWords(networkWords)(info.network)
   const network = info.network === 'email' ? named.toLocaleLowerCase(i18n.locale) : named
+  const isRehearsal = useMe().workspace.rehearsal
   const again = useReconnected()
   const [connected, setConnected] = useState<Account | null>(null)
   const back = { to: { to: '/settings/accounts' as const }, name: t`Accounts` }
@@ -52,7 +53,7 @@ function Guide({ info, page }: { info: NetworkInfo; page: GuidePage }) {
     >
       <RehearsalNotice />
       <ConnectSteps info={info} page={page} />
-      <ConnectForm info={info} page={page} again={again} onDone={setConnected} />
+      {isRehearsal && !again ? null : <ConnectForm info={info} page={page} again={again} onDone={setConnected} />}
     </Page>
   )
 }

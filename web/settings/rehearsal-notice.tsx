@@ -2,7 +2,6 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
 import { put } from '../api.ts'
 import type { Me } from '../contract.ts'
-import { meQuery, queries } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Refusal } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -15,11 +14,8 @@ export function RehearsalNotice() {
   const real = me.workspaces.find(({ rehearsal }) => !rehearsal)
   const move = useMutation({
     mutationFn: (id: string) => put<Me>('/me/workspace', { id }),
-    onSuccess: (moved) => {
-      queries.clear()
-      queries.setQueryData(meQuery.queryKey, moved)
-      void queries.refetchQueries({ type: 'active' })
-    },
+    // A new page, so that nothing of one workspace, heard or shown, is left in the other.
+    onSuccess: () => location.reload(),
   })
   if (!me.workspace.rehearsal || !real) return null
   const { name } = real

@@ -1,0 +1,38 @@
+import { useLingui } from '@lingui/react/macro'
+import type { RehearsalState } from '../contract.ts'
+import { Button } from '../ui/button.tsx'
+import { Chip } from '../ui/chip.tsx'
+
+/** A story, or all of them, which speak no one language. */
+export type Playable = Omit<RehearsalState['stories'][number], 'locale'> & { locale: string | null }
+
+export interface StoryRowProps {
+  story: Playable
+  isPlaying: boolean
+  isPending: boolean
+  onPlay: () => void
+  onStop: () => void
+}
+
+export function StoryRow({ story, isPlaying, isPending, onPlay, onStop }: StoryRowProps) {
+  const { t, i18n } = useLingui()
+  const { title, locale } = story
+  const language = locale && new Intl.DisplayNames([i18n.locale], { type: 'language' }).of(locale)
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-line py-3.5">
+      <div className="min-w-52 flex-1">
+        <p className="flex flex-wrap items-center gap-2">
+          <strong className="font-[580]">{title}</strong>
+          {isPlaying ? <Chip tone="ok">{t`playing`}</Chip> : null}
+        </p>
+        <p className="text-soft">{story.summary}</p>
+        {language ? <p className="text-sm text-faint">{t`In ${language}`}</p> : null}
+      </div>
+      {isPlaying ? (
+        <Button size="small" aria-label={t`Stop “${title}”`} isPending={isPending} onPress={onStop}>{t`Stop`}</Button>
+      ) : (
+        <Button size="small" aria-label={t`Play “${title}”`} isPending={isPending} onPress={onPlay}>{t`Play`}</Button>
+      )}
+    </li>
+  )
+}
