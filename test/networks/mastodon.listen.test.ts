@@ -103,7 +103,8 @@ describe('mastodon: listening by poll alone', { timeout: 60_000 }, () => {
   test('pages through more than one page from a cursor, oldest first, nothing missing', () =>
     inScene(async (scene) => {
       const first = listenTo(scene)
-      await first.batches(3)
+      await say(scene, 'antes')
+      await first.until(has('antes'))
       first.stop()
       for (let count = 0; count < 200; count++) await say(scene, `pendiente ${count};`)
       const listening = listenTo(scene, first.cursor)

@@ -56,6 +56,12 @@ describe('mastodon: never wider than what it answers', () => {
     assert.equal(code(await send(forged)), 'refused visibility')
   })
 
+  test('a private target is refused a public word whatever its reference says', async () => {
+    const post = await asked('un hilo privado')
+    const outcome = await send(replyTo(post, 'fuga', { visibility: 'public', target: { ...replyTo(post, '').target, visibility: 'private' } }))
+    assert.deepEqual([code(outcome), (await ours('fuga')).length], ['refused visibility', 0])
+  })
+
   test('a private word that names a third person is refused: naming is showing', async () => {
     const post = await asked('mi reserva es privada', 'direct')
     for (const name of ['@tomas@lejos.example', '@nadie', '@Caro@otro.example'])
@@ -154,6 +160,14 @@ describe('mastodon: once, whatever happens', () => {
       }
     })
   }
+
+  test('two workers at the same instant say it once: the key is theirs in common', async () => {
+    scene.net.quirks.ignoreIdempotencyKey = false
+    const out = replyTo(await asked('a la vez'), 'en paralelo')
+    const outcomes = await Promise.all([send(out), send(out), send(out)])
+    assert.deepEqual(new Set(outcomes.map(({ kind }) => kind)), new Set(['sent']))
+    assert.equal((await ours('en paralelo')).length, 1)
+  })
 
   test('the same words to somebody else, or later, are another message', async () => {
     const [one, other] = [await asked('la primera de dos'), await asked('la segunda de dos')]
