@@ -5,7 +5,8 @@ import { address } from '../inbox/row.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { networkWords, VisibilityGlyph } from '../ui/network.tsx'
 import { useWords } from '../words/use-words.ts'
-import { type Mode, modeKey, optionKey } from './mode.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { type Mode, nearest, worldKey, worldsOf } from './mode.ts'
 
 export interface ModeBarProps {
   ticket: Ticket
@@ -13,30 +14,33 @@ export interface ModeBarProps {
   speak: (mode: Mode) => void
 }
 
+const NOTE = 'note'
+
 /** The first line: where, to whom and as whom. The chosen one is filled with the colour of its world; public is the loudest thing on the screen. */
 export function ModeBar({ ticket, mode, speak }: ModeBarProps) {
   const { t } = useLingui()
+  const worlds = worldsOf(ticket)
+  const option = mode.kind === 'reply' ? mode.option : null
+  const chosen = option ? worldKey(option) : NOTE
   const choose = (key: string) => {
-    const option = ticket.replyOptions.find((option) => optionKey(option) === key)
-    speak(option ? { kind: 'reply', option } : { kind: 'note' })
+    const world = worlds.find(([first]) => first && worldKey(first) === key)
+    const next = world && nearest(world, option)
+    speak(next ? { kind: 'reply', option: next } : { kind: 'note' })
   }
+  const others = option ? (worlds.find(([first]) => first && worldKey(first) === chosen) ?? []) : []
   return (
-    <RadioGroup aria-label={t`Where you speak`} value={modeKey(mode)} onChange={choose} orientation="horizontal" className="mb-2 flex flex-wrap gap-1">
-      {ticket.replyOptions.map((option) => (
-        <Radio key={optionKey(option)} value={optionKey(option)} className={`${SEGMENT} ${SPEAKS[option.visibility]} ${option.blocked ? 'opacity-60' : ''}`}>
-          <VisibilityGlyph visibility={option.visibility} />
-          <span className="truncate">
-            <Where option={option} isChosen={mode.kind === 'reply' && optionKey(mode.option) === optionKey(option)} />
-          </span>
+    <div className="mb-2 flex flex-wrap items-center gap-1">
+      <RadioGroup aria-label={t`Where you speak`} value={chosen} onChange={choose} orientation="horizontal" className="contents">
+        {worlds.map(([first]) => (first ? <World key={worldKey(first)} option={first} chosen={option} /> : null))}
+        <Radio
+          value={NOTE}
+          className={`${SEGMENT} data-[selected]:border-note data-[selected]:bg-note-wash data-[selected]:font-semibold data-[selected]:text-note`}
+        >
+          <Icon name="note" size={14} /> {t`Note`}
         </Radio>
-      ))}
-      <Radio
-        value="note"
-        className={`${SEGMENT} data-[selected]:border-note data-[selected]:bg-note-wash data-[selected]:font-semibold data-[selected]:text-note`}
-      >
-        <Icon name="note" size={14} /> {t`Note`}
-      </Radio>
-    </RadioGroup>
+      </RadioGroup>
+      {option && others.length > 1 ? <AccountMenu ticket={ticket} options={others} chosen={option} speak={speak} /> : null}
+    </div>
   )
 }
 
@@ -47,12 +51,22 @@ const SPEAKS = {
   private: 'data-[selected]:border-private data-[selected]:bg-private-wash data-[selected]:font-semibold data-[selected]:text-private',
 }
 
-/** «PUBLIC on X as @aeroandes», «PRIVATE to @rosa»: in capitals once chosen. */
-function Where({ option, isChosen }: { option: ReplyOption; isChosen: boolean }) {
+/** «PUBLIC on X as @aeroandes», «PRIVATE to @rosa»: whole, and in capitals, once chosen. */
+function World({ option, chosen }: { option: ReplyOption; chosen: ReplyOption | null }) {
+  const isChosen = chosen !== null && worldKey(chosen) === worldKey(option)
+  return (
+    <Radio value={worldKey(option)} className={`${SEGMENT} ${SPEAKS[option.visibility]} ${option.blocked ? 'opacity-60' : ''}`}>
+      <VisibilityGlyph visibility={option.visibility} />
+      <span className={isChosen ? 'wrap-anywhere' : 'truncate'}>{useWhere(isChosen ? chosen : option, isChosen)}</span>
+    </Radio>
+  )
+}
+
+function useWhere(option: ReplyOption, isChosen: boolean): string {
   const { t } = useLingui()
   const network = useWords(networkWords)(option.network)
   const us = address(option.account.handle)
   const to = address(option.to)
-  if (option.visibility === 'public') return isChosen ? t`PUBLIC on ${network} as ${us}` : t`Public on ${network} as ${us}`
+  if (option.visibility === 'public') return isChosen ? t`PUBLIC on ${network} as ${us}` : t`Public on ${network}`
   return isChosen ? t`PRIVATE to ${to} on ${network} as ${us}` : t`Private to ${to}`
 }

@@ -16,6 +16,15 @@ export function keyOfMessage(message: MessageItem): string {
   return `${message.visibility}.${message.network}.${message.account?.id ?? ''}.${message.threadId ?? 'new'}`
 }
 
+/** A world on a network, to somebody: one choice of the first line. Who of us speaks, and in which thread, is chosen inside it. */
+export function worldKey({ visibility, network, to }: ReplyOption): string {
+  return `${visibility}.${network}.${to}`
+}
+
+export function worldsOf(ticket: Ticket): ReplyOption[][] {
+  return [...Map.groupBy(ticket.replyOptions, worldKey).values()]
+}
+
 /**
  * Where the composer starts: in the world of their latest message, on its network. What came in private is never answered in public
  * by default: when it can't be answered in private, it starts as a note.
@@ -28,11 +37,16 @@ export function firstMode(ticket: Ticket): Mode {
   return inPrivate ? { kind: 'reply', option: inPrivate } : { kind: 'note' }
 }
 
-/** The other world, for `h`: the same network if it can. */
+/** The other world, for `h`: by the same account if it can, else on the same network. */
 export function otherWorld(ticket: Ticket, mode: Mode): Mode | null {
   const from = mode.kind === 'reply' ? mode.option : null
   const wanted = from?.visibility === 'public' ? 'private' : 'public'
   const open = ticket.replyOptions.filter(({ visibility, blocked }) => visibility === wanted && blocked === null)
-  const option = open.find(({ network }) => network === from?.network) ?? open[0]
+  const option = nearest(open, from)
   return option ? { kind: 'reply', option } : null
+}
+
+/** Of some ways of speaking, the one most like another. */
+export function nearest(options: readonly ReplyOption[], from: ReplyOption | null): ReplyOption | undefined {
+  return options.find(({ account }) => account.id === from?.account.id) ?? options.find(({ network }) => network === from?.network) ?? options[0]
 }

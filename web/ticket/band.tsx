@@ -21,7 +21,7 @@ export function Band({ message, thread }: { message: MessageItem; thread: Thread
       <span className="min-w-0 truncate">
         {network(message.network)}
         {account ? ` · ${address(account.handle)}` : ''}
-        {thread?.subject ? ` · ${thread.subject}` : ''}
+        {thread?.subject && !message.subject ? ` · ${thread.subject}` : ''}
       </span>
     </h3>
   )

@@ -7,12 +7,17 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
+import { callWords } from '../words/calls.ts'
 import { useSayProblem } from '../words/use-say-problem.ts'
+import { useWords } from '../words/use-words.ts'
 import type { ActDialogProps } from './act-dialogs.tsx'
+
+const OUTCOMES = ['spoke', 'no-answer', 'voicemail', 'call-back'] as const
 
 /** A call is a message too: what was said on the phone stands in line with the rest. */
 export function CallDialog({ ticket, close }: ActDialogProps) {
   const { t } = useLingui()
+  const ended = useWords(callWords)
   const sayProblem = useSayProblem()
   const [call, setCall] = useState(() => ({
     direction: 'out' as CallBody['direction'],
@@ -37,12 +42,7 @@ export function CallDialog({ ticket, close }: ActDialogProps) {
     { id: 'out', label: t`We called` },
     { id: 'in', label: t`They called` },
   ] as const
-  const outcomes = [
-    { id: 'spoke', label: t`We spoke` },
-    { id: 'no-answer', label: t`Nobody answered` },
-    { id: 'voicemail', label: t`A message was left` },
-    { id: 'call-back', label: t`To be called back` },
-  ] as const
+  const outcomes = OUTCOMES.map((id) => ({ id, label: ended(id) }))
   return (
     <Dialog isOpen title={t`A phone call`} onClose={close}>
       <form onSubmit={(event) => void keep(event)} className="flex flex-col gap-3">

@@ -1,14 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
 import { memo } from 'react'
-import type { EventItem } from '../contract.ts'
+import type { EventItem, MemberRef } from '../contract.ts'
+import { membersQuery } from '../queries.ts'
 import { exactly, Moment } from '../ui/time.tsx'
 import { EVENTS } from '../words/events.ts'
 
 /** What was done, in one quiet line. */
 export const EventLine = memo(function EventLine({ event }: { event: EventItem }) {
   const { i18n } = useLingui()
+  const members = useQuery({ ...membersQuery, enabled: event.event === 'assigned' }).data?.items ?? []
   const by = event.by?.name ?? ''
-  const words = EVENTS[event.event]?.(by, factOf(event.facts, i18n.locale))
+  const words = EVENTS[event.event]?.(by, FACTS[event.event]?.(event.facts, { members, locale: i18n.locale }) ?? '')
   return (
     <p className="flex items-baseline justify-center gap-2 text-center text-xs text-faint">
       <span>{words ? i18n._(words) : `${by} ${event.event}`.trim()}</span>
@@ -17,10 +20,20 @@ export const EventLine = memo(function EventLine({ event }: { event: EventItem }
   )
 })
 
-/** The one fact worth saying, whichever event it is. */
-function factOf(facts: Record<string, unknown>, locale: string): string {
-  const value = ['name', 'to', 'department', 'labels', 'until', 'reason'].map((key) => facts[key]).find((fact) => fact !== undefined && fact !== null)
-  if (Array.isArray(value)) return value.join(', ') || '–'
-  if (typeof value === 'string') return facts['until'] === value ? exactly(value, locale) : value
-  return typeof value === 'object' && value && 'name' in value ? String(value.name) : '–'
+interface Known {
+  members: readonly MemberRef[]
+  locale: string
+}
+
+/** The fact of each event that is worth saying. */
+const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => string> = {
+  assigned: ({ to }, { members }) => members.find(({ id }) => id === to)?.name ?? '…',
+  moved: ({ to }) => (typeof to === 'string' ? to : '–'),
+  labelled: ({ added, removed }) => [...marked('+', added), ...marked('−', removed)].join(' '),
+  left: ({ reason }) => `«${String(reason)}»`,
+  snoozed: ({ until }, { locale }) => exactly(String(until), locale),
+}
+
+function marked(sign: string, labels: unknown): string[] {
+  return Array.isArray(labels) ? labels.map((label) => `${sign}${label}`) : []
 }

@@ -33,9 +33,9 @@ export function Head({ ticket, me, acts, ask, close }: HeadProps) {
         <h2 id="ticket-title" className="truncate text-lg font-[620] tracking-tight">
           {ticket.subject ?? ticket.person.name}
         </h2>
-        <p className="flex flex-wrap items-center gap-1.5 text-xs text-soft">
-          <span className="figures">T-{ticket.number}</span> ·
-          <Link to="/people/$personId" params={{ personId: ticket.person.id }} className="truncate text-soft hover:underline">
+        <p className="flex items-center gap-1.5 overflow-hidden text-xs text-soft">
+          <span className="figures shrink-0">T-{ticket.number} ·</span>
+          <Link to="/people/$personId" params={{ personId: ticket.person.id }} className="min-w-0 truncate text-soft hover:underline">
             {ticket.subject ? `${ticket.person.name} ` : ''}
             {address(ticket.person.handle)}
           </Link>

@@ -25,19 +25,7 @@ function One({ media }: { media: Media }) {
         <Icon name="clip" size={14} /> {t`${name} (not kept)`}
       </span>
     )
-  if (media.kind === 'image') {
-    return (
-      <a href={media.url} target="_blank" rel="noopener noreferrer" className="block">
-        <img
-          src={media.url}
-          alt={media.description ?? t`Image without a description`}
-          loading="lazy"
-          decoding="async"
-          className="max-h-56 max-w-full rounded-md border border-line bg-stone object-contain"
-        />
-      </a>
-    )
-  }
+  if (media.kind === 'image') return <Picture url={media.url} description={media.description} />
   return (
     <a
       href={media.url}
@@ -48,5 +36,24 @@ function One({ media }: { media: Media }) {
     >
       <Icon name="clip" size={14} /> {name}
     </a>
+  )
+}
+
+/** With what its author wrote for who can't see it, which often says more than the picture. */
+function Picture({ url, description }: { url: string; description: string | undefined }) {
+  const { t } = useLingui()
+  return (
+    <figure className="max-w-full">
+      <a href={url} target="_blank" rel="noopener noreferrer" className="inline-block">
+        <img
+          src={url}
+          alt={description ?? t`Image without a description`}
+          loading="lazy"
+          decoding="async"
+          className="max-h-56 min-h-10 max-w-full min-w-10 rounded-md border border-line bg-stone object-contain"
+        />
+      </a>
+      {description ? <figcaption className="text-xs text-soft">{description}</figcaption> : null}
+    </figure>
   )
 }

@@ -6,6 +6,7 @@ import { Chip } from '../ui/chip.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Moment } from '../ui/time.tsx'
 import { automaticWords } from '../words/automatic.ts'
+import { callWords } from '../words/calls.ts'
 import { useWords } from '../words/use-words.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { MediaStrip } from './media-strip.tsx'
@@ -83,7 +84,7 @@ function Said({ message, ticketId, mayWork }: MessageCardProps) {
       {member ? <span>{member.name}</span> : author.handle !== author.name ? <span>{address(author.handle)}</span> : null}
       <Moment at={message.at} />
       {origin === 'native' ? <Chip>{t`written on the network itself`}</Chip> : null}
-      {origin === 'phone' ? <Icon name="phone" size={12} /> : null}
+      <Call message={message} />
       {message.automatic ? <Chip>{automatic(message.automatic)}</Chip> : null}
       {message.sending?.state === 'sent' ? (
         <span className="inline-flex items-center gap-0.5 text-ok">
@@ -93,6 +94,20 @@ function Said({ message, ticketId, mayWork }: MessageCardProps) {
       <span className="flex-1" />
       <MessageActs message={message} ticketId={ticketId} mayWork={mayWork} />
     </header>
+  )
+}
+
+/** How long they spoke, and how it ended. */
+function Call({ message: { call } }: { message: MessageItem }) {
+  const { i18n } = useLingui()
+  const ended = useWords(callWords)
+  if (!call) return null
+  return (
+    <Chip>
+      <Icon name="phone" size={11} /> {ended(call.outcome)}
+      {call.minutes > 0 ? ` · ${i18n.number(call.minutes, { style: 'unit', unit: 'minute' })}` : ''}
+      {call.number ? ` · ${call.number}` : ''}
+    </Chip>
   )
 }
 

@@ -7,7 +7,7 @@ import { useMay } from '../shell/use-may.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Kbd } from '../ui/kbd.tsx'
-import { NetworkGlyph, networkWords, VisibilityGlyph } from '../ui/network.tsx'
+import { NetworkGlyph, networkWords, VisibilityGlyph, visibilityWords } from '../ui/network.tsx'
 import { Moment } from '../ui/time.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { ActName } from './act-dialogs.tsx'
@@ -63,6 +63,7 @@ export function SidePanel({ ticket, ask }: { ticket: Ticket; ask: (name: ActName
 }
 
 function Threads({ ticket }: { ticket: Ticket }) {
+  const world = useWords(visibilityWords)
   const { t } = useLingui()
   const network = useWords(networkWords)
   return (
@@ -75,7 +76,7 @@ function Threads({ ticket }: { ticket: Ticket }) {
               <NetworkGlyph network={thread.network} />
             </span>
             <span className="min-w-0 break-words">
-              {network(thread.network)} {thread.visibility === 'public' ? t`public` : t`private`}
+              {network(thread.network)} {world(thread.visibility)}
               {thread.account ? <span className="text-soft"> · {address(thread.account.handle)}</span> : null}
               {thread.subject ? <span className="text-soft"> · {thread.subject}</span> : null}
             </span>

@@ -1,8 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { Ticket } from '../contract.ts'
-import { Moment, exactly } from '../ui/time.tsx'
+import { Moment, moment, useNow } from '../ui/time.tsx'
+import { networkWords, visibilityWords } from '../ui/network.tsx'
 import { needWords } from '../words/needs.ts'
+import { stateWords } from '../words/states.ts'
 import { traceWords } from '../words/traces.ts'
 import { useWords } from '../words/use-words.ts'
 
@@ -10,9 +12,11 @@ import { useWords } from '../words/use-words.ts'
 export function WhyHere({ ticket }: { ticket: Ticket }) {
   const { i18n, t } = useLingui()
   const need = useWords(needWords)
+  const state = useWords(stateWords)
   const rule = useWords(traceWords)
   const rules = [...new Set(ticket.trace.map((step) => rule(step.rule)))].slice(0, 3)
-  const due = ticket.need.dueAt && ticket.state === 'open' ? exactly(ticket.need.dueAt, i18n.locale) : null
+  const now = useNow()
+  const due = ticket.need.dueAt && ticket.state === 'open' ? moment(ticket.need.dueAt, now, i18n.locale) : null
   return (
     <details className="group rounded-lg border border-line bg-panel px-3 py-2 text-sm text-soft">
       <summary className="cursor-pointer list-none marker:hidden">
@@ -21,7 +25,7 @@ export function WhyHere({ ticket }: { ticket: Ticket }) {
           <Trans>left unanswered: «{ticket.leftReason}»</Trans>
         ) : (
           <>
-            {need(ticket.need.reason)}
+            {ticket.state === 'open' ? need(ticket.need.reason) : state(ticket.state)}
             {rules.length > 0 ? ` · ${rules.join(' · ')}` : ''}
             {due ? ` · ${t`answer due ${due}`}` : ''}
           </>
@@ -48,10 +52,19 @@ export function WhyHere({ ticket }: { ticket: Ticket }) {
   )
 }
 
+/** Codes that the decisions speak of, said as everywhere else; what we have no words for is shown as it is. */
 function Facts({ facts }: { facts: Record<string, unknown> }) {
-  return Object.entries(facts).map(([name, value]) => (
-    <span key={name} className="text-faint">
-      {name} {typeof value === 'object' ? JSON.stringify(value) : String(value)}
-    </span>
-  ))
+  const { i18n } = useLingui()
+  const now = useNow()
+  const say = {
+    reason: useWords(needWords),
+    network: useWords(networkWords),
+    visibility: useWords(visibilityWords),
+    due: (at: string) => moment(at, now, i18n.locale),
+  }
+  const said = Object.entries(facts).map(([name, value]) => {
+    if (name in say && typeof value === 'string') return say[name as keyof typeof say](value)
+    return name === 'unanswered' ? `×${String(value)}` : `${name} ${JSON.stringify(value)}`
+  })
+  return <span className="text-faint">{said.join(' · ')}</span>
 }

@@ -12,6 +12,9 @@ export const networkWords: Words = {
   phone: msg({ message: 'Phone', context: 'network' }),
 }
 
+/** The two worlds, as one word each. */
+export const visibilityWords: Words = { public: msg`public`, private: msg`private` }
+
 const GLYPHS: Record<NetworkName, ReactNode> = {
   x: <path d="m4.5 4.5 11 11m0-11-11 11" />,
   bluesky: <path d="M4 13.5a3.2 3.2 0 0 1 .6-6.3 5 5 0 0 1 9.5 1 2.7 2.7 0 0 1 1.4 5.3z" />,
