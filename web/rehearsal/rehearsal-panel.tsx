@@ -21,7 +21,10 @@ export function RehearsalPanel() {
   const { data, error, refetch } = useQuery(rehearsalQuery)
   const play = useMutation({
     mutationFn: (story: string | null) => put<RehearsalState>('/rehearsal', { story }),
-    onSuccess: (state) => queries.setQueryData(rehearsalQuery.queryKey, state),
+    onSuccess: (state) => {
+      queries.setQueryData(rehearsalQuery.queryKey, state)
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'rehearsal' })
+    },
     onError: sayProblem,
   })
   if (error) return <Failed problem={error} retry={() => void refetch()} />

@@ -10,7 +10,7 @@ export function RehearsalScreen() {
   return (
     <Page
       title={t`Rehearsal`}
-      lead={t`Stories that really happened, with invented names. People write to you on simulated networks and answer what you write back; nothing reaches a real one.`}
+      lead={t`Stories that really happened, with invented names. People write to you on simulated networks and answer what you write back; nothing reaches a real one. A story takes about ten minutes.`}
     >
       <RehearsalPanel />
     </Page>

@@ -1,7 +1,9 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
 import type { RehearsalState } from '../contract.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
+import { Confirm } from '../ui/dialog.tsx'
 
 /** A story, or all of them, which speak no one language. */
 export type Playable = Omit<RehearsalState['stories'][number], 'locale'> & { locale: string | null }
@@ -14,8 +16,10 @@ export interface StoryRowProps {
   onStop: () => void
 }
 
+/** A play begins with an empty square, so it is asked first. */
 export function StoryRow({ story, isPlaying, isPending, onPlay, onStop }: StoryRowProps) {
   const { t, i18n } = useLingui()
+  const [isAsked, ask] = useState(false)
   const { title, locale } = story
   const language = locale && new Intl.DisplayNames([i18n.locale], { type: 'language' }).of(locale)
   return (
@@ -31,8 +35,11 @@ export function StoryRow({ story, isPlaying, isPending, onPlay, onStop }: StoryR
       {isPlaying ? (
         <Button size="small" aria-label={t`Stop “${title}”`} isPending={isPending} onPress={onStop}>{t`Stop`}</Button>
       ) : (
-        <Button size="small" aria-label={t`Play “${title}”`} isPending={isPending} onPress={onPlay}>{t`Play`}</Button>
+        <Button size="small" aria-label={t`Play “${title}”`} isPending={isPending} onPress={() => ask(true)}>{t`Play`}</Button>
       )}
+      <Confirm title={t`Play “${title}”?`} act={t`Begin anew`} tone="go" isOpen={isAsked} onClose={() => ask(false)} onAct={onPlay}>
+        <Trans>The rehearsal begins anew: its tickets and what you answered in them are cleared away. Nothing real is touched.</Trans>
+      </Confirm>
     </li>
   )
 }
