@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
+import { DEFAULT_LIMITS } from '../../src/networks/mastodon/limits.ts'
 import { mastodon } from '../../src/networks/mastodon/index.ts'
 import { NetworkFailure } from '../../src/networks/network.ts'
 import { openEgress } from '../../src/platform/egress.ts'
@@ -49,6 +50,19 @@ describe('mastodon: connecting', () => {
   test('a wrong token', () => refuses({ server: scene.net.origin, accessToken: 'nope' }, { do: 'fix', code: 'wrong-credentials' }))
   test('a server that is not there', () => refuses({ server: 'http://127.0.0.1:1', accessToken: 'x' }, { do: 'fix', code: 'unreachable' }))
   test('a token must not travel in clear', () => refuses({ server: 'http://plaza.example', accessToken: 'x' }, { do: 'fix', code: 'not-this-network' }))
+
+  test('a server that leaves out half of what it is keeps the defaults', async () => {
+    const { egress, ...rest } = reach()
+    const bare = { version: '2.7.2 (compatible; other 1.0)', uri: 'https://plaza.example', configuration: { media_attachments: null } }
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const { pathname } = new URL(String(input))
+      if (pathname === '/api/v2/instance') return new Response('<h1>404</h1>', { status: 404 })
+      return pathname === '/api/v1/instance' ? Response.json(bare) : egress.fetch(input, init)
+    }
+    const fields = { server: scene.net.origin, accessToken: scene.net.tokenOf('aeroandes') }
+    const { settings } = await mastodon.connect(fields, { ...rest, egress: { ...egress, fetch } })
+    assert.deepEqual([settings.domain, settings.streaming, settings.limits], ['plaza.example', null, DEFAULT_LIMITS])
+  })
 
   test('a web server that is no Mastodon', async () => {
     const other = createServer((_request, response) => response.end('<html>hello</html>')).listen(0, '127.0.0.1')

@@ -12,7 +12,7 @@ export interface HeardStatus {
   thread?: Thread
 }
 
-export interface HeardDeletion {
+interface HeardDeletion {
   kind: 'deleted'
   uri: string
   at: string

@@ -48,7 +48,7 @@ export const capabilities: Capabilities = {
 }
 
 /** The server's rule as the composer counts. A content warning counts too. */
-export function lengthRule(limits: ServerLimits): LengthRule {
+function lengthRule(limits: ServerLimits): LengthRule {
   return { unit: 'grapheme', max: limits.characters, link: limits.charactersPerLink, shortMentions: true }
 }
 

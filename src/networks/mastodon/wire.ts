@@ -44,7 +44,6 @@ export const status = z.object({
 export type Status = z.infer<typeof status>
 
 export const notification = z.object({ id: z.string(), type: z.string(), created_at: z.string(), status: z.unknown() })
-export type Notification = z.infer<typeof notification>
 
 export const context = z.object({ ancestors: z.array(z.unknown()), descendants: z.array(z.unknown()) })
 
@@ -63,7 +62,9 @@ export const instance = z.object({
   configuration: z
     .object({
       urls: z.object({ streaming: z.string().optional() }).nullish(),
-      statuses: z.object({ max_characters: z.number(), characters_reserved_per_url: z.number().default(23), max_media_attachments: z.number().default(4) }),
+      statuses: z
+        .object({ max_characters: z.number(), characters_reserved_per_url: z.number().default(23), max_media_attachments: z.number().default(4) })
+        .nullish(),
       media_attachments: z
         .object({ supported_mime_types: z.array(z.string()).default([]), image_size_limit: z.number().optional(), video_size_limit: z.number().optional() })
         .nullish(),

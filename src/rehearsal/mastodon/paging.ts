@@ -1,7 +1,7 @@
 import type { Answer, Exchange } from './exchange.ts'
 
 /** One page of a list in order of arrival, newest first, with the Link header that leads on. Source: docs.joinmastodon.org/api/guidelines. */
-export function page<T>(
+function page<T>(
   exchange: Exchange,
   all: readonly T[],
   idOf: (one: T) => string,

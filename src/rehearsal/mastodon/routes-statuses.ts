@@ -7,7 +7,7 @@ import { type RawVisibility, type Status, type Upload, canSee } from './world.ts
 const VISIBILITIES: readonly string[] = ['public', 'unlisted', 'private', 'direct'] satisfies RawVisibility[]
 const BULK_MAX = 20
 
-export function visibleStatus(exchange: Exchange, id: string | undefined): Status {
+function visibleStatus(exchange: Exchange, id: string | undefined): Status {
   const { square, token } = exchange
   const status = square.world.statuses.get(id ?? '')
   const viewer = token?.person ?? null
