@@ -1,3 +1,4 @@
+import { declaredId } from '../domain/declared-id.ts'
 import type { NetworkName } from '../domain/network-name.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import { upsertAccount, type NewAccount } from '../storage/account-writes.ts'
@@ -17,7 +18,7 @@ export async function declareAccount({ db }: { db: Db }, account: { workspaceId:
       .where('removed_at', 'is', null)
       .executeTakeFirst()
     if (known) throw new PlazaError('conflict', 'already-ours', `${handle} is already one of our accounts.`)
-    const id = await upsertAccount(transaction, { ...account, handle, nativeId: `handle:${handle.toLowerCase()}`, state: 'declared' })
+    const id = await upsertAccount(transaction, { ...account, handle, nativeId: declaredId(handle), state: 'declared' })
     await recordEvents(transaction, account.workspaceId, [{ ticketId: null, kind: 'account', memberId: account.memberId, facts: { account: id, did: 'declared' } }])
     return id
   })

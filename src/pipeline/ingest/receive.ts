@@ -1,3 +1,4 @@
+import { declaredId } from '../../domain/declared-id.ts'
 import type { Deleted, Edited, Posted } from '../../domain/incoming.ts'
 import type { Db } from '../../storage/database.ts'
 import { adoptDelivery } from '../../storage/adopt-delivery.ts'
@@ -31,13 +32,25 @@ export async function receive(db: Db, batch: Batch, heard: readonly HeardItem[])
   const own = await ownAccounts(db, batch.workspaceId)
   const said = heard.flatMap((item) => item.says)
   const changes = said.filter((incoming) => incoming.kind !== 'posted')
-  const posts = gather(said.filter((incoming) => incoming.kind === 'posted'), own, batch.account?.id ?? null)
+  const posts = gather(
+    said.filter((incoming) => incoming.kind === 'posted'),
+    own,
+    batch.account?.id ?? null,
+  )
   const ids = await takeIds(db, posts.length)
   const candidates = posts.map((post, n) => ({ ...post, id: ids[n]! }))
-  const signed = await signFor(db, batch.workspaceId, candidates.map(({ id, post }) => ({ id, network: post.network, nativeId: post.nativeId })))
+  const signed = await signFor(
+    db,
+    batch.workspaceId,
+    candidates.map(({ id, post }) => ({ id, network: post.network, nativeId: post.nativeId })),
+  )
   const fresh = candidates.filter((post) => signed.has(post.id))
   const repeated = candidates.filter((post) => !signed.has(post.id))
-  await addAccounts(db, batch.workspaceId, repeated.map(({ post, accountIds }) => ({ network: post.network, nativeId: post.nativeId, accountIds })))
+  await addAccounts(
+    db,
+    batch.workspaceId,
+    repeated.map(({ post, accountIds }) => ({ network: post.network, nativeId: post.nativeId, accountIds })),
+  )
   return { workspaceId: batch.workspaceId, accountId: batch.account?.id ?? null, own, posts: await withoutOurReplies(db, batch.workspaceId, fresh), changes }
 }
 
@@ -48,9 +61,14 @@ function gather(posts: readonly Posted[], own: readonly OwnAccount[], accountId:
     const key = `${post.network} ${post.nativeId}`
     const named = own.filter((account) => account.network === post.network && post.addressed.includes(account.nativeId)).map((account) => account.id)
     const accountIds = [...new Set([...(gathered.get(key)?.accountIds ?? []), ...named, ...(accountId ? [accountId] : [])])]
-    gathered.set(key, { post, accountIds, own: own.find((account) => account.network === post.network && account.nativeId === post.author.nativeId) ?? null })
+    gathered.set(key, { post, accountIds, own: own.find((account) => account.network === post.network && isVoiceOf(account, post.author)) ?? null })
   }
   return [...gathered.values()]
+}
+
+/** An account that is only declared is known by its handle; its native id shows when it is connected. */
+function isVoiceOf({ nativeId }: OwnAccount, author: Posted['author']): boolean {
+  return nativeId === author.nativeId || nativeId === declaredId(author.handle)
 }
 
 /** A reply that left here may be heard before its send was recorded: it is that delivery, not a new word. */
