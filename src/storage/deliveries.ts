@@ -3,6 +3,7 @@ import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
 import type { ReplyTarget } from '../domain/outgoing.ts'
 import type { SendingState } from '../domain/ticket.ts'
 import type { Db } from './database.ts'
+import { latestMoment } from './latest-moment.ts'
 
 export interface NewDelivery {
   messageId: string
@@ -91,7 +92,11 @@ export async function readDelivery(db: Db, messageId: string): Promise<Delivery 
 }
 
 /** A part before or after this one. */
-export async function readPart(db: Db, of: Pick<Delivery, 'workspaceId' | 'draft'>, part: number): Promise<{ messageId: string; state: SendingState; nativeId: string | null; ref: Json; text: string } | null> {
+export async function readPart(
+  db: Db,
+  of: Pick<Delivery, 'workspaceId' | 'draft'>,
+  part: number,
+): Promise<{ messageId: string; state: SendingState; nativeId: string | null; ref: Json; text: string } | null> {
   const { rows } = await sql<{ messageId: string; state: SendingState; nativeId: string | null; ref: Json; text: string }>`
     select d.message_id::text as "messageId", d.state, m.native_id as "nativeId", coalesce(m.ref, 'null'::jsonb) as ref, m.text
     from delivery d join message m on m.id = d.message_id
@@ -162,7 +167,7 @@ export async function markUnanswered(db: Db, ticketId: string): Promise<void> {
       select a.answered, count(m.id)::int as unanswered, min(m.at) as since
       from (select max(o.at) as answered from message o left join delivery d on d.message_id = o.id
             where o.ticket_id = ${ticketId}::bigint and o.direction = 'out' and (d.state is null or d.state not in ('refused', 'undone'))) a
-      left join message m on m.ticket_id = ${ticketId}::bigint and m.direction = 'in' and m.automatic is null and m.at > coalesce(a.answered, '-infinity')
+      left join message m on m.ticket_id = ${ticketId}::bigint and m.direction = 'in' and m.automatic is null and ${latestMoment} > coalesce(a.answered, '-infinity')
       group by a.answered
     ) c
     where t.id = ${ticketId}::bigint`.execute(db)
@@ -171,6 +176,12 @@ export async function markUnanswered(db: Db, ticketId: string): Promise<void> {
 
 /** What waits for an account to be connected anew. */
 export async function deliveriesAwaiting(db: Db, accountId: string): Promise<string[]> {
-  const rows = await db.selectFrom('delivery').select('message_id').where('account_id', '=', accountId).where('state', '=', 'reconnect').orderBy('message_id').execute()
+  const rows = await db
+    .selectFrom('delivery')
+    .select('message_id')
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'reconnect')
+    .orderBy('message_id')
+    .execute()
   return rows.map((row) => row.message_id)
 }

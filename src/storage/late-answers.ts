@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
+import { latestMoment } from './latest-moment.ts'
 import type { NativeKey } from './receipts.ts'
 
 /** Our native answers that came before these questions of customers: they go to the question's ticket. Answers the tickets concerned. */
@@ -33,7 +34,7 @@ export async function countUnanswered(db: Db, ticketIds: readonly string[]): Pro
     ) a
     cross join lateral (
       select count(*)::int as unanswered, min(m.at) as since from message m
-      where m.ticket_id = wanted.id and m.direction = 'in' and m.automatic is null and m.at > coalesce(a.at, '-infinity')
+      where m.ticket_id = wanted.id and m.direction = 'in' and m.automatic is null and ${latestMoment} > coalesce(a.at, '-infinity')
     ) c`.execute(db)
   return rows
 }

@@ -1,3 +1,4 @@
+import { latestMoment } from '../../domain/latest-moment.ts'
 import { defaultNeed } from '../../domain/need.ts'
 import type { TicketRecord } from '../../storage/ticket-writes.ts'
 import type { Placed } from './thread.ts'
@@ -49,7 +50,7 @@ function asked(decided: Decided, { message }: Placed, ticket: TicketRecord): voi
     ticket.personHandle = post.author.handle
     ticket.language = decided.languageOf.get(message) ?? ticket.language
   }
-  const late = ticket.answeredAt !== null && Temporal.Instant.compare(post.at, ticket.answeredAt) <= 0
+  const late = ticket.answeredAt !== null && Temporal.Instant.compare(latestMoment(post.at), ticket.answeredAt) <= 0
   if (late) return
   if (ticket.state !== 'open') Object.assign(ticket, { state: 'open', closedAt: null, snoozedUntil: null })
   ticket.unanswered += 1
