@@ -48,12 +48,12 @@ function present(event: EventRow, shown: Shown): LiveEvent | null {
   return row ? { kind: 'ticket', row, items: itemsOf(event, by, shown) } : null
 }
 
-/** What an event added to the timeline: the messages or the note that it announces, otherwise itself. */
+/** What an event added to the timeline or changed on it: the messages or the note that it announces, and itself where it stands there. */
 function itemsOf(event: EventRow, by: { id: string; name: string } | null, { items }: Shown): TimelineItem[] {
   const note = noteOf(event)
   const announced = event.kind === 'noted' && note !== null ? [note] : messagesOf(event)
-  if (ANNOUNCEMENTS.has(event.kind)) return announced.flatMap((id) => items.get(id) ?? [])
-  return [presentEvent({ ...event, by })]
+  const told = announced.flatMap((id) => items.get(id) ?? [])
+  return ANNOUNCEMENTS.has(event.kind) ? told : [...told, presentEvent({ ...event, by })]
 }
 
 /** The kinds that a timeline shows as what they announce; `listTimeline` leaves out the same. */
