@@ -22,13 +22,10 @@ export function FirstChoice({ me }: { me: Me }) {
   })
   return (
     <div className="flex flex-col gap-4">
-      <Choice
-        title={t`Stay in rehearsal`}
-        act={<Button tone="go" isPending={choice.isPending} onPress={() => choice.mutate(true)}>{t`Open the rehearsal`}</Button>}
-      >
+      <Choice title={t`Stay in rehearsal`} act={<Button tone="go" onPress={() => choice.isPending || choice.mutate(true)}>{t`Open the rehearsal`}</Button>}>
         <Trans>A square with invented people who write to you and answer back. Nothing in it reaches a real network, so you can try everything.</Trans>
       </Choice>
-      <Choice title={t`Connect an account`} act={<Button isPending={choice.isPending} onPress={() => choice.mutate(false)}>{t`Choose a network`}</Button>}>
+      <Choice title={t`Connect an account`} act={<Button onPress={() => choice.isPending || choice.mutate(false)}>{t`Choose a network`}</Button>}>
         <Trans>X, Bluesky, Mastodon or mail, step by step. It takes five to fifteen minutes, and is tested before it is kept.</Trans>
       </Choice>
       {choice.error ? <Refusal problem={choice.error} /> : null}

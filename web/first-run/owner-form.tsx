@@ -16,7 +16,7 @@ import { guessedTimeZone } from './time-zones.ts'
 type Body = z.infer<typeof FirstRunBody>
 
 const advice: Words = {
-  conflict: msg`This Plaza has its owner already. Reload the page to sign in.`,
+  'first-run-done': msg`Reload the page to sign in.`,
 }
 
 export function OwnerForm({ onDone }: { onDone: (me: Me) => void }) {

@@ -10,7 +10,6 @@ import { Form } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { Failed, Loading } from '../ui/states.tsx'
-import { passwordReasons } from './password-reasons.ts'
 import { TwoFactorSetUp, type Secret } from './two-factor-set-up.tsx'
 
 const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => session(signal) })
@@ -74,7 +73,6 @@ function PasswordAgain({ isOn, onSecret, onOff, onBack }: PasswordAgainProps) {
       onSend={change.mutate}
       isSending={change.isPending}
       problem={change.error}
-      reasons={passwordReasons}
       advice={doorAdvice}
       aside={<Button tone="quiet" onPress={onBack}>{t`Go back`}</Button>}
     >
