@@ -44,6 +44,8 @@ export async function* playStory(story: Story, world: StoryWorld, options: PlayO
 
 interface Play {
   stage: Stage
+  /** The last wait for everything to settle was in vain. */
+  late: boolean
   begins: Temporal.Instant
   speed: number
   signal: AbortSignal
@@ -58,15 +60,27 @@ function begin(story: Story, world: StoryWorld, { speed = Infinity, signal = new
   const book = openBook()
   const settle = () => settled(world, [...book.heard.values()], { signal, patience })
   const begins = world.clock.moveTo ? story.starts : world.clock.now()
-  return { stage: { story, world, book, settle }, begins, speed, signal, outcomes: [], troubles: [] }
+  return { stage: { story, world, book, settle }, late: false, begins, speed, signal, outcomes: [], troubles: [] }
 }
 
 /** Lets the story's time come to an offset: waits at a finite speed, and moves the world's clock where it can be moved. */
-async function reach(at: number, before: number, { begins, speed, signal, stage }: Play): Promise<void> {
+async function reach(at: number, before: number, play: Play): Promise<void> {
+  const { begins, speed, signal, stage } = play
   signal.throwIfAborted()
   const pause = (at - before) / speed
   if (pause > 0) await wait(pause, undefined, { signal }).catch(() => signal.throwIfAborted())
+  if (speed === Infinity) await letPass(play)
   await stage.world.clock.moveTo?.(begins.add({ milliseconds: at }))
+}
+
+/** At full speed hours are skipped, in which everything said and queued before them would have settled. What doesn't, the next check tells. */
+async function letPass(play: Play): Promise<void> {
+  if (play.late) return
+  play.late = await play.stage.settle().then(
+    () => false,
+    () => true,
+  )
+  play.signal.throwIfAborted()
 }
 
 async function* takeSteps({ steps }: Moment, play: Play): AsyncGenerator<Progress> {
@@ -82,6 +96,7 @@ async function* judge({ expectations }: Moment, play: Play): AsyncGenerator<Prog
   const [first] = expectations
   if (!first) return
   const trouble = await attempt(first, play.stage.settle, play)
+  play.late = trouble !== null
   if (trouble) yield { kind: 'trouble', trouble }
   const snapshot = await takeSnapshot(play.stage.world, {
     ...play.stage.story,

@@ -14,12 +14,13 @@ const acts: { [V in Verb]: (args: Verbs[V], stage: Stage) => Promise<void> } = {
   say: async (said, stage) => {
     const { world, book, story } = stage
     const network = networkOf(world, said.on)
+    const replyTo = said.replyTo === undefined ? {} : { replyTo: await nativeIdOf(said.replyTo, stage) }
     const nativeId = await network.say({
       who: handleOf(said.who, stage, said.on),
       text: said.text,
       visibility: said.visibility,
       at: world.clock.now(),
-      ...(said.replyTo === undefined ? {} : { replyTo: await nativeIdOf(said.replyTo, stage) }),
+      ...replyTo,
       ...(said.to === undefined ? {} : { to: said.to.map((id) => handleOf(id, stage, said.on)) }),
       ...(said.subject === undefined ? {} : { subject: said.subject }),
       ...(said.media === undefined ? {} : { media: said.media.map(mediaOf) }),
