@@ -19,7 +19,7 @@ const ARROWS: Record<string, { to: string[]; types?: string[] }> = {
   reports: { to: ['domain', 'storage', 'platform'] },
   realtime: { to: ['domain', 'storage', 'platform'] },
   http: { to: ['domain', 'storage', 'pipeline', 'watch', 'reports', 'realtime', 'platform'] },
-  rehearsal: { to: ['domain', 'platform'] },
+  rehearsal: { to: ['domain', 'platform'], types: ['http'] },
   cli: { to: ['*'] },
 }
 

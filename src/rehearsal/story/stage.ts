@@ -31,6 +31,12 @@ export async function setScene({ story, world }: Pick<Stage, 'story' | 'world'>)
   for (const account of story.accounts) await bringIn(account, world)
 }
 
+/** Everywhere that something is said or ours, the phone apart: no call is simulated. */
+export function networksOf({ accounts, timeline }: Pick<Story, 'accounts' | 'timeline'>): NetworkName[] {
+  const used = [...accounts.map((account) => account.network), ...timeline.flatMap((step) => ('on' in step.args ? [step.args.on] : []))]
+  return [...new Set(used)].filter((network) => network !== 'phone')
+}
+
 export function networkOf(world: StoryWorld, name: NetworkName): SimulatedNetwork {
   const network = world.networks[name]
   if (!network) throw new StoryCannotPlay(`this world has no ${name}`)
@@ -46,7 +52,6 @@ async function bringIn(account: StoryAccount, { networks, desk }: StoryWorld): P
 }
 
 function requireNetworks(story: Story, world: StoryWorld): void {
-  const needed = new Set([...story.accounts.map((account) => account.network), ...story.timeline.flatMap((step) => ('on' in step.args ? [step.args.on] : []))])
-  const missing = [...needed].filter((network) => network !== 'phone' && !world.networks[network])
+  const missing = networksOf(story).filter((network) => !world.networks[network])
   if (missing.length > 0) throw new StoryCannotPlay(`${story.file} needs ${missing.join(', ')}, which this world does not have`)
 }
