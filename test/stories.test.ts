@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { playOnPlaza } from '../src/cli/rehearse/play-on-plaza.ts'
+import { rehearsalSettings } from '../src/cli/rehearse/temporary-plaza.ts'
+import { readConfig } from '../src/config.ts'
+import { readStory } from '../src/rehearsal/story/read-story.ts'
+import { renderResult } from '../src/rehearsal/story/render-result.ts'
+import type { StoryResult } from '../src/rehearsal/story/result.ts'
+import type { Story } from '../src/rehearsal/story/story.ts'
+import { openTestDatabase } from './support/database.ts'
+
+const STORIES = new URL('../stories/', import.meta.url)
+
+for (const file of readdirSync(STORIES)
+  .filter((name) => name.endsWith('.yaml'))
+  .sort()) {
+  const story = readStory(readFileSync(new URL(file, STORIES), 'utf8'), file)
+  test(`${file} is lived through`, async (t) => {
+    const result = await live(story)
+    const later = result.outcomes.filter((outcome) => outcome.kind === 'later')
+    for (const { expectation, capability } of later) t.diagnostic(`later: ${expectation.says} (${capability})`)
+    t.diagnostic(`met ${result.counts.met}, later ${later.length}`)
+    assert.ok(result.passed, renderResult(result))
+    assert.ok(result.counts.met > 0, 'nothing of it could be checked')
+    assert.equal(result.outcomes.length, story.expectations.length)
+  })
+}
+
+/** As `plaza rehearse` does it, on this test's own database. */
+async function live(story: Story): Promise<StoryResult> {
+  const { url } = await openTestDatabase(1)
+  const folder = await mkdtemp(join(tmpdir(), 'plaza-story-'))
+  const config = readConfig({ ...rehearsalSettings({ port: 0, folder }), PLAZA_DATABASE_URL: url, PLAZA_LOG_LEVEL: process.env['PLAZA_LOG_LEVEL'] ?? 'silent' })
+  try {
+    return await playOnPlaza(story, { config, tell: () => {}, say: () => {} }, {})
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
