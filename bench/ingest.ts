@@ -25,11 +25,15 @@ const LEAD: Record<string, number> = { person: 8 * BATCH, identity: 4 * BATCH, t
 await withDatabase(async (url) => {
   const whole = await wholeRoad(url)
   const floor = await plainInserts(url)
-  report('ingest', `The whole road in (six stages, one transaction a batch of ${BATCH}, language told) over ${MESSAGES} messages, against the same rows by plain batched INSERT into the same tables and indexes.`, [
-    { what: 'road in', value: whole, unit: 'messages/s', goal: { atLeast: 3_000 } },
-    { what: 'plain insert', value: floor, unit: 'messages/s' },
-    { what: 'ratio', value: whole / floor, unit: '', goal: { atLeast: 0.25 } },
-  ])
+  report(
+    'ingest',
+    `The whole road in (six stages, one transaction a batch of ${BATCH}, language told) over ${MESSAGES} messages, against the same rows by plain batched INSERT into the same tables and indexes.`,
+    [
+      { what: 'road in', value: whole, unit: 'messages/s', goal: { atLeast: 3_000 } },
+      { what: 'plain insert', value: floor, unit: 'messages/s' },
+      { what: 'ratio', value: whole / floor, unit: '', goal: { atLeast: 0.25 } },
+    ],
+  )
 })
 
 async function wholeRoad(url: string): Promise<number> {
@@ -61,7 +65,11 @@ async function wholeRoad(url: string): Promise<number> {
 }
 
 async function makeWorkspace(db: Db): Promise<string> {
-  const { id } = await db.insertInto('workspace').values({ name: 'Aeroandes', time_zone: 'America/Bogota', locale: 'es' }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await db
+    .insertInto('workspace')
+    .values({ name: 'Aeroandes', time_zone: 'America/Bogota', locale: 'es' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await db.insertInto('brand').values({ workspace_id: id, name: 'Aeroandes' }).execute()
   await upsertAccount(db, { workspaceId: id, network: 'x', nativeId: '900', handle: 'aeroandes', name: 'Aeroandes', speaks: 'brand', state: 'connected' })
   return id
@@ -79,7 +87,8 @@ async function plainInserts(url: string): Promise<number> {
     const batch = await readBatch(from, i)
     const started = performance.now()
     await into.transaction().execute(async (transaction) => {
-      for (const [table, rows] of batch) await sql`insert into ${sql.table(table)} select * from json_populate_recordset(null::${sql.table(table)}, ${rows}::json)`.execute(transaction)
+      for (const [table, rows] of batch)
+        await sql`insert into ${sql.table(table)} select * from json_populate_recordset(null::${sql.table(table)}, ${rows}::json)`.execute(transaction)
     })
     if (i >= WARM_UP) milliseconds += performance.now() - started
     if (i % 5_000 === 0) progress(`plain insert: ${i} of ${MESSAGES}`)

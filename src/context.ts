@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Pool } from 'pg'
 import type { Config } from './config.ts'
 import { startListening, type Listening } from './jobs/listening.ts'
 import { taskTable } from './jobs/tasks.ts'
@@ -22,7 +22,7 @@ export interface Context {
   log: Log
   databaseUrl: string
   db: Db
-  pool: pg.Pool
+  pool: Pool
   seal: Seal
   networks: ReadonlyMap<string, Network>
   lines: Lines
@@ -60,7 +60,16 @@ export async function openContext(config: Config, progress: (step: string) => vo
     const hub = await openHub(db, databaseUrl, log)
     ending.push(() => hub.stop())
     const context: Context = {
-      config, log, databaseUrl, db, pool, seal, networks, lines, openLine: lines.open, hub,
+      config,
+      log,
+      databaseUrl,
+      db,
+      pool,
+      seal,
+      networks,
+      lines,
+      openLine: lines.open,
+      hub,
       checkpoint: overrides.checkpoint ?? passBy,
       undoSeconds: config.undoSeconds,
       now: overrides.now ?? (() => Temporal.Now.instant()),

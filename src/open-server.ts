@@ -21,7 +21,6 @@ import { follow } from './realtime/feed.ts'
 import { openPresence } from './realtime/presence.ts'
 import { openSquare } from './rehearsal-square.ts'
 import { readLine } from './storage/lines.ts'
-import { retireRehearsals } from './storage/rehearsals.ts'
 import { endQuarantine } from './storage/quarantine-writes.ts'
 
 export interface PlazaServer {

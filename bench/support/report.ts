@@ -22,7 +22,9 @@ export function report(bench: string, about: string, figures: readonly Figure[])
   process.stdout.write(`\n${about}\n\n${table}\n\n`)
   if (process.argv.includes('--write')) writeSection(bench, `## ${bench}\n\n${about}\n\n${machine()}\n\n${table}\n`)
   if (figures.some((figure) => !met(figure))) process.exitCode = 1
-  process.stdout.write(`${JSON.stringify({ bench, machine: machine(), met: figures.every(met), figures: Object.fromEntries(figures.map(({ what, value, unit }) => [what, { value: round(value), unit }])) })}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ bench, machine: machine(), met: figures.every(met), figures: Object.fromEntries(figures.map(({ what, value, unit }) => [what, { value: round(value), unit }])) })}\n`,
+  )
 }
 
 function met({ value, goal }: Figure): boolean {

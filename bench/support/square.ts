@@ -24,7 +24,7 @@ export function busyDay(count: number, seed: string): Json[] {
       at: Temporal.Instant.fromEpochMilliseconds(start + n * 20).toString(),
       author: { id: `${seed}-${person}`, handle: `vecina_${seed}${person}`, name: `Vecina ${person}` },
       visibility: 'public',
-      text: `@aeroandes ${WORDS[n % WORDS.length]} (${n.toString(36)} ${(n * 2_654_435_761 % 1_000_000).toString(36)})`,
+      text: `@aeroandes ${WORDS[n % WORDS.length]} (${n.toString(36)} ${((n * 2_654_435_761) % 1_000_000).toString(36)})`,
       addressed: ['900'],
       ...(goesOn && n % 3 === 1 ? { replyTo: `${seed}${n - 1}`, thread: `${seed}${n - 1}` } : {}),
     }

@@ -3,6 +3,7 @@ import { readConfig, type Config } from '../config.ts'
 import { openContext } from '../context.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import { openPlazaServer } from '../open-server.ts'
+import { retireRehearsals } from '../storage/rehearsals.ts'
 import type { Command } from './command.ts'
 import { say } from './progress.ts'
 import { readArgs } from './read-args.ts'
@@ -39,6 +40,7 @@ async function serveUntilAsked(config: Config): Promise<void> {
   try {
     const server = await openPlazaServer(context)
     try {
+      await retireRehearsals(context.db)
       await context.work()
       await server.listen()
       say(`ready at ${config.baseUrl} after ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl+C stops it.`)
@@ -66,7 +68,8 @@ function refuseBusyPort({ host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? `Port ${port} is taken by another program (is Plaza already running?)` : `Can't serve on ${host}:${port} (${error.code})`
+      const why =
+        error.code === 'EADDRINUSE' ? `Port ${port} is taken by another program (is Plaza already running?)` : `Can't serve on ${host}:${port} (${error.code})`
       reject(new PlazaError('unavailable', 'port', `${why}; stop it or set PLAZA_PORT to another.`))
     })
     probe.listen(port, host, () => probe.close(() => resolve()))

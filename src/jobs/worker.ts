@@ -1,6 +1,6 @@
 import { Logger, parseCrontab, run, runMigrations, type TaskList } from 'graphile-worker'
 import { EventEmitter } from 'node:events'
-import pg from 'pg'
+import { Client, type Pool } from 'pg'
 import type { Log } from '../platform/log.ts'
 import { SCHEDULE } from './tasks.ts'
 
@@ -12,20 +12,22 @@ export interface Worker {
 const AT_ONCE = 8
 
 /** Creates graphile-worker's own tables, so that jobs can be added before any worker runs. */
-export async function prepareJobs(pool: pg.Pool, log: Log): Promise<void> {
+export async function prepareJobs(pool: Pool, log: Log): Promise<void> {
   await runMigrations({ pgPool: pool, logger: quiet(log) })
 }
 
 /** Works off jobs as they come (LISTEN) and when they are due, and frees those that a killed process held. */
-export async function startWorker(needs: { pool: pg.Pool; databaseUrl: string; log: Log; tasks: TaskList }): Promise<Worker> {
-  const alive = new pg.Client({ connectionString: needs.databaseUrl, application_name: `plaza ${process.pid} workers` })
+export async function startWorker(needs: { pool: Pool; databaseUrl: string; log: Log; tasks: TaskList }): Promise<Worker> {
+  const alive = new Client({ connectionString: needs.databaseUrl, application_name: `plaza ${process.pid} workers` })
   alive.on('error', (error) => needs.log.error({ err: error }, 'lost the connection that proves our workers alive'))
   await alive.connect()
   await freeDeadWorkers(alive)
   const events = new EventEmitter()
   let locking: Promise<unknown> = Promise.resolve()
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
-    locking = locking.then(() => alive.query(`select pg_advisory_lock(hashtextextended('worker:' || $1, 0))`, [worker.workerId])).catch((error: unknown) => needs.log.error({ err: error }, 'a worker could not be marked alive'))
+    locking = locking
+      .then(() => alive.query(`select pg_advisory_lock(hashtextextended('worker:' || $1, 0))`, [worker.workerId]))
+      .catch((error: unknown) => needs.log.error({ err: error }, 'a worker could not be marked alive'))
   })
   const runner = await run({
     pgPool: needs.pool,
@@ -45,7 +47,7 @@ export async function startWorker(needs: { pool: pg.Pool; databaseUrl: string; l
 }
 
 /** A worker holds an advisory lock under its name while its process lives. Whose lock can be taken is dead: its jobs go back at once. */
-async function freeDeadWorkers(client: pg.Client): Promise<void> {
+async function freeDeadWorkers(client: Client): Promise<void> {
   const { rows } = await client.query<{ id: string }>(`
     with holders as (select distinct locked_by as id from graphile_worker._private_jobs where locked_by is not null
       union select distinct locked_by from graphile_worker._private_job_queues where locked_by is not null)

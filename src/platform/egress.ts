@@ -34,57 +34,67 @@ export function openEgress(rule: EgressRule): Egress {
   }
 }
 
-async function guardedFetch(
-  resolve: (host: string, port: string) => Promise<string>,
-  input: Parameters<typeof fetch>[0],
-  init?: RequestInit,
-): Promise<Response> {
+type Resolve = (host: string, port: string) => Promise<string>
+
+async function guardedFetch(resolve: Resolve, input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
   const request = new Request(input, { ...init, redirect: 'manual', ...(init?.body instanceof ReadableStream ? { duplex: 'half' } : {}) })
   const body = request.body ? Buffer.from(await request.arrayBuffer()) : null
-  let url = new URL(request.url)
-  let method = request.method
-  const headers = new Headers(request.headers)
-  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new EgressRefused(`${url.protocol} is not a way out`)
-    const address = await resolve(hostOf(url), url.port || (url.protocol === 'https:' ? '443' : '80'))
-    const response = await pinnedFetch(url, address, { method, headers, body: method === 'GET' || method === 'HEAD' ? null : body, signal: request.signal })
-    const location = response.headers.get('location')
-    if (response.status < 300 || response.status >= 400 || !location || init?.redirect === 'manual') return response
+  let hop: Hop = { url: new URL(request.url), method: request.method, headers: new Headers(request.headers), body, signal: request.signal }
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
+    const response = await pinnedFetch(hop, await resolve(hostOf(hop.url), portOf(hop.url)))
+    const next = init?.redirect === 'manual' ? null : redirected(hop, response)
+    if (!next) return response
     if (init?.redirect === 'error') throw new EgressRefused('redirected')
-    const next = new URL(location, url)
-    if (next.origin !== url.origin) for (const name of ['authorization', 'cookie']) headers.delete(name)
-    if (response.status === 303 || (response.status < 303 && method === 'POST')) {
-      method = 'GET'
-      for (const name of ['content-type', 'content-length']) headers.delete(name)
-    }
     await response.body?.cancel()
-    url = next
+    hop = next
   }
   throw new EgressRefused('too many redirects')
 }
 
-interface PinnedRequest {
+interface Hop {
+  url: URL
   method: string
   headers: Headers
   body: Buffer | null
   signal: AbortSignal
 }
 
+/** Where a response sends us, by the rules of the fetch standard; credentials stay with the origin they were meant for. */
+function redirected(hop: Hop, response: Response): Hop | null {
+  const location = response.headers.get('location')
+  if (response.status < 300 || response.status >= 400 || !location) return null
+  const url = new URL(location, hop.url)
+  const headers = new Headers(hop.headers)
+  if (url.origin !== hop.url.origin) ['authorization', 'cookie'].forEach((name) => headers.delete(name))
+  const asGet = response.status === 303 || (response.status < 303 && hop.method === 'POST')
+  if (!asGet) return { ...hop, url, headers }
+  for (const name of ['content-type', 'content-length']) headers.delete(name)
+  return { ...hop, url, headers, method: 'GET', body: null }
+}
+
 const agents = new Map<string, Agent>()
 
-async function pinnedFetch(url: URL, address: string, request: PinnedRequest): Promise<Response> {
+async function pinnedFetch({ url, method, headers, body, signal }: Hop, address: string): Promise<Response> {
   const key = `${url.host} ${address}`
-  let agent = agents.get(key)
-  if (!agent) {
-    const family = isIP(address) === 6 ? 6 : 4
-    agent = new Agent({
-      connect: { lookup: (_host, options, done) => (options.all ? done(null, [{ address, family }]) : done(null, address, family)) },
-      keepAliveTimeout: 10_000,
-    })
-    agents.set(key, agent)
-  }
-  const response = await undiciFetch(url, { ...request, redirect: 'manual', dispatcher: agent })
+  const agent = agents.get(key) ?? pinnedAgent(address)
+  agents.set(key, agent)
+  const response = await undiciFetch(url, {
+    method,
+    headers,
+    signal,
+    body: method === 'GET' || method === 'HEAD' ? null : body,
+    redirect: 'manual',
+    dispatcher: agent,
+  })
   return response as unknown as Response
+}
+
+function pinnedAgent(address: string): Agent {
+  const family = isIP(address) === 6 ? 6 : 4
+  return new Agent({
+    connect: { lookup: (_host, options, done) => (options.all ? done(null, [{ address, family }]) : done(null, address, family)) },
+    keepAliveTimeout: 10_000,
+  })
 }
 
 async function resolveAllowed(rule: EgressRule, host: string, port?: string): Promise<string> {
@@ -93,6 +103,12 @@ async function resolveAllowed(rule: EgressRule, host: string, port?: string): Pr
   const address = isIP(host) ? host : (await lookup(host)).address
   if (!named && ipaddr.process(address).range() !== 'unicast') throw new EgressRefused(`${host} leads to an address that is not public`)
   return address
+}
+
+function portOf(url: URL): string {
+  const standard = { 'https:': '443', 'http:': '80' }[url.protocol]
+  if (!standard) throw new EgressRefused(`${url.protocol} is not a way out`)
+  return url.port || standard
 }
 
 function hostOf(url: URL): string {

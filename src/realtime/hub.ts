@@ -1,7 +1,7 @@
-import pg from 'pg'
 import type { Log } from '../platform/log.ts'
 import type { Db } from '../storage/database.ts'
 import { heldBack, latestPlace, readEvents, type EventRow } from '../storage/events.ts'
+import { openNotifications, type Notifications } from '../storage/notifications.ts'
 
 export interface Hub {
   /** The place after all that happened so far. */
@@ -9,15 +9,14 @@ export interface Hub {
   /** Calls back with every batch of events of a workspace from now on, in order, each once. Answers the unsubscriber. */
   subscribe(workspaceId: string, push: (events: EventRow[]) => void): () => void
   /** Receives the NOTIFY payloads of another channel, over the same connection. */
-  listen(channel: string, hear: (payload: string) => void): void
+  listen: Notifications['listen']
   /** Resolves when everything committed before the call has been pushed. */
   caughtUp(): Promise<void>
   stop(): Promise<void>
 }
 
-const LIVE_CHANNEL = 'plaza_live'
 const AT_ONCE = 500
-/** Looks by itself this often, in case a notification was lost with its connection. */
+/** Looks by itself this often, should a notification be lost. */
 const LOOK_AGAIN_MS = 5_000
 /** While older transactions still run, what was committed after them can't be shown yet; look again soon. */
 const HELD_BACK_MS = 25
@@ -25,43 +24,41 @@ const HELD_BACK_MS = 25
 /** Reads what happened, once for all browsers of this process, as soon as a commit notifies. */
 export async function openHub(db: Db, databaseUrl: string, log: Log): Promise<Hub> {
   const listeners = new Map<string, Set<(events: EventRow[]) => void>>()
-  const channels = new Map<string, (payload: string) => void>()
-  let place = await latestPlace(db)
+  const reader = readOneByOne(db, log, await latestPlace(db), (workspaceId, events) => listeners.get(workspaceId)?.forEach((push) => push(events)))
+  const notifications = await openNotifications(databaseUrl, { name: 'hub', log, missed: reader.look })
+  await notifications.listen('plaza_live', reader.look)
+  const timer = setInterval(reader.look, LOOK_AGAIN_MS)
+  return {
+    now: reader.place,
+    subscribe(workspaceId, push) {
+      const of = listeners.get(workspaceId) ?? new Set()
+      listeners.set(workspaceId, of.add(push))
+      return () => of.delete(push)
+    },
+    listen: notifications.listen,
+    caughtUp: reader.caughtUp,
+    async stop() {
+      clearInterval(timer)
+      await reader.stop()
+      await notifications.close()
+    },
+  }
+}
+
+interface Reader {
+  place(): string
+  /** Reads on; calls that come while a reading waits its turn are one. */
+  look(): void
+  caughtUp(): Promise<void>
+  stop(): Promise<void>
+}
+
+function readOneByOne(db: Db, log: Log, from: string, push: (workspaceId: string, events: EventRow[]) => void): Reader {
+  let place = from
   let reading: Promise<void> = Promise.resolve()
   let queued = false
   let stopped = false
-  let retry: NodeJS.Timeout | undefined
-  let client = await connect()
-
-  async function connect(): Promise<pg.Client> {
-    const fresh = new pg.Client({ connectionString: databaseUrl, application_name: `plaza ${process.pid} hub` })
-    fresh.on('notification', ({ channel, payload }) => (channel === LIVE_CHANNEL ? look() : channels.get(channel)?.(payload ?? '')))
-    fresh.on('error', (error) => log.error({ err: error }, 'the hub lost its connection'))
-    fresh.on('end', () => {
-      if (!stopped) setTimeout(() => void reconnect(), 1_000)
-    })
-    await fresh.connect()
-    for (const channel of [LIVE_CHANNEL, ...channels.keys()]) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
-    return fresh
-  }
-
-  async function reconnect(): Promise<void> {
-    if (stopped) return
-    try {
-      client = await connect()
-      look()
-    } catch (error) {
-      log.error({ err: error }, 'the hub could not connect again')
-      setTimeout(() => void reconnect(), 1_000)
-    }
-  }
-
-  function again(): void {
-    retry ??= setTimeout(() => {
-      retry = undefined
-      look()
-    }, HELD_BACK_MS)
-  }
+  let later: NodeJS.Timeout | undefined
 
   function look(): void {
     if (queued || stopped) return
@@ -73,38 +70,33 @@ export async function openHub(db: Db, databaseUrl: string, log: Log): Promise<Hu
   }
 
   async function readOn(): Promise<void> {
-    for (;;) {
+    for (let more = true; more;) {
       const events = await readEvents(db, place, AT_ONCE)
-      if (events.length === 0) break
-      place = events.at(-1)!.place
-      for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) for (const push of listeners.get(workspaceId) ?? []) push(of)
-      if (events.length < AT_ONCE) break
+      place = events.at(-1)?.place ?? place
+      for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) push(workspaceId, of)
+      more = events.length === AT_ONCE
     }
-    if (await heldBack(db, place)) again()
+    if (await heldBack(db, place)) lookLater()
   }
 
-  const timer = setInterval(look, LOOK_AGAIN_MS)
-  return {
-    now: () => place,
-    subscribe(workspaceId, push) {
-      const of = listeners.get(workspaceId) ?? new Set()
-      listeners.set(workspaceId, of.add(push))
-      return () => of.delete(push)
-    },
-    listen(channel, hear) {
-      channels.set(channel, hear)
-      client.query(`listen ${client.escapeIdentifier(channel)}`).catch((error: unknown) => log.error({ err: error, channel }, 'the hub could not listen'))
-    },
-    async caughtUp() {
+  function lookLater(): void {
+    later ??= setTimeout(() => {
+      later = undefined
       look()
-      await reading
+    }, HELD_BACK_MS)
+  }
+
+  return {
+    place: () => place,
+    look,
+    caughtUp() {
+      look()
+      return reading
     },
     async stop() {
       stopped = true
-      clearInterval(timer)
-      clearTimeout(retry)
+      clearTimeout(later)
       await reading
-      await client.end()
     },
   }
 }

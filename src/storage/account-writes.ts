@@ -52,7 +52,9 @@ async function adoptDeclared(db: Db, account: NewAccount): Promise<void> {
   await sql`
     update account set native_id = ${account.nativeId}
     where workspace_id = ${account.workspaceId}::bigint and network = ${account.network} and state = 'declared' and lower(handle) = lower(${account.handle})
-      and not exists (select from account where workspace_id = ${account.workspaceId}::bigint and network = ${account.network} and native_id = ${account.nativeId})`.execute(db)
+      and not exists (select from account where workspace_id = ${account.workspaceId}::bigint and network = ${account.network} and native_id = ${account.nativeId})`.execute(
+    db,
+  )
 }
 
 async function brandNamed(db: Db, workspaceId: string, name: string | undefined): Promise<string> {

@@ -17,10 +17,25 @@ export async function adoptDelivery(db: Db, workspaceId: string, accountId: stri
     .where('message.network', '=', heard.post.network)
     .orderBy('message.id')
     .execute()
-  const match = underWay.find((message) => message.visibility === heard.post.visibility && (message.reply_to === heard.post.replyTo || message.reply_to === null) && sameWords(message.text, heard.post.text))
+  const match = underWay.find(
+    (message) =>
+      message.visibility === heard.post.visibility &&
+      (message.reply_to === heard.post.replyTo || message.reply_to === null) &&
+      sameWords(message.text, heard.post.text),
+  )
   if (!match) return false
-  await db.updateTable('receipt').set({ message_id: match.id }).where('message_id', '=', heard.id).where('workspace_id', '=', workspaceId).where('native_id', '=', heard.post.nativeId).execute()
-  await db.updateTable('message').set({ native_id: heard.post.nativeId, at: heard.post.at, url: heard.post.url ?? null, ref: JSON.stringify(heard.post.ref ?? null) }).where('id', '=', match.id).execute()
+  await db
+    .updateTable('receipt')
+    .set({ message_id: match.id })
+    .where('message_id', '=', heard.id)
+    .where('workspace_id', '=', workspaceId)
+    .where('native_id', '=', heard.post.nativeId)
+    .execute()
+  await db
+    .updateTable('message')
+    .set({ native_id: heard.post.nativeId, at: heard.post.at, url: heard.post.url ?? null, ref: JSON.stringify(heard.post.ref ?? null) })
+    .where('id', '=', match.id)
+    .execute()
   await db.updateTable('delivery').set({ state: 'sent', code: null, detail: null, next_attempt_at: null }).where('message_id', '=', match.id).execute()
   await recordEvents(db, workspaceId, [{ ticketId: match.ticket_id, kind: 'delivery', facts: { messages: [match.id], state: 'sent' } }])
   return true

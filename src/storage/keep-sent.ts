@@ -27,7 +27,13 @@ export async function keepSent(db: Db, delivery: Delivery, sent: Extract<Outcome
 }
 
 async function dropDouble(db: Db, delivery: Delivery, doubleId: string, nativeId: string): Promise<void> {
-  await db.updateTable('receipt').set({ message_id: delivery.messageId }).where('workspace_id', '=', delivery.workspaceId).where('network', '=', delivery.network).where('native_id', '=', nativeId).execute()
+  await db
+    .updateTable('receipt')
+    .set({ message_id: delivery.messageId })
+    .where('workspace_id', '=', delivery.workspaceId)
+    .where('network', '=', delivery.network)
+    .where('native_id', '=', nativeId)
+    .execute()
   await db.deleteFrom('message_version').where('message_id', '=', doubleId).execute()
   await db.deleteFrom('message').where('id', '=', doubleId).where('origin', '=', 'native').execute()
 }
@@ -39,7 +45,11 @@ async function privateThread(db: Db, delivery: Delivery, nativeId: string): Prom
     where h.workspace_id = ${delivery.workspaceId}::bigint and h.network = ${delivery.network} and h.visibility = ${delivery.visibility}
       and h.account_id = ${delivery.accountId}::bigint and i.native_id = ${delivery.target.to.nativeId} order by h.id desc limit 1`.execute(db)
   const id = known.rows[0]?.id ?? (await beginThread(db, delivery, nativeId))
-  await db.insertInto('ticket_thread').values({ ticket_id: delivery.ticketId, thread_id: id }).onConflict((conflict) => conflict.doNothing()).execute()
+  await db
+    .insertInto('ticket_thread')
+    .values({ ticket_id: delivery.ticketId, thread_id: id })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   return id
 }
 
@@ -48,7 +58,15 @@ async function beginThread(db: Db, delivery: Delivery, nativeId: string): Promis
   const key = delivery.visibility === 'private' ? `private:${delivery.accountId}:${delivery.target.to.nativeId}` : nativeId
   const thread = await db
     .insertInto('thread')
-    .values({ id: id!, workspace_id: delivery.workspaceId, network: delivery.network, native_id: key, visibility: delivery.visibility, account_id: delivery.accountId, subject: delivery.subject })
+    .values({
+      id: id!,
+      workspace_id: delivery.workspaceId,
+      network: delivery.network,
+      native_id: key,
+      visibility: delivery.visibility,
+      account_id: delivery.accountId,
+      subject: delivery.subject,
+    })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'network', 'native_id']).doUpdateSet({ account_id: delivery.accountId }))
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -19,14 +19,22 @@ export interface AccountLine {
   failures: number
   retryAt: Temporal.Instant | null
   sendAfter: Temporal.Instant | null
+  sendAfterCode: string | null
+  /** Why it must be connected anew, or is failing. */
+  failureCode: string | null
   rehearsal: boolean
 }
 
-const columns = sql.raw(`a.id::text, a.workspace_id::text as "workspaceId", a.brand_id::text as "brandId", a.network, a.native_id as "nativeId", a.handle, a.name,
-  a.state, a.settings, a.credentials, a.cursor, a.failures, a.retry_at as "retryAt", a.send_after as "sendAfter", w.rehearsal_of is not null as rehearsal`)
+const columns =
+  sql.raw(`a.id::text, a.workspace_id::text as "workspaceId", a.brand_id::text as "brandId", a.network, a.native_id as "nativeId", a.handle, a.name,
+  a.state, a.settings, a.credentials, a.cursor, a.failures, a.retry_at as "retryAt", a.send_after as "sendAfter",
+  a.send_after_code as "sendAfterCode", a.failure_code as "failureCode", w.rehearsal_of is not null as rehearsal`)
 
 export async function readLine(db: Db, accountId: string): Promise<AccountLine | null> {
-  const { rows } = await sql<AccountLine>`select ${columns} from account a join workspace w on w.id = a.workspace_id where a.id = ${accountId}::bigint and a.removed_at is null`.execute(db)
+  const { rows } =
+    await sql<AccountLine>`select ${columns} from account a join workspace w on w.id = a.workspace_id where a.id = ${accountId}::bigint and a.removed_at is null`.execute(
+      db,
+    )
   return rows[0] ?? null
 }
 
@@ -62,22 +70,43 @@ export async function keepCredentials(db: Db, accountId: string, sealed: Buffer)
 export async function moveCursor(db: Db, accountId: string, cursor: Json, heard: boolean): Promise<void> {
   await sql`
     update account set cursor = ${toJson(cursor)}::jsonb, last_heard_at = now(), last_event_at = case when ${heard} then now() else last_event_at end,
-      state = case when state = 'failing' then 'connected' else state end, failure_code = null, failure_detail = null, failures = 0, retry_at = null
+      state = case when state = 'failing' then 'connected' else state end, failures = 0, retry_at = null,
+      failure_code = case when state = 'reconnect' then failure_code end, failure_detail = case when state = 'reconnect' then failure_detail end
     where id = ${accountId}::bigint`.execute(db)
 }
 
 export async function noteGap(db: Db, accountId: string, since: Temporal.Instant | null): Promise<void> {
-  await sql`update account set gap_since = coalesce(${since?.toString() ?? null}::timestamptz, last_heard_at, now()) where id = ${accountId}::bigint`.execute(db)
+  await sql`update account set gap_since = coalesce(${since?.toString() ?? null}::timestamptz, last_heard_at, now()) where id = ${accountId}::bigint`.execute(
+    db,
+  )
 }
 
-export async function noteFailure(db: Db, accountId: string, failure: { state: 'failing' | 'reconnect'; code: string; detail: string; retryAt: Temporal.Instant | null }): Promise<void> {
+export async function noteFailure(
+  db: Db,
+  accountId: string,
+  failure: { state: 'failing' | 'reconnect'; code: string; detail: string; retryAt: Temporal.Instant | null },
+): Promise<void> {
   await sql`
     update account set state = case when state in ('connected', 'failing') then ${failure.state} else state end, failure_code = ${failure.code},
       failure_detail = left(${failure.detail}, 500), retry_at = ${failure.retryAt?.toString() ?? null}::timestamptz, failures = failures + 1
     where id = ${accountId}::bigint`.execute(db)
 }
 
-/** The network asked us to send nothing until then. */
-export async function holdSending(db: Db, accountId: string, until: Temporal.Instant): Promise<void> {
-  await sql`update account set send_after = greatest(send_after, ${until.toString()}::timestamptz) where id = ${accountId}::bigint`.execute(db)
+/** Nothing of the account's is sent until then: the network asked for it, or can't be reached. */
+export async function holdSending(db: Db, accountId: string, hold: { until: Temporal.Instant; code: string }): Promise<void> {
+  const until = hold.until.toString()
+  await sql`
+    update account set send_after = ${until}::timestamptz, send_after_code = ${hold.code}
+    where id = ${accountId}::bigint and (send_after is null or send_after < ${until}::timestamptz)`.execute(db)
+}
+
+/** A person has to connect the account anew; answers whether that is news. */
+export async function loseAccount(db: Db, accountId: string, lost: { code: string; detail: string | null }): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('account')
+    .set({ state: 'reconnect', failure_code: lost.code, failure_detail: lost.detail?.slice(0, 500) ?? null, retry_at: null })
+    .where('id', '=', accountId)
+    .where('state', 'in', ['connected', 'failing'])
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }

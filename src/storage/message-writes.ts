@@ -44,7 +44,9 @@ export async function insertMessages(db: Db, workspaceId: string, messages: read
       to_tsvector('simple', r.search)
     from json_to_recordset(${toJson(messages)}::json) as r(id bigint, "ticketId" bigint, "threadId" bigint, network text, "nativeId" text,
       "accountIds" bigint[], "identityId" bigint, "memberId" bigint, direction text, origin text, visibility text, text text, html text, folded text, subject text,
-      "contentWarning" text, language text, automatic text, media jsonb, parent jsonb, "replyTo" text, url text, ref jsonb, at timestamptz, search text)`.execute(db)
+      "contentWarning" text, language text, automatic text, media jsonb, parent jsonb, "replyTo" text, url text, ref jsonb, at timestamptz, search text)`.execute(
+    db,
+  )
 }
 
 /** A message reached us through one more of our accounts; the first stays first: it is who speaks, or was spoken to. */
@@ -87,31 +89,47 @@ export async function applyChange(db: Db, workspaceId: string, change: Change): 
     .forUpdate('message')
     .executeTakeFirst()
   if (!message) return 'unknown'
-  if (change.kind === 'deleted') {
-    if (message.deleted_at) return null
-    await db.updateTable('message').set({ deleted_at: change.at }).where('id', '=', message.id).execute()
-    return { messageId: message.id, ticketId: message.ticket_id }
-  }
+  const changed = change.kind === 'deleted' ? await applyDeletion(db, message, change) : await applyEdit(db, message, change)
+  return changed ? { messageId: message.id, ticketId: message.ticket_id } : null
+}
+
+interface Before {
+  id: string
+  text: string
+  at: Temporal.Instant
+  edited_at: Temporal.Instant | null
+  deleted_at: Temporal.Instant | null
+}
+
+async function applyDeletion(db: Db, message: Before, change: Change): Promise<boolean> {
+  if (message.deleted_at) return false
+  await db.updateTable('message').set({ deleted_at: change.at }).where('id', '=', message.id).execute()
+  return true
+}
+
+async function applyEdit(db: Db, message: Before, change: Change): Promise<boolean> {
   const words = change.text ?? message.text
-  if (words === message.text && message.edited_at && Temporal.Instant.compare(change.at, message.edited_at) <= 0) return null
-  if (message.edited_at && Temporal.Instant.compare(change.at, message.edited_at) < 0) {
-    const kept = await keepVersion(db, message.id, change.at, words)
-    return kept ? { messageId: message.id, ticketId: message.ticket_id } : null
-  }
+  const since = message.edited_at ? Temporal.Instant.compare(change.at, message.edited_at) : 1
+  if (since < 0) return words !== message.text && keepVersion(db, message.id, change.at, words)
+  if (since === 0 && words === message.text) return false
   if (words !== message.text) await keepVersion(db, message.id, message.edited_at ?? message.at, message.text)
+  await rewrite(db, message.id, words, change)
+  return true
+}
+
+async function rewrite(db: Db, messageId: string, text: string, { at, html = null, contentWarning = null, media, search = text }: Change): Promise<void> {
   await db
     .updateTable('message')
     .set({
-      text: words,
-      html: change.html ?? null,
-      content_warning: change.contentWarning ?? null,
-      edited_at: change.at,
-      ...(change.media ? { media: toJson(change.media) } : {}),
-      search: sql`to_tsvector('simple', ${change.search ?? words})`,
+      text,
+      html,
+      content_warning: contentWarning,
+      edited_at: at,
+      ...(media ? { media: toJson(media) } : {}),
+      search: sql`to_tsvector('simple', ${search})`,
     })
-    .where('id', '=', message.id)
+    .where('id', '=', messageId)
     .execute()
-  return { messageId: message.id, ticketId: message.ticket_id }
 }
 
 async function keepVersion(db: Db, messageId: string, at: Temporal.Instant, text: string): Promise<boolean> {

@@ -55,8 +55,11 @@ async function readDone(db: Db): Promise<Map<number, string>> {
            (select count(*)::int from pg_tables where schemaname = current_schema()) as tables`.execute(db)
   const state = rows[0]
   if (!state?.ours) {
-    if (state && state.tables > 0) throw new PlazaError('conflict', 'foreign-database', 'This database holds tables that are not Plaza’s; give Plaza an empty one.')
-    await sql`create table plaza_migration (number integer primary key, name text not null, checksum text not null, at timestamptz not null default now())`.execute(db)
+    if (state && state.tables > 0)
+      throw new PlazaError('conflict', 'foreign-database', 'This database holds tables that are not Plaza’s; give Plaza an empty one.')
+    await sql`create table plaza_migration (number integer primary key, name text not null, checksum text not null, at timestamptz not null default now())`.execute(
+      db,
+    )
     return new Map()
   }
   const done = await sql<{ number: number; checksum: string }>`select number, checksum from plaza_migration`.execute(db)
@@ -66,7 +69,8 @@ async function readDone(db: Db): Promise<Map<number, string>> {
 function refuseStrange(files: Migration[], number: number, checksum: string): void {
   const file = files.find((candidate) => candidate.number === number)
   if (!file) throw new PlazaError('conflict', 'newer-database', 'A newer Plaza has written to this database; start that version, or restore an older backup.')
-  if (file.checksum !== checksum) throw new PlazaError('conflict', 'foreign-database', `This database was made by another Plaza: its ${file.name} differs from ours.`)
+  if (file.checksum !== checksum)
+    throw new PlazaError('conflict', 'foreign-database', `This database was made by another Plaza: its ${file.name} differs from ours.`)
 }
 
 async function runMigration(db: Db, file: Migration): Promise<void> {

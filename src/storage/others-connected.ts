@@ -4,6 +4,8 @@ import type { Db } from './database.ts'
 /** Whether another process uses this server; ours name themselves by their process id. */
 export async function othersConnected(db: Db): Promise<boolean> {
   const { rows } = await sql<{ others: boolean }>`
-    select exists (select from pg_stat_activity where backend_type = 'client backend' and application_name not like ${`plaza ${process.pid}%`}) as others`.execute(db)
+    select exists (select from pg_stat_activity where backend_type = 'client backend' and application_name not like ${`plaza ${process.pid}%`}) as others`.execute(
+    db,
+  )
   return rows[0]!.others
 }

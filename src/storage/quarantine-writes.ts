@@ -22,7 +22,10 @@ export async function setAside(db: Db, workspaceId: string, poison: readonly Poi
   await recordEvents(db, workspaceId, [{ ticketId: null, kind: 'quarantine', facts: { items: poison.length } }])
 }
 
-export async function readQuarantined(db: Db, of: { workspaceId: string; id: string }): Promise<{ accountId: string | null; network: NetworkName; payload: Json } | null> {
+export async function readQuarantined(
+  db: Db,
+  of: { workspaceId: string; id: string },
+): Promise<{ accountId: string | null; network: NetworkName; payload: Json } | null> {
   const row = await db
     .selectFrom('quarantine')
     .select(['account_id', 'network', 'payload'])
@@ -40,5 +43,7 @@ export async function endQuarantine(db: Db, of: { workspaceId: string; id: strin
 }
 
 export async function triedAgain(db: Db, of: { workspaceId: string; id: string; reason: string }): Promise<void> {
-  await sql`update quarantine set tries = tries + 1, reason = left(${of.reason}, 2000) where id = ${of.id}::bigint and workspace_id = ${of.workspaceId}::bigint`.execute(db)
+  await sql`update quarantine set tries = tries + 1, reason = left(${of.reason}, 2000) where id = ${of.id}::bigint and workspace_id = ${of.workspaceId}::bigint`.execute(
+    db,
+  )
 }

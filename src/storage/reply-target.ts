@@ -19,7 +19,10 @@ export interface AnsweredMessage {
  * What a reply on this ticket answers: the message named, or the customer's latest on that thread or account's network.
  * Only a customer's own message of this very ticket can be answered.
  */
-export async function readReplyTarget(db: Db, reply: { workspaceId: string; ticketId: string; accountId: string; threadId: string | null; answers: string | null }): Promise<AnsweredMessage | null> {
+export async function readReplyTarget(
+  db: Db,
+  reply: { workspaceId: string; ticketId: string; accountId: string; threadId: string | null; answers: string | null },
+): Promise<AnsweredMessage | null> {
   const { rows } = await sql<AnsweredMessage>`
     select m.native_id as "nativeId", m.visibility, m.thread_id::text as "threadId", h.native_id as "threadNativeId", coalesce(m.ref, 'null'::jsonb) as ref,
       jsonb_build_object('nativeId', i.native_id, 'handle', i.handle, 'name', i.name) as author, coalesce(m.subject, h.subject) as subject, m.language, m.network

@@ -10,5 +10,8 @@ export async function resolveAfterReply(db: Db, delivery: Delivery): Promise<voi
     .where('id', '=', delivery.ticketId)
     .where('state', '=', 'waiting')
     .executeTakeFirst()
-  if (numUpdatedRows > 0n) await recordEvents(db, delivery.workspaceId, [{ ticketId: delivery.ticketId, kind: 'resolved', memberId: delivery.memberId, facts: { with: delivery.messageId } }])
+  if (numUpdatedRows > 0n)
+    await recordEvents(db, delivery.workspaceId, [
+      { ticketId: delivery.ticketId, kind: 'resolved', memberId: delivery.memberId, facts: { with: delivery.messageId } },
+    ])
 }

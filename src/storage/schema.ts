@@ -17,7 +17,15 @@ type MaybeText = ColumnType<string | null, string | null | undefined, string | n
 
 /** The tables as TypeScript sees them; `migrations/` is the truth. */
 export interface Schema {
-  workspace: { id: GeneratedId; name: string; time_zone: string; locale: string; rehearsal_of: MaybeId; tickets: Generated<number>; created_at: Generated<Temporal.Instant> }
+  workspace: {
+    id: GeneratedId
+    name: string
+    time_zone: string
+    locale: string
+    rehearsal_of: MaybeId
+    tickets: Generated<number>
+    created_at: Generated<Temporal.Instant>
+  }
   brand: { id: GeneratedId; workspace_id: Id; name: string }
   member: {
     id: GeneratedId
@@ -31,7 +39,16 @@ export interface Schema {
     last_seen_at: MaybeInstant
     created_at: Generated<Temporal.Instant>
   }
-  invitation: { id: GeneratedId; workspace_id: Id; email: string; role: Role; token_hash: Buffer; expires_at: Instant; accepted_at: MaybeInstant; created_at: Generated<Temporal.Instant> }
+  invitation: {
+    id: GeneratedId
+    workspace_id: Id
+    email: string
+    role: Role
+    token_hash: Buffer
+    expires_at: Instant
+    accepted_at: MaybeInstant
+    created_at: Generated<Temporal.Instant>
+  }
   api_key: {
     id: GeneratedId
     workspace_id: Id
@@ -63,6 +80,7 @@ export interface Schema {
     failures: Generated<number>
     retry_at: MaybeInstant
     send_after: MaybeInstant
+    send_after_code: MaybeText
     last_heard_at: MaybeInstant
     last_event_at: MaybeInstant
     gap_since: MaybeInstant
@@ -171,7 +189,9 @@ export interface Schema {
     resolve: Generated<boolean>
     undo_until: Instant
     started_at: MaybeInstant
+    attempted_at: MaybeInstant
     next_attempt_at: MaybeInstant
+    give_up_at: Generated<Temporal.Instant>
   }
   note: { id: GeneratedId; workspace_id: Id; ticket_id: Id; member_id: Id; text: string; mentions: Generated<string[]>; at: Generated<Temporal.Instant> }
   upload: { id: GeneratedId; workspace_id: Id; member_id: MaybeId; name: string; mime: string; bytes: Buffer; created_at: Generated<Temporal.Instant> }
@@ -197,6 +217,14 @@ export interface Schema {
     at: Generated<Temporal.Instant>
     ended_at: MaybeInstant
   }
-  saved_view: { id: GeneratedId; workspace_id: Id; member_id: Id; name: string; filter: JsonOf<Record<string, Json>>; shared: Generated<boolean>; created_at: Generated<Temporal.Instant> }
+  saved_view: {
+    id: GeneratedId
+    workspace_id: Id
+    member_id: Id
+    name: string
+    filter: JsonOf<Record<string, Json>>
+    shared: Generated<boolean>
+    created_at: Generated<Temporal.Instant>
+  }
   import_progress: { workspace_id: Id; file_hash: string; line: string }
 }

@@ -44,7 +44,9 @@ export async function joinThreads(db: Db, joins: readonly { from: string; into: 
     await sql`update message set thread_id = ${into}::bigint where thread_id = ${from}::bigint and ticket_id is null`.execute(db)
     await sql`update message set thread_id = ${into}::bigint
       where ticket_id in (select ticket_id from ticket_thread where thread_id = ${from}::bigint) and thread_id = ${from}::bigint`.execute(db)
-    await sql`insert into ticket_thread (ticket_id, thread_id) select ticket_id, ${into}::bigint from ticket_thread where thread_id = ${from}::bigint on conflict do nothing`.execute(db)
+    await sql`insert into ticket_thread (ticket_id, thread_id) select ticket_id, ${into}::bigint from ticket_thread where thread_id = ${from}::bigint on conflict do nothing`.execute(
+      db,
+    )
     await sql`delete from ticket_thread where thread_id = ${from}::bigint`.execute(db)
     await sql`delete from thread where id = ${from}::bigint`.execute(db)
   }

@@ -54,7 +54,10 @@ export async function findTicketsOf(db: Db, personIds: readonly string[]): Promi
 
 export async function findTicketsById(db: Db, workspaceId: string, ids: readonly string[]): Promise<TicketRecord[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<TicketRecord>`select ${columns} from ticket t where t.workspace_id = ${workspaceId}::bigint and t.id = any(${ids}::bigint[]) for update`.execute(db)
+  const { rows } =
+    await sql<TicketRecord>`select ${columns} from ticket t where t.workspace_id = ${workspaceId}::bigint and t.id = any(${ids}::bigint[]) for update`.execute(
+      db,
+    )
   return rows
 }
 
@@ -63,7 +66,9 @@ export async function findTicketsOnThreads(db: Db, threadIds: readonly string[])
   if (threadIds.length === 0) return []
   const { rows } = await sql<TicketRecord>`
     select ${columns} from unnest(${threadIds}::bigint[]) as h(id)
-    cross join lateral (select ticket.* from ticket_thread join ticket on ticket.id = ticket_id where thread_id = h.id order by last_message_at desc limit 1) t`.execute(db)
+    cross join lateral (select ticket.* from ticket_thread join ticket on ticket.id = ticket_id where thread_id = h.id order by last_message_at desc limit 1) t`.execute(
+    db,
+  )
   return rows
 }
 

@@ -14,11 +14,22 @@ export interface TestWorkspace {
 
 /** A workspace with a brand and three official accounts. */
 export async function makeWorkspace(db: Db): Promise<TestWorkspace> {
-  const { id } = await db.insertInto('workspace').values({ name: 'Aeroandes', time_zone: 'America/Bogota', locale: 'es' }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await db
+    .insertInto('workspace')
+    .values({ name: 'Aeroandes', time_zone: 'America/Bogota', locale: 'es' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await db.insertInto('brand').values({ workspace_id: id, name: 'Aeroandes' }).execute()
   const account = (network: 'x' | 'email', nativeId: string, handle: string) =>
     upsertAccount(db, { workspaceId: id, network, nativeId, handle, name: 'Aeroandes', speaks: 'brand', state: 'connected' })
-  return { id, accounts: { x: await account('x', '900', 'aeroandes'), second: await account('x', '901', 'aeroandes_ayuda'), mail: await account('email', 'care@aeroandes.test', 'care@aeroandes.test') } }
+  return {
+    id,
+    accounts: {
+      x: await account('x', '900', 'aeroandes'),
+      second: await account('x', '901', 'aeroandes_ayuda'),
+      mail: await account('email', 'care@aeroandes.test', 'care@aeroandes.test'),
+    },
+  }
 }
 
 export async function ingestNeeds(db: Db): Promise<IngestNeeds> {
@@ -35,7 +46,7 @@ export function batchOfLines(workspace: TestWorkspace, items: Json[], accountId:
 const START = Temporal.Instant.from('2026-11-20T14:00:00Z')
 
 /** A public post on X to @aeroandes, `minute` minutes into the afternoon. */
-export function post(id: string, who: string, text: string, minute: number, more: Record<string, Json> = {}): Json {
+export function post(...[id, who, text, minute, more = {}]: [id: string, who: string, text: string, minute: number, more?: Record<string, Json>]): Json {
   return {
     kind: 'message',
     network: 'x',

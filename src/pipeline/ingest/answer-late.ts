@@ -8,7 +8,9 @@ import { applyNeed, type Decided } from './decide.ts'
  * belong, and what is still unanswered is counted from the messages.
  */
 export async function answerLate(db: Db, decided: Decided): Promise<void> {
-  const questions = decided.placed.flatMap(({ message, ticket }) => (ticket && !message.own ? [{ network: message.post.network, nativeId: message.post.nativeId, ticketId: ticket.id }] : []))
+  const questions = decided.placed.flatMap(({ message, ticket }) =>
+    ticket && !message.own ? [{ network: message.post.network, nativeId: message.post.nativeId, ticketId: ticket.id }] : [],
+  )
   const attached = await attachWaitingAnswers(db, decided.workspaceId, questions)
   const ids = [...new Set([...attached, ...[...decided.recount].map((ticket) => ticket.id)])]
   if (ids.length === 0) return

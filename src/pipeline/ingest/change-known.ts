@@ -14,7 +14,8 @@ export async function changeKnown(db: Db, { workspaceId, posts, changes }: Recei
   for (const change of due) {
     const changed = await applyChange(db, workspaceId, change)
     if (changed === 'unknown') early.push(change)
-    else if (changed?.ticketId) await recordEvents(db, workspaceId, [{ ticketId: changed.ticketId, kind: change.kind, facts: { messages: [changed.messageId] } }])
+    else if (changed?.ticketId)
+      await recordEvents(db, workspaceId, [{ ticketId: changed.ticketId, kind: change.kind, facts: { messages: [changed.messageId] } }])
   }
   await keepEarlyChanges(db, workspaceId, early)
 }
@@ -22,5 +23,15 @@ export async function changeKnown(db: Db, { workspaceId, posts, changes }: Recei
 function toChange(incoming: Edited | Deleted): Change {
   const { kind, network, nativeId, at } = incoming
   if (kind === 'deleted') return { kind, network, nativeId, at }
-  return { kind, network, nativeId, at, text: incoming.text, html: incoming.html ?? null, contentWarning: incoming.contentWarning ?? null, media: incoming.media, search: searchText(incoming) }
+  return {
+    kind,
+    network,
+    nativeId,
+    at,
+    text: incoming.text,
+    html: incoming.html ?? null,
+    contentWarning: incoming.contentWarning ?? null,
+    media: incoming.media,
+    search: searchText(incoming),
+  }
 }

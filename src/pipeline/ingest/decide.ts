@@ -82,7 +82,7 @@ export function applyNeed(ticket: TicketRecord, decisions: Decision[]): void {
   decisions.push({ rule: 'default-need', facts: { reason: need.reason, due: need.dueAt.toString(), unanswered: ticket.unanswered } })
 }
 
-function snippetOf(text: string): string {
+export function snippetOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length <= SNIPPET_LENGTH ? line : `${line.slice(0, SNIPPET_LENGTH - 1).trimEnd()}…`
 }

@@ -17,9 +17,17 @@ export interface InThread {
  * A message lies in its parent's thread when we know the parent and it is as public as this one; else in the thread that the
  * network names; else in one begun by the oldest message known of it. A private word never lies in a public thread.
  */
-export async function placeInThreads(db: Db, { workspaceId, accountId, posts }: Attributed): Promise<{ placed: InThread[]; fresh: ThreadRow[]; joins: { from: string; into: string }[] }> {
+export async function placeInThreads(
+  db: Db,
+  { workspaceId, accountId, posts }: Attributed,
+): Promise<{ placed: InThread[]; fresh: ThreadRow[]; joins: { from: string; into: string }[] }> {
   const known = await knowParents(db, workspaceId, posts)
-  const keys = posts.flatMap(({ post, own }) => [threadKey(post, accountId ?? own?.id ?? null), ...(post.visibility === 'public' ? [post.nativeId] : [])].map((nativeId) => ({ network: post.network, nativeId })))
+  const keys = posts.flatMap(({ post, own }) =>
+    [threadKey(post, accountId ?? own?.id ?? null), ...(post.visibility === 'public' ? [post.nativeId] : [])].map((nativeId) => ({
+      network: post.network,
+      nativeId,
+    })),
+  )
   const threads = new Map((await findThreads(db, workspaceId, keys)).map((thread) => [keyOf(thread), thread]))
   const spare = await takeIds(db, posts.length)
   const placement: Placement = { threads, parents: known, fresh: [], joins: [], takeId: () => spare.pop()! }

@@ -1,4 +1,5 @@
 import { fold } from '../../domain/fold.ts'
+import type { Posted } from '../../domain/incoming.ts'
 import type { Db } from '../../storage/database.ts'
 import { recordEvents } from '../../storage/events.ts'
 import { rememberLanguages, welcomeStrangers } from '../../storage/identities.ts'
@@ -14,12 +15,23 @@ export async function record(db: Db, decided: Decided): Promise<void> {
   if (decided.placed.length === 0) return
   const touched = [...decided.decisions.keys()]
   const heard = languages(decided)
-  await welcomeStrangers(db, decided.workspaceId, decided.strangers.map((stranger) => ({ ...stranger, language: heard.get(stranger.personId) ?? null })))
+  await welcomeStrangers(
+    db,
+    decided.workspaceId,
+    decided.strangers.map((stranger) => ({ ...stranger, language: heard.get(stranger.personId) ?? null })),
+  )
   await insertThreads(db, decided.workspaceId, decided.newThreads)
   await insertTickets(db, decided.workspaceId, [...decided.newTickets])
-  await updateTickets(db, touched.filter((ticket) => !decided.newTickets.has(ticket)))
+  await updateTickets(
+    db,
+    touched.filter((ticket) => !decided.newTickets.has(ticket)),
+  )
   await linkThreads(db, links(decided))
-  await insertMessages(db, decided.workspaceId, decided.placed.map((placed) => toRecord(decided, placed)))
+  await insertMessages(
+    db,
+    decided.workspaceId,
+    decided.placed.map((placed) => toRecord(decided, placed)),
+  )
   await joinThreads(db, decided.joins)
   await answerLate(db, decided)
   await rememberLanguages(db, changedLanguages(decided, heard))
@@ -43,7 +55,9 @@ function languages(decided: Decided): Map<string, string> {
 function changedLanguages(decided: Decided, heard: Map<string, string>): { personId: string; language: string }[] {
   const strangers = new Set(decided.strangers.map((stranger) => stranger.personId))
   const before = new Map([...decided.identityOf.values()].map((identity) => [identity.personId, identity.language]))
-  return [...heard].filter(([personId, language]) => !strangers.has(personId) && before.get(personId) !== language).map(([personId, language]) => ({ personId, language }))
+  return [...heard]
+    .filter(([personId, language]) => !strangers.has(personId) && before.get(personId) !== language)
+    .map(([personId, language]) => ({ personId, language }))
 }
 
 function events(decided: Decided): Parameters<typeof recordEvents>[2] {
@@ -59,34 +73,28 @@ function events(decided: Decided): Parameters<typeof recordEvents>[2] {
 }
 
 function toRecord(decided: Decided, { message, thread, ticket }: Placed): MessageRecord {
-  const { post, own } = message
+  const { id, post, own, accountIds } = message
   return {
-    id: message.id,
+    ...told(post),
+    id,
+    accountIds,
     ticketId: ticket?.id ?? null,
     threadId: thread.id,
-    network: post.network,
-    nativeId: post.nativeId,
-    accountIds: message.accountIds,
     identityId: decided.identityOf.get(message)?.identityId ?? null,
     memberId: null,
     direction: own ? 'out' : 'in',
     origin: own ? 'native' : 'customer',
-    visibility: post.visibility,
-    text: post.text,
-    html: post.html ?? null,
-    folded: post.folded ?? null,
-    subject: post.subject ?? null,
-    contentWarning: post.contentWarning ?? null,
     language: decided.languageOf.get(message) ?? null,
-    automatic: post.automatic ?? null,
-    media: post.media,
-    parent: post.parent ?? null,
-    replyTo: post.replyTo,
-    url: post.url ?? null,
-    ref: post.ref ?? null,
-    at: post.at,
     search: searchText(post),
   }
+}
+
+const SILENT = { html: null, folded: null, subject: null, contentWarning: null, automatic: null, parent: null, url: null, ref: null }
+
+/** What the network told of the message, with null for what it did not. */
+function told({ network, nativeId, visibility, text, media, replyTo, at, ...more }: Posted) {
+  const { html, folded, subject, contentWarning, automatic, parent, url, ref } = { ...SILENT, ...more }
+  return { network, nativeId, visibility, text, media, replyTo, at, html, folded, subject, contentWarning, automatic, parent, url, ref }
 }
 
 export function searchText(post: { text: string; subject?: string | undefined; author?: { handle: string; name: string } }): string {

@@ -33,7 +33,9 @@ export async function thread(db: Db, attributed: Attributed): Promise<Threaded> 
   const ticketOfPost = new Map<string, TicketRecord>()
   for (const { message, thread, parentTicketId: known } of threads.placed) {
     const parentTicketId = known ?? ticketOfPost.get(message.post.replyTo ?? '')?.id ?? null
-    const placing = message.own ? placeOwn(tickets, thread, parentTicketId) : placeTheirs(tickets, attributed, { message, thread, parentTicketId }, () => spare.pop()!)
+    const placing = message.own
+      ? placeOwn(tickets, thread, parentTicketId)
+      : placeTheirs(tickets, attributed, { message, thread, parentTicketId }, () => spare.pop()!)
     if (placing.ticket && placing.isNew) newTickets.add(placing.ticket)
     if (placing.ticket && !placing.ticket.threadIds.includes(thread.id)) placing.ticket.threadIds.push(thread.id)
     if (placing.ticket) ticketOfPost.set(message.post.nativeId, placing.ticket)
@@ -59,7 +61,11 @@ async function loadTickets(db: Db, attributed: Attributed, located: readonly Loc
   const own = located.filter(({ message }) => message.own)
   const parents = [...new Set(own.flatMap(({ parentTicketId }) => parentTicketId ?? []))]
   const privateThreads = [...new Set(own.filter(({ thread }) => thread.visibility === 'private').map(({ thread }) => thread.id))]
-  const found = [await findTicketsOf(db, people), await findTicketsById(db, attributed.workspaceId, parents), await findTicketsOnThreads(db, privateThreads)].flat()
+  const found = [
+    await findTicketsOf(db, people),
+    await findTicketsById(db, attributed.workspaceId, parents),
+    await findTicketsOnThreads(db, privateThreads),
+  ].flat()
   const loaded: Loaded = { byId: new Map(), byPerson: new Map() }
   for (const ticket of found) if (!loaded.byId.has(ticket.id)) remember(loaded, ticket)
   return loaded
@@ -79,7 +85,8 @@ interface Placing {
 /** What staff said on the network itself goes to the ticket that it answers; our own posts open none. */
 function placeOwn(loaded: Loaded, thread: ThreadRow, parentTicketId: string | null): Placing {
   const answered = parentTicketId ? loaded.byId.get(parentTicketId) : undefined
-  const ticket = answered ?? (thread.visibility === 'private' ? latest([...loaded.byId.values()].filter((candidate) => candidate.threadIds.includes(thread.id))) : undefined)
+  const ticket =
+    answered ?? (thread.visibility === 'private' ? latest([...loaded.byId.values()].filter((candidate) => candidate.threadIds.includes(thread.id))) : undefined)
   return { ticket: ticket ?? null, choice: ticket ? 'native-answer' : null, isNew: false }
 }
 
@@ -88,7 +95,10 @@ function placeTheirs(loaded: Loaded, attributed: Attributed, located: Located, t
   const identity = attributed.identityOf.get(message)!
   const brandId = brandOf(attributed, message)
   const candidates = loaded.byPerson.get(identity.personId) ?? []
-  const choice = chooseTicket({ threadId: thread.id, brandId, at: message.post.at }, candidates.map((ticket) => ({ ...ticket, threadIds: new Set(ticket.threadIds) })))
+  const choice = chooseTicket(
+    { threadId: thread.id, brandId, at: message.post.at },
+    candidates.map((ticket) => ({ ...ticket, threadIds: new Set(ticket.threadIds) })),
+  )
   if (message.post.automatic) {
     const ticket = choice.kind === 'same-thread' || choice.kind === 'reopened' ? loaded.byId.get(choice.ticketId)! : null
     return { ticket, choice: ticket ? 'same-thread' : null, isNew: false }
@@ -101,7 +111,10 @@ function placeTheirs(loaded: Loaded, attributed: Attributed, located: Located, t
 
 /** The brand of the account that it reached us through first. */
 function brandOf(attributed: Attributed, message: Fresh): string {
-  const account = attributed.own.find((candidate) => message.accountIds.includes(candidate.id)) ?? attributed.own.find((candidate) => candidate.network === message.post.network) ?? attributed.own[0]
+  const account =
+    attributed.own.find((candidate) => message.accountIds.includes(candidate.id)) ??
+    attributed.own.find((candidate) => candidate.network === message.post.network) ??
+    attributed.own[0]
   if (!account) throw new Error('a workspace without accounts can hear nothing')
   return account.brandId
 }

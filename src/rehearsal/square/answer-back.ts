@@ -4,7 +4,7 @@ import type { Log } from '../../platform/log.ts'
 import type { Said, SimulatedPost } from '../simulated-network.ts'
 import type { SayArgs, Story, StoryPerson } from '../story/story.ts'
 import { acknowledgement } from './acknowledgements.ts'
-import { simulated, type Networks } from './open-square.ts'
+import { simulated, type Networks } from './networks.ts'
 
 interface Place {
   network: NetworkName
@@ -42,15 +42,26 @@ export function answerBack(log: Log, { story, networks, signal }: { story: Story
     if (!words) turns.set(person.id, (turns.get(person.id) ?? 0) + 1)
     const identity = person.identities.find((candidate) => candidate.network === network)
     if (text === null || !identity) return
-    const post: SimulatedPost = { who: identity.handle, text: mention(network, said, text), visibility: said.visibility, replyTo: said.nativeId, to: [said.who], ...(said.subject === undefined ? {} : { subject: said.subject }) }
+    const post: SimulatedPost = {
+      who: identity.handle,
+      text: mention(network, said, text),
+      visibility: said.visibility,
+      replyTo: said.nativeId,
+      to: [said.who],
+      ...(said.subject === undefined ? {} : { subject: said.subject }),
+    }
     const nativeId = await simulated(networks, network)!.say(post)
     if (words) places.set(words.label, { network, nativeId, who: person.id })
   }
 
   const unsubscribe = Object.values(networks).map((network) =>
-    network.onReply((said) => void answer(network.name, said).catch((error: unknown) => signal.aborted || log.warn({ err: error }, 'a rehearsed person could not answer'))),
+    network.onReply(
+      (said) => void answer(network.name, said).catch((error: unknown) => signal.aborted || log.warn({ err: error }, 'a rehearsed person could not answer')),
+    ),
   )
-  const ended = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })).then(() => unsubscribe.forEach((end) => end()))
+  const ended = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })).then(() =>
+    unsubscribe.forEach((end) => end()),
+  )
   return {
     ended,
     remember: (label, place) => places.set(label, place),

@@ -1,14 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises'
-import type { NetworkName } from '../../domain/network-name.ts'
 import type { Log } from '../../platform/log.ts'
 import { openSimulatedBluesky } from '../bluesky/index.ts'
 import { openSimulatedEmail } from '../email/index.ts'
 import { openSimulatedMastodon } from '../mastodon/index.ts'
-import type { SimulatedNetwork } from '../simulated-network.ts'
 import { readStory } from '../story/read-story.ts'
 import type { Story, StoryAccount } from '../story/story.ts'
 import { openSimulatedX } from '../x/index.ts'
 import { answerBack } from './answer-back.ts'
+import { simulated, type Networks } from './networks.ts'
 import { playPeople } from './play-people.ts'
 
 /** What the square asks of Plaza: to be told which accounts there are, and to begin on an empty stage. */
@@ -32,8 +31,6 @@ export interface Square {
 
 /** Every story lasts about this long in the square, however long it took. */
 const SPAN_MS = 10 * 60_000
-
-export type Networks = Record<'x' | 'bluesky' | 'mastodon' | 'email', SimulatedNetwork>
 
 /** The rehearsal square: simulated networks where the stories happen, people post, and answer what agents write. Agents are you. */
 export function openSquare(needs: SquareNeeds): Square {
@@ -66,7 +63,11 @@ export function openSquare(needs: SquareNeeds): Square {
     stop,
     async state() {
       const stories = await readStories(needs.stories)
-      return { running: running !== null, story: running?.story ?? null, stories: stories.map(({ id, title, language, told }) => ({ id, title, language, told })) }
+      return {
+        running: running !== null,
+        story: running?.story ?? null,
+        stories: stories.map(({ id, title, language, told }) => ({ id, title, language, told })),
+      }
     },
   }
 }
@@ -77,7 +78,12 @@ async function readStories(folder: URL): Promise<Story[]> {
 }
 
 async function openNetworks(): Promise<Networks> {
-  const [x, bluesky, mastodon, email] = await Promise.all([openSimulatedX({ rateScale: 100 }), openSimulatedBluesky(), openSimulatedMastodon(), openSimulatedEmail()])
+  const [x, bluesky, mastodon, email] = await Promise.all([
+    openSimulatedX({ rateScale: 100 }),
+    openSimulatedBluesky(),
+    openSimulatedMastodon(),
+    openSimulatedEmail(),
+  ])
   return { x, bluesky, mastodon, email }
 }
 
@@ -107,8 +113,4 @@ async function perform(needs: SquareNeeds, scene: Scene & { signal: AbortSignal 
   } catch (error) {
     if (!signal.aborted) needs.log.error({ err: error, story: story.id }, 'a rehearsal stopped')
   }
-}
-
-export function simulated(networks: Networks, name: NetworkName): SimulatedNetwork | undefined {
-  return name === 'phone' ? undefined : networks[name]
 }

@@ -3,7 +3,7 @@ import type { Log } from '../../platform/log.ts'
 import { mediaOf } from '../story/media.ts'
 import type { Step, StepOf, Story } from '../story/story.ts'
 import type { Replies } from './answer-back.ts'
-import { simulated, type Networks } from './open-square.ts'
+import { simulated, type Networks } from './networks.ts'
 
 export interface Performance {
   story: Story
@@ -43,7 +43,10 @@ async function say(performance: Performance, { args }: StepOf<'say'>): Promise<v
   }
   const network = simulated(networks, args.on)
   if (!network) return
-  const handleOf = (id: string) => story.accounts.find((account) => account.id === id)?.handle ?? story.people.find((person) => person.id === id)?.identities.find((identity) => identity.network === args.on)?.handle ?? id
+  const handleOf = (id: string) =>
+    story.accounts.find((account) => account.id === id)?.handle ??
+    story.people.find((person) => person.id === id)?.identities.find((identity) => identity.network === args.on)?.handle ??
+    id
   const replyTo = args.replyTo === undefined ? undefined : replies.nativeIdOf(args.replyTo)
   const nativeId = await network.say({
     who: handleOf(args.who),
