@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import { playOnPlaza } from '../src/cli/rehearse/play-on-plaza.ts'
 import { rehearsalSettings } from '../src/cli/rehearse/temporary-plaza.ts'
 import { readConfig } from '../src/config.ts'
@@ -15,20 +15,23 @@ import { openTestDatabase } from './support/database.ts'
 
 const STORIES = new URL('../stories/', import.meta.url)
 
-for (const file of readdirSync(STORIES)
-  .filter((name) => name.endsWith('.yaml'))
-  .sort()) {
-  const story = readStory(readFileSync(new URL(file, STORIES), 'utf8'), file)
-  test(`${file} is lived through`, async (t) => {
-    const result = await live(story)
-    const later = result.outcomes.filter((outcome) => outcome.kind === 'later')
-    for (const { expectation, capability } of later) t.diagnostic(`later: ${expectation.says} (${capability})`)
-    t.diagnostic(`met ${result.counts.met}, later ${later.length}`)
-    assert.ok(result.passed, renderResult(result))
-    assert.ok(result.counts.met > 0, 'nothing of it could be checked')
-    assert.equal(result.outcomes.length, story.expectations.length)
-  })
-}
+/** Most of a story is waiting for its networks, so some are played side by side. */
+describe('the stories', { concurrency: 3 }, () => {
+  for (const file of readdirSync(STORIES)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()) {
+    const story = readStory(readFileSync(new URL(file, STORIES), 'utf8'), file)
+    test(`${file} is lived through`, async (t) => {
+      const result = await live(story)
+      const later = result.outcomes.filter((outcome) => outcome.kind === 'later')
+      for (const { expectation, capability } of later) t.diagnostic(`later: ${expectation.says} (${capability})`)
+      t.diagnostic(`${story.id}: met ${result.counts.met}, later ${later.length}`)
+      assert.ok(result.passed, renderResult(result))
+      assert.ok(result.counts.met > 0, 'nothing of it could be checked')
+      assert.equal(result.outcomes.length, story.expectations.length)
+    })
+  }
+})
 
 /** As `plaza rehearse` does it, on this test's own database. */
 async function live(story: Story): Promise<StoryResult> {
