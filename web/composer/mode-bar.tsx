@@ -55,7 +55,7 @@ const SPEAKS = {
 function World({ option, chosen }: { option: ReplyOption; chosen: ReplyOption | null }) {
   const isChosen = chosen !== null && worldKey(chosen) === worldKey(option)
   return (
-    <Radio value={worldKey(option)} className={`${SEGMENT} ${SPEAKS[option.visibility]} ${option.blocked ? 'opacity-60' : ''}`}>
+    <Radio value={worldKey(option)} className={`${SEGMENT} ${SPEAKS[option.visibility]} ${option.blocked ? 'border-dashed' : ''}`}>
       <VisibilityGlyph visibility={option.visibility} />
       <span className={isChosen ? 'wrap-anywhere' : 'truncate'}>{useWhere(isChosen ? chosen : option, isChosen)}</span>
     </Radio>

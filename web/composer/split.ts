@@ -10,8 +10,9 @@ const WORTH = 0.6
  */
 export function split(text: string, count: Counter): string[] | null {
   const whole = text.trim()
-  if (!count(whole).isTooLong) return [whole]
-  for (let total = 2; total <= MOST_PARTS; total += 1) {
+  const { length, max, isTooLong } = count(whole)
+  if (!isTooLong) return [whole]
+  for (let total = Math.max(2, Math.ceil(length / max)); total <= MOST_PARTS; total += 1) {
     const parts = cut(whole, total, count)
     if (parts) return parts
   }
