@@ -23,8 +23,9 @@ export function Mine({ me, openKeys }: { me: Me; openKeys: () => void }) {
   return (
     <div className="flex flex-wrap items-center gap-0.5 border-t border-line pt-2 max-xl:group-data-slim/nav:flex-col">
       <Menu label={me.member.name} items={items}>
-        <Button tone="quiet" className="min-w-0 flex-1 justify-start! px-2! max-xl:group-data-slim/nav:hidden">
-          <span className="truncate">{me.member.name}</span>
+        <Button tone="quiet" aria-label={me.member.name} className="min-w-0 flex-1 justify-start! px-2! max-xl:group-data-slim/nav:flex-none">
+          <Icon name="person" size={16} className="hidden max-xl:group-data-slim/nav:block" />
+          <span className="truncate max-xl:group-data-slim/nav:hidden">{me.member.name}</span>
         </Button>
       </Menu>
       <LanguageMenu me={me} />

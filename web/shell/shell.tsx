@@ -31,10 +31,10 @@ export function Shell() {
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-panel focus:p-3">{t`Skip to the content`}</a>
       <Nav me={me} openPalette={() => setAbove('palette')} openKeys={() => setAbove('keys')} />
       <PhoneBar me={me} openPalette={() => setAbove('palette')} openKeys={() => setAbove('keys')} />
-      <div className="col-start-2 row-start-2 max-md:col-start-1">
+      <section aria-label={t`State of Plaza`} className="col-start-2 row-start-2 max-md:col-start-1">
         <LiveNotice />
         {me.workspace.rehearsal ? <RehearsalStrip className="hidden max-xl:flex" /> : null}
-      </div>
+      </section>
       <main id="main" tabIndex={-1} className="col-start-2 row-start-3 min-h-0 min-w-0 overflow-auto outline-none max-md:col-start-1">
         <Outlet />
       </main>

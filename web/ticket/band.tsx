@@ -12,7 +12,7 @@ export function Band({ message, thread }: { message: MessageItem; thread: Thread
   const account = message.account ?? thread?.account
   const said = message.network === 'phone' ? t`Phone call` : isPublic ? t`Public` : t`Private`
   return (
-    <h3
+    <h2
       className={`mt-1 flex items-center gap-1.5 text-xs font-semibold after:flex-1 after:border-t ${isPublic ? 'text-public after:border-public-line' : 'text-private after:border-private-line'}`}
     >
       <VisibilityGlyph visibility={message.visibility} />
@@ -23,6 +23,6 @@ export function Band({ message, thread }: { message: MessageItem; thread: Thread
         {account ? ` · ${address(account.handle)}` : ''}
         {thread?.subject && !message.subject ? ` · ${thread.subject}` : ''}
       </span>
-    </h3>
+    </h2>
   )
 }

@@ -25,14 +25,14 @@ export function Head({ ticket, me, acts, ask, close }: HeadProps) {
   const { t, i18n } = useLingui()
   const state = useWords(stateWords)
   return (
-    <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 border-b border-line bg-panel py-2 pr-4 pl-5 max-md:pl-2">
+    <header className="flex flex-wrap items-center gap-x-2.5 max-sm:flex-nowrap max-sm:gap-x-1 gap-y-1.5 border-b border-line bg-panel py-2 pr-4 pl-5 max-md:pl-2">
       <Button tone="quiet" size="icon" aria-label={t`Back to the list`} onPress={close} className="md:hidden!">
         <Icon name="back" />
       </Button>
-      <div className="min-w-40 flex-1">
-        <h2 id="ticket-title" className="truncate text-lg font-[620] tracking-tight">
+      <div className="min-w-40 flex-1 max-sm:min-w-0">
+        <h1 id="ticket-title" className="truncate text-lg font-[620] tracking-tight">
           {ticket.subject ?? ticket.person.name}
-        </h2>
+        </h1>
         <p className="flex items-center gap-1.5 overflow-hidden text-xs text-soft">
           <span className="figures shrink-0">T-{ticket.number} ·</span>
           <Link to="/people/$personId" params={{ personId: ticket.person.id }} className="min-w-0 truncate text-soft hover:underline">

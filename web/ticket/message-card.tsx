@@ -26,7 +26,7 @@ export const MessageCard = memo(function MessageCard({ message, ticketId, mayWor
   const isOurs = message.direction === 'out'
   const look = LOOK[message.visibility][isOurs ? 'ours' : 'theirs']
   return (
-    <section
+    <article
       aria-label={useName(message)}
       className={`max-w-[40rem] min-w-0 rounded-lg border px-3.5 py-2.5 ${isOurs ? 'self-end' : 'self-start'} max-sm:max-w-full ${look} ${message.deletedAt ? 'border-dashed' : ''}`}
     >
@@ -43,7 +43,7 @@ export const MessageCard = memo(function MessageCard({ message, ticketId, mayWor
       </Warned>
       <Changes message={message} />
       {message.sending && message.sending.state !== 'sent' ? <SendingLine message={message} ticketId={ticketId} mayWork={mayWork} /> : null}
-    </section>
+    </article>
   )
 })
 

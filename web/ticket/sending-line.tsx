@@ -118,7 +118,7 @@ function Undo({ until, undo }: { until: string | null; undo: () => void }) {
   }, [until])
   if (left <= 0) return null
   return (
-    <Button size="small" onPress={undo} aria-label={t`Undo`}>
+    <Button size="small" onPress={undo}>
       {t`Undo`}{' '}
       <span className="figures w-5 text-right text-faint" aria-hidden="true">
         {left}

@@ -20,11 +20,11 @@ export function SidePanel({ ticket, ask }: { ticket: Ticket; ask: (name: ActName
   return (
     <aside aria-label={t`About this ticket`} className="flex min-h-0 flex-col overflow-y-auto border-l border-line bg-panel px-4 max-xl:hidden">
       <section className="py-4">
-        <h3 className="text-[0.9375rem] font-[620] tracking-tight">
+        <h2 className="text-[0.9375rem] font-[620] tracking-tight">
           <Link to="/people/$personId" params={{ personId: ticket.person.id }} className="text-ink hover:underline">
             {ticket.person.name}
           </Link>
-        </h3>
+        </h2>
         <p className="break-words text-soft">
           {address(ticket.person.handle)} · {network(ticket.network)}
           {ticket.language ? ` · ${ticket.language}` : ''}
@@ -90,7 +90,7 @@ function Threads({ ticket }: { ticket: Ticket }) {
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-t border-line py-3">
-      <h4 className="caption mb-2">{title}</h4>
+      <h3 className="caption mb-2">{title}</h3>
       {children}
     </section>
   )

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Me, Ticket, TimelineItem } from '../contract.ts'
 import { timelineQuery } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
@@ -77,6 +77,18 @@ function useStayAtEnd(ticketId: string, items: TimelineItem[] | undefined) {
     else follow(box, before.height, before.last !== last)
     seen.current = { ticketId, last, height: box.scrollHeight }
   }, [ticketId, items, last])
+  useEffect(() => {
+    const box = frame.current
+    if (!box) return
+    let height = box.clientHeight
+    // The composer below grows and shrinks: who was at the end stays there.
+    const sizes = new ResizeObserver(() => {
+      if (box.scrollHeight - box.scrollTop - height < NEAR_END) box.scrollTop = box.scrollHeight
+      height = box.clientHeight
+    })
+    sizes.observe(box)
+    return () => sizes.disconnect()
+  }, [])
   return frame
 }
 

@@ -34,7 +34,7 @@ export function Chooser({ label, choices, onChoose, other, onOther, empty }: Cho
   const act = (id: unknown) => (id === OTHER ? onOther?.(text.trim()) : onChoose(String(id)))
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <SearchField aria-label={label} className="mb-2">
+      <SearchField aria-label={label} className="sticky -top-1 z-10 bg-raised pt-1 pb-2">
         <Input placeholder={label} className={`${INPUT} [&::-webkit-search-cancel-button]:hidden`} />
       </SearchField>
       <Menu
@@ -42,7 +42,7 @@ export function Chooser({ label, choices, onChoose, other, onOther, empty }: Cho
         items={[...shown, ...extra]}
         onAction={act}
         renderEmptyState={() => <p className="px-2.5 py-2 text-soft">{empty}</p>}
-        className="max-h-[46vh] overflow-auto outline-none"
+        className="outline-none"
       >
         {(choice: Choice) => (
           <MenuItem
