@@ -12,15 +12,15 @@ const FROM_ONE_ADDRESS = 300
 
 /** Hands `/api/auth/*` to better-auth, as web requests. Guessing is slowed by address and name together, so that nobody can lock another out. */
 export function bridgeSignIn(server: FastifyInstance, needs: HttpNeeds): void {
-  const byAddress = server.rateLimit({ max: FROM_ONE_ADDRESS, timeWindow: MINUTE, keyGenerator: (request) => `auth ${request.ip}` })
-  const byDoor = server.rateLimit({ max: GUESSES, timeWindow: MINUTE, keyGenerator: doorOf })
+  const byAddress = limit(server, FROM_ONE_ADDRESS, (request) => request.ip)
+  const byDoor = limit(server, GUESSES, doorOf)
   server.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
     schema: { hide: true },
     onRequest: byAddress,
-    preHandler: async (request, reply) => {
-      if (request.method === 'POST' && !request.url.endsWith('/sign-out')) await byDoor.call(server, request, reply)
+    preHandler: async (request) => {
+      if (request.method === 'POST' && !request.url.endsWith('/sign-out')) await byDoor(request)
     },
     handler: async (request, reply) => {
       const answer = await needs.signIn.answer(toWebRequest(request, needs.baseUrl))
@@ -30,6 +30,14 @@ export function bridgeSignIn(server: FastifyInstance, needs: HttpNeeds): void {
       return reply.send(Buffer.from(await answer.arrayBuffer()))
     },
   })
+}
+
+function limit(server: FastifyInstance, max: number, keyGenerator: (request: FastifyRequest) => string): (request: FastifyRequest) => Promise<void> {
+  const count = server.createRateLimit({ max, timeWindow: MINUTE, keyGenerator })
+  return async (request) => {
+    const counted = await count(request)
+    if (!counted.isAllowed && counted.isExceeded) throw new PlazaError('too-many', 'rate-limited', 'That was often in a short time; wait a minute.')
+  }
 }
 
 /** Where somebody guesses: a name's password, or the code after it. */

@@ -18,6 +18,8 @@ export async function keepUpload({ caller, request }: Ask, { db }: HttpNeeds): P
   const file = await request.file()
   if (!file) throw new PlazaError('invalid', 'file-missing', 'Send one file, as a form.')
   const bytes = await file.toBuffer()
+  // The library tells of a file cut at the limit only when its last piece was still to be read.
+  if (file.file.truncated) throw new PlazaError('too-large', 'too-large', 'Ten megabytes are the most that can go with a reply.')
   const mime = fileKind(bytes)
   if (!mime) throw new PlazaError('invalid', 'file-kind', 'Pictures, sounds, films, PDF and plain text can go with a reply; this is something else.')
   const name = plainName(file.filename)

@@ -11,6 +11,7 @@ const STATUS: Record<ErrorKind, number> = {
   conflict: 409,
   refused: 422,
   'too-many': 429,
+  'too-large': 413,
   unavailable: 503,
 }
 

@@ -14,7 +14,7 @@ import { serveWeb } from './serve-web.ts'
 import { addVitals } from './vitals.ts'
 
 const JSON_LIMIT = 1_048_576
-export const UPLOAD_LIMIT = 10 * 1_048_576
+const UPLOAD_LIMIT = 10 * 1_048_576
 
 /** The HTTP room, wired and not yet listening. Close it to end every stream that it still serves. */
 export async function openServer(needs: HttpNeeds): Promise<FastifyInstance> {

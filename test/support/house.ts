@@ -32,11 +32,7 @@ export async function openHouse(): Promise<House> {
   const accountId = await account(server.db, id)
   const people = { owner: { browser, id: me.member.id } } as House['people']
   for (const role of OTHER_ROLES) people[role] = await join(server.base, browser, role)
-  const needs = await ingestNeeds(server.db)
-  const hear = async (...items: Json[]) => {
-    await ingest(needs, batchOfLines({ id, accounts: { x: accountId, second: '', mail: '' } }, items, accountId))
-  }
-  return { ...server, id, accountId, people, hear }
+  return { ...server, id, accountId, people, hear: await ear(server.db, id, accountId) }
 }
 
 async function join(base: string, owner: Browser, role: Role): Promise<{ browser: Browser; id: string }> {
@@ -48,7 +44,7 @@ async function join(base: string, owner: Browser, role: Role): Promise<{ browser
 }
 
 /** Another company on the same server: its owner, signed in. */
-export async function openStranger({ base, db, context }: TestServer): Promise<{ browser: Browser; id: string; accountId: string }> {
+export async function openStranger({ base, db, context }: TestServer): Promise<Pick<House, 'id' | 'accountId' | 'hear'> & { browser: Browser }> {
   const id = await insertWorkspace(db, { name: 'Otra', timeZone: 'UTC', locale: 'es', rehearsalOf: null })
   const credentials = { email: 'owner@otra.example', password: 'another long secret' }
   const passwordHash = await openSignIn({ db, baseUrl: base, secret: context.seal.keyFor('sign-in') }).hashPassword(credentials.password)
@@ -56,7 +52,15 @@ export async function openStranger({ base, db, context }: TestServer): Promise<{
   await insertMember(db, { homeId: id, userId, name: 'Stranger', email: credentials.email, locale: 'es', role: 'owner' })
   const browser = new Browser(base)
   await browser.must('POST', '/api/auth/sign-in/email', credentials)
-  return { browser, id, accountId: await account(db, id) }
+  const accountId = await account(db, id)
+  return { browser, id, accountId, hear: await ear(db, id, accountId) }
+}
+
+async function ear(db: Db, id: string, accountId: string): Promise<House['hear']> {
+  const needs = await ingestNeeds(db)
+  return async (...items) => {
+    await ingest(needs, batchOfLines({ id, accounts: { x: accountId, second: '', mail: '' } }, items, accountId))
+  }
 }
 
 function account(db: Db, workspaceId: string): Promise<string> {

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openHouse, openStranger } from '../support/house.ts'
+import { post } from '../support/workspace.ts'
+
+const house = await openHouse()
+const { agent, observer } = house.people
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=', 'base64')
+
+const upload = (bytes: Uint8Array<ArrayBuffer>, name: string, browser = agent.browser) => {
+  const form = new FormData()
+  form.set('file', new File([bytes], name))
+  return browser.ask<{ id: string; name: string; mime: string; bytes: number; code: string }>('POST', '/uploads', form)
+}
+
+test('a file is what its bytes say, whatever it calls itself', async () => {
+  const picture = await upload(new Uint8Array(PNG), '../../etc/boleto.exe')
+  assert.deepEqual([picture.status, picture.body.mime, picture.body.name, picture.body.bytes], [200, 'image/png', 'boleto.exe', PNG.length])
+  for (const [text, name] of [
+    ['<script>alert(1)</script>', 'photo.png'],
+    ['<svg xmlns="http://www.w3.org/2000/svg"/>', 'logo.svg'],
+    ['MZ\u0000\u0001', 'tool.png'],
+    ['', 'empty.txt'],
+  ] as const) {
+    const refused = await upload(new Uint8Array(Buffer.from(text)), name)
+    assert.deepEqual([refused.status, refused.body.code], [422, 'file-kind'], name)
+  }
+  assert.equal((await upload(new Uint8Array(Buffer.from('Hola, aquí va mi comprobante\n')), 'nota.txt')).body.mime, 'text/plain')
+})
+
+test('ten megabytes are the most, and not everybody may send', async () => {
+  const large = new Uint8Array(10 * 1_048_576 + 1)
+  large.set(PNG)
+  const refused = await upload(large, 'large.png')
+  assert.deepEqual([refused.status, refused.body.code], [413, 'too-large'])
+  assert.equal((await upload(new Uint8Array(PNG), 'a.png', observer.browser)).status, 403)
+  assert.equal((await agent.browser.ask('POST', '/uploads', { file: 'x' })).status, 415)
+})
+
+test('what went out with a reply is shown from our own copy, harmless, and to this house only', async () => {
+  const stranger = await openStranger(house)
+  await house.hear(post('m1', 'rosa', '@aeroandes mándenme el formulario', 1))
+  const [ticket] = (await agent.browser.must<{ items: { id: string }[] }>('GET', '/tickets')).items
+  const { body: file } = await upload(new Uint8Array(PNG), 'formulario.png')
+  const [message] = (await house.db.selectFrom('message').select('id').execute()) as [{ id: string }]
+  const { messages } = await agent.browser.must<{ messages: { id: string; media: { url: string; mime: string; description?: string }[] }[] }>(
+    'POST',
+    `/tickets/${ticket!.id}/replies`,
+    {
+      draft: '5bd2a3f0-6a3c-4b2e-9f1e-1f2f3a4b5c6d',
+      visibility: 'public',
+      accountId: house.accountId,
+      threadId: null,
+      answers: message.id,
+      parts: ['Aquí está'],
+      media: [{ id: file.id, description: 'El formulario' }],
+    },
+  )
+  const [shown] = messages[0]!.media
+  assert.deepEqual([shown?.mime, shown?.description], ['image/png', 'El formulario'])
+  const answer = await fetch(house.base + shown!.url, { headers: { cookie: [...agent.browser.cookies].map((pair) => pair.join('=')).join('; ') } })
+  assert.deepEqual(Buffer.from(await answer.arrayBuffer()), PNG)
+  assert.match(answer.headers.get('content-disposition')!, /^inline/)
+  assert.equal(answer.headers.get('content-security-policy'), "sandbox; default-src 'none'")
+  assert.equal(answer.headers.get('x-content-type-options'), 'nosniff')
+  assert.equal((await stranger.browser.ask('GET', shown!.url)).status, 404)
+  assert.equal((await agent.browser.ask('GET', shown!.url.replace(/0$/, '7'))).status, 404)
+})
