@@ -36,7 +36,7 @@ function isPlainText(bytes: Uint8Array): boolean {
 }
 
 function isControl(byte: number): boolean {
-  return byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d
+  return byte === 0x7f || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d)
 }
 
 /** What a browser may show in place; everything else is only ever saved. SVG can carry scripts, so it is no picture here. */

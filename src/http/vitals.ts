@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import { Histogram } from 'prom-client'
 import { PlazaError } from '../domain/plaza-error.ts'
 import { identify } from './authorize.ts'
+import { ping } from '../storage/ping.ts'
 import type { HttpNeeds } from './needs.ts'
 
 /** Whether Plaza lives (`/healthz`, for anyone) and how it feels (`/metrics`, for this machine or a key of the owner's). */
@@ -18,7 +18,7 @@ export function addVitals(server: FastifyInstance, needs: HttpNeeds): void {
     seconds.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1_000)
   })
   server.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
-    await sql`select 1`.execute(needs.db).catch((cause: unknown) => {
+    await ping(needs.db).catch((cause: unknown) => {
       throw new PlazaError('unavailable', 'database-down', 'The database does not answer.', cause)
     })
     return reply.header('cache-control', 'no-store').send({ ok: true })

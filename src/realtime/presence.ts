@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Db } from '../storage/database.ts'
+import { notify } from '../storage/notify.ts'
 
 export type Doing = 'viewing' | 'typing'
 
@@ -24,7 +24,7 @@ interface PresenceNeeds {
   clock(): Temporal.Instant
 }
 
-export const PRESENCE_CHANNEL = 'plaza_presence'
+const PRESENCE_CHANNEL = 'plaza_presence'
 
 /** Who says nothing for this long is gone: a browser that was closed without a word. Browsers repeat themselves well within. */
 const FADES_AFTER = { typing: 40_000, viewing: 90_000 } as const
@@ -64,7 +64,7 @@ export function openPresence(needs: PresenceNeeds): Presence {
   return {
     tell: async (workspaceId, ticketId, { member, doing }) => {
       const word: Word = { workspaceId, ticketId, member, doing }
-      await sql`select pg_notify(${PRESENCE_CHANNEL}, ${JSON.stringify(word)})`.execute(needs.db)
+      await notify(needs.db, PRESENCE_CHANNEL, JSON.stringify(word))
     },
     at,
     watch: (workspaceId, told) => {
