@@ -3,7 +3,7 @@ import { openEgress, type Egress } from '../platform/egress.ts'
 import type { Log } from '../platform/log.ts'
 import type { Seal } from '../platform/seal.ts'
 import type { Db } from '../storage/database.ts'
-import { keepCredentials, type AccountLine } from '../storage/lines.ts'
+import { keepCredentials, mergeSettings, type AccountLine } from '../storage/lines.ts'
 import { official } from './queue-reply.ts'
 
 export interface Lines {
@@ -50,6 +50,7 @@ export function openLines({ db, seal, log, allowedHosts }: { db: Db; seal: Seal;
           Object.assign(credentials, renewed)
           shared.set(account.id, { sealed, credentials })
         },
+        learn: (settings) => mergeSettings(db, account.id, settings),
       }
     },
   }

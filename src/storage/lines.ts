@@ -110,3 +110,8 @@ export async function loseAccount(db: Db, accountId: string, lost: { code: strin
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+/** What the network changed about itself since the account was connected: its limits, its address for streams. */
+export async function mergeSettings(db: Db, accountId: string, settings: Record<string, Json>): Promise<void> {
+  await sql`update account set settings = settings || ${toJson(settings)}::jsonb where id = ${accountId}::bigint`.execute(db)
+}

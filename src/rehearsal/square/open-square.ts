@@ -48,7 +48,7 @@ export function openSquare(needs: SquareNeeds): Square {
 
   async function play(workspaceId: string, name: string | null): Promise<void> {
     await stop()
-    const stories = (await readStories(needs.stories)).filter((story) => name === null || story.id === name)
+    const stories = (await readStories(needs)).filter((story) => name === null || story.id === name)
     await needs.clear(workspaceId)
     const networks = await openNetworks()
     needs.hosts.push(...Object.values(networks).flatMap((network) => network.hosts))
@@ -62,7 +62,7 @@ export function openSquare(needs: SquareNeeds): Square {
     play,
     stop,
     async state() {
-      const stories = await readStories(needs.stories)
+      const stories = await readStories(needs)
       return {
         running: running !== null,
         story: running?.story ?? null,
@@ -72,9 +72,18 @@ export function openSquare(needs: SquareNeeds): Square {
   }
 }
 
-async function readStories(folder: URL): Promise<Story[]> {
+/** A story that can't be read is left out, loudly; the others play. */
+async function readStories({ stories: folder, log }: SquareNeeds): Promise<Story[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
-  return Promise.all(names.map(async (name) => readStory(await readFile(new URL(name, folder), 'utf8'), name)))
+  const texts = await Promise.all(names.map(async (name) => ({ name, text: await readFile(new URL(name, folder), 'utf8') })))
+  return texts.flatMap(({ name, text }) => {
+    try {
+      return [readStory(text, name)]
+    } catch (error) {
+      log.error({ err: error, story: name }, 'a story can’t be read')
+      return []
+    }
+  })
 }
 
 async function openNetworks(): Promise<Networks> {
