@@ -43,8 +43,13 @@ async function keepListening(signal: AbortSignal, heard: Heard): Promise<void> {
     become('live')
   }
   while (!signal.aborted) {
+    const cut = lostNetwork()
     try {
-      const response = await fetch('/api/v1/live', { signal, headers: lastId ? { 'last-event-id': lastId } : {}, cache: 'no-store' })
+      const response = await fetch('/api/v1/live', {
+        signal: AbortSignal.any([signal, cut.signal]),
+        headers: lastId ? { 'last-event-id': lastId } : {},
+        cache: 'no-store',
+      })
       if (response.status === 401) return void queries.invalidateQueries({ queryKey: ['me'] })
       if (!response.ok) throw new Error(`live: ${response.status}`)
       alive()
@@ -54,10 +59,20 @@ async function keepListening(signal: AbortSignal, heard: Heard): Promise<void> {
       await readStream(response, QUIET_MS, take, alive)
     } catch {
       if (signal.aborted) return
+    } finally {
+      cut.forget()
     }
     become(navigator.onLine ? 'late' : 'offline')
     await pause(RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)] ?? 10_000, signal)
   }
+}
+
+/** A device that lost its network knows at once; the stream itself would look alive until its next heartbeat is missed. */
+function lostNetwork(): { signal: AbortSignal; forget: () => void } {
+  const lost = new AbortController()
+  const lose = () => lost.abort()
+  addEventListener('offline', lose, { once: true })
+  return { signal: lost.signal, forget: () => removeEventListener('offline', lose) }
 }
 
 /** Waits, but no longer once the network is back. */
