@@ -30,7 +30,8 @@ export async function openTestServer(overrides: Overrides = {}): Promise<TestSer
   return { base: await plaza.listen(), context, db: context.db }
 }
 
-function emptySquare(): Parameters<typeof openPlazaServer>[1] {
+/** A rehearsal square where nobody is. */
+export function emptySquare(): Parameters<typeof openPlazaServer>[1] {
   const state = async () => ({ running: false, story: null, stories: [] })
   return { begin: async () => {}, state, play: state, resume: async () => {}, close: async () => {} }
 }
