@@ -8,6 +8,7 @@ import type { Network } from './networks/network.ts'
 import { passBy, type Checkpoint } from './platform/checkpoint.ts'
 import { openLog, type Log } from './platform/log.ts'
 import { openSeal, type Seal } from './platform/seal.ts'
+import { SETTLE_SECONDS } from './pipeline/deliver-reply.ts'
 import { openLines, type Lines } from './pipeline/open-line.ts'
 import { openHub, type Hub } from './realtime/hub.ts'
 import { openDatabase, type Db } from './storage/database.ts'
@@ -30,6 +31,7 @@ export interface Context {
   hub: Hub
   checkpoint: Checkpoint
   undoSeconds: number
+  settleSeconds: number
   now(): Temporal.Instant
   languageGuesser(): Promise<GuessLanguage>
   /** Starts the jobs and the listeners; a command that only reads or imports leaves them be. */
@@ -41,6 +43,7 @@ export interface Context {
 export interface Overrides {
   networks?: readonly Network[]
   checkpoint?: Checkpoint
+  settleSeconds?: number
   now?: () => Temporal.Instant
 }
 
@@ -72,6 +75,7 @@ export async function openContext(config: Config, progress: (step: string) => vo
       hub,
       checkpoint: overrides.checkpoint ?? passBy,
       undoSeconds: config.undoSeconds,
+      settleSeconds: overrides.settleSeconds ?? SETTLE_SECONDS,
       now: overrides.now ?? (() => Temporal.Now.instant()),
       languageGuesser: lazily(openLanguageGuesser),
       work: () => startWork(context, ending),

@@ -4,17 +4,19 @@ import { NetworkFailure, type Connected, type Network } from '../networks/networ
 import type { Seal } from '../platform/seal.ts'
 import { notifyAccounts, upsertAccount, type NewAccount } from '../storage/account-writes.ts'
 import type { Db } from '../storage/database.ts'
-import { deliveriesAwaiting, moveDelivery } from '../storage/deliveries.ts'
+import { refreshSending, requeueAwaiting } from '../storage/deliveries.ts'
 import { recordEvents } from '../storage/events.ts'
 import { addDeliveryJob } from '../storage/jobs.ts'
 import { readLine, type AccountLine } from '../storage/lines.ts'
 import type { Lines } from './open-line.ts'
+import { GIVE_UP } from './queue-reply.ts'
 
 export interface AccountNeeds {
   db: Db
   seal: Seal
   networks: ReadonlyMap<string, Network>
   lines: Lines
+  now(): Temporal.Instant
 }
 
 export interface Connection {
@@ -40,26 +42,51 @@ export async function connectAccount(needs: AccountNeeds, connection: Connection
   const { rehearsal_of } = await needs.db.selectFrom('workspace').select('rehearsal_of').where('id', '=', connection.workspaceId).executeTakeFirstOrThrow()
   const found = await tryFields(needs, network, { fields: connection.fields, rehearsal: rehearsal_of !== null })
   return needs.db.transaction().execute(async (db) => {
-    const id = await upsertAccount(db, { ...connection, ...found, settings: { ...found.settings, ...connection.settings }, state: 'connected', sealed: needs.seal.seal(found.credentials) })
-    await recordEvents(db, connection.workspaceId, [{ ticketId: null, kind: 'account', memberId: connection.memberId, facts: { account: id, did: 'connected' } }])
+    const id = await upsertAccount(db, {
+      ...connection,
+      ...found,
+      settings: { ...found.settings, ...connection.settings },
+      state: 'connected',
+      sealed: needs.seal.seal(found.credentials),
+    })
+    await recordEvents(db, connection.workspaceId, [
+      { ticketId: null, kind: 'account', memberId: connection.memberId, facts: { account: id, did: 'connected' } },
+    ])
+    await releaseWaiting(db, { workspaceId: connection.workspaceId, accountId: id, now: needs.now() })
     return id
   })
 }
 
 /** New credentials for an account we have: it must be the same one. What waited for it goes out. Throws `another-account`. */
-export async function reconnectAccount(needs: AccountNeeds, of: { workspaceId: string; memberId: string; accountId: string; fields: Record<string, string> }): Promise<string> {
+export async function reconnectAccount(
+  needs: AccountNeeds,
+  of: { workspaceId: string; memberId: string; accountId: string; fields: Record<string, string> },
+): Promise<string> {
   const account = await ownLine(needs.db, of)
   const network = needs.networks.get(account.network)!
-  const found = await tryFields(needs, network, { fields: of.fields, rehearsal: account.rehearsal })
-  if (found.nativeId !== account.nativeId) throw new PlazaError('conflict', 'another-account', `These credentials belong to ${found.handle}, not to ${account.handle}.`)
+  const fields = { ...keptSecrets(needs, network, account), ...of.fields }
+  const found = await tryFields(needs, network, { fields, rehearsal: account.rehearsal })
+  if (found.nativeId !== account.nativeId)
+    throw new PlazaError('conflict', 'another-account', `These credentials belong to ${found.handle}, not to ${account.handle}.`)
+  // The server may have moved or changed its limits; how often we ask it is ours.
+  const settings = { ...account.settings, ...found.settings, ...('pollSeconds' in account.settings ? { pollSeconds: account.settings['pollSeconds'] } : {}) }
   await needs.db.transaction().execute(async (db) => {
     await db
       .updateTable('account')
-      .set({ state: 'connected', credentials: needs.seal.seal(found.credentials), abilities: JSON.stringify(found.abilities), failure_code: null, failure_detail: null, failures: 0, retry_at: null })
+      .set({
+        state: 'connected',
+        credentials: needs.seal.seal(found.credentials),
+        settings: JSON.stringify(settings),
+        abilities: JSON.stringify(found.abilities),
+        failure_code: null,
+        failure_detail: null,
+        failures: 0,
+        retry_at: null,
+      })
       .where('id', '=', account.id)
       .execute()
     await recordEvents(db, of.workspaceId, [{ ticketId: null, kind: 'account', memberId: of.memberId, facts: { account: account.id, did: 'reconnected' } }])
-    await releaseWaiting(db, account)
+    await releaseWaiting(db, { ...of, now: needs.now() })
   })
   return account.id
 }
@@ -70,10 +97,21 @@ export async function ownLine(db: Db, of: { workspaceId: string; accountId: stri
   return account
 }
 
-async function releaseWaiting(db: Db, account: AccountLine): Promise<void> {
-  for (const messageId of await deliveriesAwaiting(db, account.id)) {
-    await moveDelivery(db, messageId, ['reconnect'], { state: 'queued' })
-    await addDeliveryJob(db, messageId, null)
+/** What the connector made up itself and nobody can type in again, such as the secret that proves answers to be answers. */
+function keptSecrets(needs: AccountNeeds, network: Network, account: AccountLine): Record<string, string> {
+  if (!account.credentials) return {}
+  const typed = new Set(network.guide.fields.map((field) => field.name))
+  return Object.fromEntries(Object.entries(needs.seal.open<Record<string, string>>(account.credentials)).filter(([name]) => !typed.has(name)))
+}
+
+/** What waited for the account goes out, each once, and with fresh patience. */
+async function releaseWaiting(db: Db, of: { workspaceId: string; accountId: string; now: Temporal.Instant }): Promise<void> {
+  const released = await requeueAwaiting(db, of.accountId, of.now.add(GIVE_UP))
+  for (const [ticketId, messages] of Map.groupBy(released, (delivery) => delivery.ticketId)) {
+    const ids = messages.map((message) => message.messageId)
+    await refreshSending(db, ticketId)
+    await recordEvents(db, of.workspaceId, [{ ticketId, kind: 'delivery', facts: { messages: ids, state: 'queued' } }])
+    for (const id of ids) await addDeliveryJob(db, id, null)
   }
   await notifyAccounts(db)
 }

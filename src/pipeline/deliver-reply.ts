@@ -1,5 +1,6 @@
 import { retryAfter } from '../domain/backoff.ts'
 import type { Outcome, Outgoing } from '../domain/outgoing.ts'
+import { PlazaError } from '../domain/plaza-error.ts'
 import type { Line, Network } from '../networks/network.ts'
 import type { Checkpoint } from '../platform/checkpoint.ts'
 import type { Log } from '../platform/log.ts'
@@ -9,6 +10,7 @@ import { readLine, type AccountLine } from '../storage/lines.ts'
 import { readUpload } from '../storage/uploads.ts'
 import { recordOutcome, type Verdict } from './deliver/record-outcome.ts'
 import { partReached } from './deliver/next-part.ts'
+import { isPoison } from './ingest/poison.ts'
 
 export interface DeliverNeeds {
   db: Db
@@ -16,25 +18,28 @@ export interface DeliverNeeds {
   networks: ReadonlyMap<string, Network>
   openLine(account: AccountLine, signal: AbortSignal): Line
   checkpoint: Checkpoint
+  /** How long after an attempt began the network may still be at it. */
+  settleSeconds: number
   now(): Temporal.Instant
 }
 
 /** An attempt that takes longer is cut: whether it arrived is then asked of the network. */
 const ATTEMPT_SECONDS = 60
+/** A request whose sender died or gave up may still be carried out; no gateway holds one much longer than this. */
+export const SETTLE_SECONDS = 75
 /** How often the network is asked for a message of which nothing is known, before a person is. */
 const TIMES_ASKED = 4
-/** After this long without success, a person decides. */
-const GIVE_UP_HOURS = 24
 
 /**
- * The road out, for one message: load, send with no transaction open, record. Safe to run again at any point: a message that may
- * already have left is asked for before any resend, and when the network can't tell, it is *unsure* and a person is asked.
+ * The road out, for one message: load, send with no transaction open, record. Safe to run again at any point and twice at once: a
+ * message that may already have left is asked for before any resend, «it is not there» is believed only once the last attempt
+ * must be over, and when the network can't tell, it is *unsure* and a person is asked.
  */
 export async function deliverReply(needs: DeliverNeeds, messageId: string): Promise<void> {
   const delivery = await readDelivery(needs.db, messageId)
   if (!delivery || !['queued', 'try-later', 'sending'].includes(delivery.state)) return
   const account = await readLine(needs.db, delivery.accountId)
-  const verdict = hold(needs, delivery, account) ?? (await attempt(needs, delivery, account!))
+  const verdict = hold(needs, delivery, account) ?? (await attempt(needs, delivery, account!).catch((error: unknown) => ownFault(needs, delivery, error)))
   await needs.checkpoint('deliver:before-record')
   await recordOutcome(needs, delivery, verdict)
   await needs.checkpoint('deliver:recorded')
@@ -42,24 +47,36 @@ export async function deliverReply(needs: DeliverNeeds, messageId: string): Prom
 
 /** Reasons not to call the network at all: no storm of attempts at a door that is known to be shut. */
 function hold(needs: DeliverNeeds, delivery: Delivery, account: AccountLine | null): Verdict | null {
-  const now = needs.now()
-  if (!account || account.state === 'paused' || account.state === 'declared') return { kind: 'refused', code: 'account-removed' }
-  if (account.state === 'reconnect' && delivery.state !== 'sending') return { kind: 'reconnect', code: 'token-expired' }
-  if (Temporal.Instant.compare(delivery.undoUntil, now) > 0) return { kind: 'not-yet', at: delivery.undoUntil }
-  if (account.sendAfter && Temporal.Instant.compare(account.sendAfter, now) > 0) return { kind: 'try-later', code: 'rate-limited', at: account.sendAfter }
-  return null
+  const heldUntil = account?.sendAfter && isAfter(account.sendAfter, needs.now()) ? account.sendAfter : null
+  if (delivery.state === 'sending') return holdAsking(account, heldUntil)
+  const shut = shutBy(account)
+  if (shut) return shut
+  if (isAfter(delivery.undoUntil, needs.now())) return { kind: 'not-yet', at: delivery.undoUntil }
+  return heldUntil ? orGiveUp(needs, delivery, { kind: 'try-later', code: account?.sendAfterCode ?? 'rate-limited', at: heldUntil }) : null
+}
+
+/** It may be out: nothing may make us forget that. */
+function holdAsking(account: AccountLine | null, heldUntil: Temporal.Instant | null): Verdict | null {
+  if (!account || account.state === 'declared') return { kind: 'unsure', detail: 'the account is gone, so its network can’t be asked' }
+  return heldUntil ? { kind: 'ask-again', at: heldUntil } : null
+}
+
+function shutBy(account: AccountLine | null): Verdict | null {
+  if (!account || account.state === 'declared') return { kind: 'refused', code: 'account-removed' }
+  if (account.state === 'paused') return { kind: 'refused', code: 'account-paused' }
+  return account.state === 'reconnect' ? { kind: 'reconnect', code: account.failureCode ?? 'token-expired' } : null
 }
 
 async function attempt(needs: DeliverNeeds, delivery: Delivery, account: AccountLine): Promise<Verdict> {
   const out = await toOutgoing(needs, delivery)
-  if (out === 'wait') return { kind: 'not-yet', at: null }
+  if ('kind' in out) return out
   const line = needs.openLine(account, AbortSignal.timeout(ATTEMPT_SECONDS * 1000))
   const network = needs.networks.get(delivery.network)!
   if (delivery.state === 'sending') {
     const found = await askNetwork(needs, { network, line, out, delivery })
     if (found !== 'not-sent') return found
   }
-  if (!(await beginAttempt(needs.db, delivery.messageId, needs.now()))) return { kind: 'moved-on' }
+  if (!(await beginAttempt(needs.db, delivery, needs.now()))) return { kind: 'moved-on' }
   await needs.checkpoint('deliver:before-send')
   const outcome = await sendOnce(network, line, out)
   await needs.checkpoint('deliver:after-send')
@@ -84,27 +101,49 @@ interface Asking {
 }
 
 async function askNetwork(needs: DeliverNeeds, { network, line, out, delivery }: Asking): Promise<Verdict | 'not-sent'> {
-  await countAsked(needs.db, delivery.messageId)
-  const trace = await network.findSent(line, out).catch((error: unknown) => ({ kind: 'unknown' as const, error }))
+  const trace = await network.findSent(line, out).catch((error: unknown) => {
+    line.log.error({ account: line.account.id, err: error }, 'a connector threw while it was asked')
+    return { kind: 'unknown' as const }
+  })
   if (trace.kind === 'sent') return trace
-  if (trace.kind === 'not-sent') return 'not-sent'
-  if (delivery.asked + 1 < TIMES_ASKED) return { kind: 'ask-again', at: retryAfter(needs.now(), delivery.asked + 1) }
-  return { kind: 'unsure' }
+  const settled = settledAt(needs, network, delivery)
+  if (trace.kind === 'not-sent') return isAfter(settled, needs.now()) ? { kind: 'ask-again', at: settled } : 'not-sent'
+  await countAsked(needs.db, delivery.messageId)
+  return delivery.asked + 1 < TIMES_ASKED ? { kind: 'ask-again', at: retryAfter(needs.now(), delivery.asked + 1) } : { kind: 'unsure' }
+}
+
+/** When the attempt before must be over. Where the id was chosen by us, a second one meets the first, and there is nothing to wait for. */
+function settledAt(needs: DeliverNeeds, network: Network, delivery: Delivery): Temporal.Instant {
+  if (delivery.attemptedAt === null || (delivery.chosenId !== null && network.capabilities.sendsOnce === 'chosen-id')) return needs.now()
+  return delivery.attemptedAt.add({ seconds: needs.settleSeconds })
 }
 
 /** `unsure` straight after a send is asked of the network first; repeated failures end with a person. */
 function weigh(needs: DeliverNeeds, delivery: Delivery, outcome: Outcome): Verdict {
-  const now = needs.now()
-  if (outcome.kind === 'unsure') return { kind: 'ask-again', at: retryAfter(now, 0), ...(outcome.detail === undefined ? {} : { detail: outcome.detail }) }
-  if (outcome.kind !== 'try-later') return outcome
-  if (now.since(delivery.startedAt ?? now).total('hours') > GIVE_UP_HOURS) return { kind: 'refused', code: 'gave-up', ...(outcome.detail === undefined ? {} : { detail: outcome.detail }) }
-  return { ...outcome, at: outcome.at ?? retryAfter(now, delivery.attempts) }
+  if (outcome.kind === 'unsure')
+    return { kind: 'ask-again', at: retryAfter(needs.now(), 0), ...(outcome.detail === undefined ? {} : { detail: outcome.detail }) }
+  return outcome.kind === 'try-later' ? orGiveUp(needs, delivery, outcome) : outcome
 }
 
-async function toOutgoing(needs: DeliverNeeds, delivery: Delivery): Promise<Outgoing | 'wait'> {
+function orGiveUp(needs: DeliverNeeds, delivery: Delivery, later: Extract<Verdict, { kind: 'try-later' }>): Verdict {
+  if (isAfter(delivery.giveUpAt, needs.now())) return later
+  return { kind: 'refused', code: 'gave-up', detail: later.detail ?? later.code }
+}
+
+/** What should never happen before or after a send. The database's own trouble is thrown on: the job runs again. */
+function ownFault(needs: DeliverNeeds, delivery: Delivery, error: unknown): Verdict {
+  if (!isPoison(error)) throw error
+  needs.log.error({ message: delivery.messageId, err: error }, 'a delivery failed by a fault of ours')
+  if (delivery.state === 'sending') return { kind: 'unsure', detail: String(error) }
+  return orGiveUp(needs, delivery, { kind: 'try-later', code: 'our-fault', at: null, detail: String(error) })
+}
+
+async function toOutgoing(needs: DeliverNeeds, delivery: Delivery): Promise<Outgoing | Verdict> {
   const before = delivery.part === 0 ? null : await readPart(needs.db, delivery, delivery.part - 1)
-  if (before && before.state !== 'sent') return 'wait'
+  if (before && before.state !== 'sent') return { kind: 'not-yet', at: null }
   const target = before ? partReached(delivery.target, before) : delivery.target
+  const media = await readMedia(needs, delivery)
+  if (!media) return { kind: 'refused', code: 'media-rejected', detail: 'an attachment is gone' }
   return {
     key: delivery.key,
     visibility: delivery.visibility,
@@ -112,9 +151,22 @@ async function toOutgoing(needs: DeliverNeeds, delivery: Delivery): Promise<Outg
     ...(delivery.subject === null ? {} : { subject: delivery.subject }),
     ...(delivery.contentWarning === null ? {} : { contentWarning: delivery.contentWarning }),
     ...(delivery.language === null ? {} : { language: delivery.language }),
-    media: await Promise.all(delivery.uploads.map((upload) => readUpload(needs.db, delivery.workspaceId, upload))),
+    media,
     target,
     chosenId: delivery.chosenId,
     since: delivery.startedAt ?? needs.now(),
   }
+}
+
+async function readMedia(needs: DeliverNeeds, delivery: Delivery): Promise<Outgoing['media'] | null> {
+  try {
+    return await Promise.all(delivery.uploads.map((upload) => readUpload(needs.db, delivery.workspaceId, upload)))
+  } catch (error) {
+    if (error instanceof PlazaError) return null
+    throw error
+  }
+}
+
+function isAfter(a: Temporal.Instant, b: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(a, b) > 0
 }

@@ -21,6 +21,9 @@ export interface QueueNeeds {
   now(): Temporal.Instant
 }
 
+/** After this long without success a person decides. In hours: an instant knows no days. */
+export const GIVE_UP = { hours: 24 }
+
 export interface Reply {
   workspaceId: string
   ticketId: string
@@ -40,7 +43,7 @@ export interface Reply {
 /**
  * Puts a reply on the road out: messages, deliveries, event and job in one transaction, so that what is shown as queued will be
  * tried. The same draft twice is one reply. Answers the message ids, a part each.
- * Throws `private-stays-private`, `not-found`, `account-not-connected`, `too-much-media`.
+ * Throws `private-stays-private`, `not-found`, `account-not-connected`, `not-spoken`, `too-much-media`.
  */
 export async function queueReply(needs: QueueNeeds, reply: Reply): Promise<string[]> {
   return needs.db.transaction().execute(async (db) => {
@@ -51,7 +54,7 @@ export async function queueReply(needs: QueueNeeds, reply: Reply): Promise<strin
     const answered = await readReplyTarget(db, reply)
     if (!answered) throw new PlazaError('not-found', 'not-found', 'There is nobody to answer on this ticket in this place.')
     const target = aim(reply, answered)
-    const network = needs.networks.get(line.network)!
+    const network = speaking(needs, line, reply)
     checkMedia(network, reply)
     const ids = await takeIds(db, reply.parts.length)
     await write(needs, db, { reply, line, network, target, ids, answered })
@@ -70,7 +73,21 @@ async function speakingLine(db: Db, reply: Reply): Promise<AccountLine> {
 function aim(reply: Reply, answered: AnsweredMessage): ReplyTarget {
   if (answered.visibility === 'private' && reply.visibility === 'public')
     throw new PlazaError('conflict', 'private-stays-private', 'A private message can’t be answered in public.')
-  return { visibility: reply.visibility, nativeId: answered.nativeId, threadId: answered.threadNativeId, ref: answered.ref, to: answered.author, ...(answered.subject === null ? {} : { subject: answered.subject }) }
+  return {
+    visibility: answered.visibility,
+    nativeId: answered.nativeId,
+    threadId: answered.threadNativeId,
+    ref: answered.ref,
+    to: answered.author,
+    ...(answered.subject === null ? {} : { subject: answered.subject }),
+  }
+}
+
+function speaking(needs: QueueNeeds, line: AccountLine, reply: Reply): Network {
+  const network = needs.networks.get(line.network)
+  if (!network?.capabilities.speaks.includes(reply.visibility))
+    throw new PlazaError('invalid', 'not-spoken', `Nothing can be said ${reply.visibility === 'public' ? 'in public' : 'in private'} there.`)
+  return network
 }
 
 function checkMedia(network: Network, reply: Reply): void {
@@ -92,11 +109,21 @@ async function write(needs: QueueNeeds, db: Db, writing: Writing): Promise<void>
   const now = needs.now()
   const undoUntil = now.add({ seconds: needs.undoSeconds })
   const deliveries = reply.parts.map((_, part) => toDelivery(writing, part, undoUntil))
-  await insertMessages(db, reply.workspaceId, reply.parts.map((text, part) => toMessage(writing, { text, part, at: now, chosenId: deliveries[part]!.chosenId })))
-  await signFor(db, reply.workspaceId, deliveries.flatMap(({ messageId, chosenId }) => (chosenId ? [{ id: messageId, network: line.network, nativeId: chosenId }] : [])))
+  await insertMessages(
+    db,
+    reply.workspaceId,
+    reply.parts.map((text, part) => toMessage(writing, { text, part, at: now, chosenId: deliveries[part]!.chosenId })),
+  )
+  await signFor(
+    db,
+    reply.workspaceId,
+    deliveries.flatMap(({ messageId, chosenId }) => (chosenId ? [{ id: messageId, network: line.network, nativeId: chosenId }] : [])),
+  )
   await insertDeliveries(db, reply.workspaceId, deliveries)
   await markAnswered(db, { ticketId: reply.ticketId, at: now })
-  await recordEvents(db, reply.workspaceId, [{ ticketId: reply.ticketId, kind: 'replied', memberId: reply.memberId, facts: { messages: ids, visibility: reply.visibility } }])
+  await recordEvents(db, reply.workspaceId, [
+    { ticketId: reply.ticketId, kind: 'replied', memberId: reply.memberId, facts: { messages: ids, visibility: reply.visibility } },
+  ])
   await addDeliveryJob(db, ids[0]!, undoUntil)
 }
 
@@ -115,10 +142,14 @@ function toDelivery({ reply, line, network, target, ids }: Writing, part: number
     uploads: part === 0 ? reply.media : [],
     resolve: reply.resolve && part === reply.parts.length - 1,
     undoUntil,
+    giveUpAt: undoUntil.add(GIVE_UP),
   }
 }
 
-function toMessage({ reply, line, ids, answered }: Writing, { text, part, at, chosenId }: { text: string; part: number; at: Temporal.Instant; chosenId: string | null }): MessageRecord {
+function toMessage(
+  { reply, line, ids, answered }: Writing,
+  { text, part, at, chosenId }: { text: string; part: number; at: Temporal.Instant; chosenId: string | null },
+): MessageRecord {
   return {
     id: ids[part]!,
     ticketId: reply.ticketId,
@@ -153,4 +184,3 @@ export function official(line: Pick<AccountLine, 'id' | 'network' | 'nativeId' |
   const { id, network, nativeId, handle, name, settings } = line
   return { id, network, nativeId, handle, name, settings: settings as Record<string, Json> }
 }
-

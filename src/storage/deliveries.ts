@@ -127,11 +127,18 @@ export async function moveDelivery(db: Db, messageId: string, from: readonly Sen
   return numUpdatedRows > 0n
 }
 
+const AFRESH = { state: 'queued', code: null, detail: null, next_attempt_at: null, asked: 0 } as const
+
 /** Queues anew, with fresh patience, the parts of a draft that stand in one of these states; answers which. */
-export async function requeue(db: Db, of: Pick<Delivery, 'workspaceId' | 'draft'>, from: readonly SendingState[], giveUpAt: Temporal.Instant): Promise<string[]> {
+export async function requeue(
+  db: Db,
+  of: Pick<Delivery, 'workspaceId' | 'draft'>,
+  from: readonly SendingState[],
+  giveUpAt: Temporal.Instant,
+): Promise<string[]> {
   const rows = await db
     .updateTable('delivery')
-    .set({ state: 'queued', code: null, detail: null, next_attempt_at: null, asked: 0, give_up_at: giveUpAt })
+    .set({ ...AFRESH, give_up_at: giveUpAt })
     .where('workspace_id', '=', of.workspaceId)
     .where('draft', '=', of.draft)
     .where('state', 'in', from)
@@ -217,16 +224,15 @@ export async function markUnanswered(db: Db, ticketId: string): Promise<void> {
   await refreshSending(db, ticketId)
 }
 
-/** What waits for an account to be connected anew. */
-export async function deliveriesAwaiting(db: Db, accountId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('delivery')
-    .select('message_id')
+/** Queues anew what waits for an account to be connected; answers which. */
+export async function requeueAwaiting(db: Db, accountId: string, giveUpAt: Temporal.Instant): Promise<{ messageId: string; ticketId: string }[]> {
+  return db
+    .updateTable('delivery')
+    .set({ ...AFRESH, give_up_at: giveUpAt })
     .where('account_id', '=', accountId)
     .where('state', '=', 'reconnect')
-    .orderBy('message_id')
+    .returning(['message_id as messageId', 'ticket_id as ticketId'])
     .execute()
-  return rows.map((row) => row.message_id)
 }
 
 /** The next part answers this one, so that it is recognised when it is heard. */

@@ -3,15 +3,15 @@ import type { Outcome } from '../domain/outgoing.ts'
 import type { Db } from './database.ts'
 import type { Delivery } from './deliveries.ts'
 import { takeIds } from './ids.ts'
-import { signForSent } from './receipts.ts'
+import { signForSent, turnReceipt } from './receipts.ts'
 
 /**
  * Keeps what the network said of a message that is out. If our own post was heard and taken for a native one before this was
- * recorded, that double goes and its receipt turns to this message.
+ * recorded, that double goes and its receipt turns to this message. Answers false when the id is that of another reply of ours.
  */
-export async function keepSent(db: Db, delivery: Delivery, sent: Extract<Outcome, { kind: 'sent' }>): Promise<void> {
+export async function keepSent(db: Db, delivery: Delivery, sent: Extract<Outcome, { kind: 'sent' }>): Promise<boolean> {
   const holder = await signForSent(db, delivery.workspaceId, { id: delivery.messageId, network: delivery.network, nativeId: sent.nativeId })
-  if (holder !== delivery.messageId) await dropDouble(db, delivery, holder, sent.nativeId)
+  if (holder !== delivery.messageId && !(await dropDouble(db, delivery, holder, sent.nativeId))) return false
   const threadId = delivery.threadId ?? (await privateThread(db, delivery, sent.nativeId))
   await db
     .updateTable('message')
@@ -24,18 +24,17 @@ export async function keepSent(db: Db, delivery: Delivery, sent: Extract<Outcome
     })
     .where('id', '=', delivery.messageId)
     .execute()
+  return true
 }
 
-async function dropDouble(db: Db, delivery: Delivery, doubleId: string, nativeId: string): Promise<void> {
-  await db
-    .updateTable('receipt')
-    .set({ message_id: delivery.messageId })
-    .where('workspace_id', '=', delivery.workspaceId)
-    .where('network', '=', delivery.network)
-    .where('native_id', '=', nativeId)
-    .execute()
+async function dropDouble(db: Db, delivery: Delivery, doubleId: string, nativeId: string): Promise<boolean> {
+  const double = await db.selectFrom('message').select('deleted_at').where('id', '=', doubleId).where('origin', '=', 'native').executeTakeFirst()
+  if (!double) return false
+  await turnReceipt(db, delivery.workspaceId, { network: delivery.network, nativeId }, { from: doubleId, to: delivery.messageId })
   await db.deleteFrom('message_version').where('message_id', '=', doubleId).execute()
-  await db.deleteFrom('message').where('id', '=', doubleId).where('origin', '=', 'native').execute()
+  await db.deleteFrom('message').where('id', '=', doubleId).execute()
+  if (double.deleted_at) await db.updateTable('message').set({ deleted_at: double.deleted_at }).where('id', '=', delivery.messageId).execute()
+  return true
 }
 
 /** A first private word after a public one: it opens, or joins, the private thread with this person. */

@@ -32,6 +32,18 @@ export async function signForSent(db: Db, workspaceId: string, message: NativeKe
   return receipt.message_id
 }
 
+/** What was signed for under a fresh id is a message that we have. */
+export async function turnReceipt(db: Db, workspaceId: string, key: NativeKey, turn: { from: string; to: string }): Promise<void> {
+  await db
+    .updateTable('receipt')
+    .set({ message_id: turn.to })
+    .where('workspace_id', '=', workspaceId)
+    .where('network', '=', key.network)
+    .where('native_id', '=', key.nativeId)
+    .where('message_id', '=', turn.from)
+    .execute()
+}
+
 export interface Known {
   network: NetworkName
   nativeId: string

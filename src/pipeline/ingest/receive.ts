@@ -1,18 +1,18 @@
 import { declaredId } from '../../domain/declared-id.ts'
 import type { Deleted, Edited, Posted } from '../../domain/incoming.ts'
 import type { Db } from '../../storage/database.ts'
-import { adoptDelivery } from '../../storage/adopt-delivery.ts'
 import { takeIds } from '../../storage/ids.ts'
 import { ownAccounts, type OwnAccount } from '../../storage/lines.ts'
 import { addAccounts } from '../../storage/message-writes.ts'
 import { signFor } from '../../storage/receipts.ts'
 import type { Batch, HeardItem } from '../ingest.ts'
+import { adoptReplies, proveReplies } from './adopt-replies.ts'
 
 /** A message that nobody had signed for, with its id. */
 export interface Fresh {
   id: string
   post: Posted
-  /** Ours that it names, reached us through, or was said by. */
+  /** Ours that said it, first; then those that it names or reached us through. */
   accountIds: string[]
   /** Set when one of our accounts said it, natively. */
   own: OwnAccount | null
@@ -51,7 +51,8 @@ export async function receive(db: Db, batch: Batch, heard: readonly HeardItem[])
     batch.workspaceId,
     repeated.map(({ post, accountIds }) => ({ network: post.network, nativeId: post.nativeId, accountIds })),
   )
-  return { workspaceId: batch.workspaceId, accountId: batch.account?.id ?? null, own, posts: await withoutOurReplies(db, batch.workspaceId, fresh), changes }
+  await proveReplies(db, batch.workspaceId, repeated)
+  return { workspaceId: batch.workspaceId, accountId: batch.account?.id ?? null, own, posts: await adoptReplies(db, batch.workspaceId, fresh), changes }
 }
 
 /** Oldest first, each message once however often the batch holds it. */
@@ -60,8 +61,9 @@ function gather(posts: readonly Posted[], own: readonly OwnAccount[], accountId:
   for (const post of posts.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))) {
     const key = `${post.network} ${post.nativeId}`
     const named = own.filter((account) => account.network === post.network && post.addressed.includes(account.nativeId)).map((account) => account.id)
-    const accountIds = [...new Set([...(gathered.get(key)?.accountIds ?? []), ...named, ...(accountId ? [accountId] : [])])]
-    gathered.set(key, { post, accountIds, own: own.find((account) => account.network === post.network && isVoiceOf(account, post.author)) ?? null })
+    const voice = own.find((account) => account.network === post.network && isVoiceOf(account, post.author) && isCredible(account, accountId)) ?? null
+    const accountIds = [...new Set([...(voice ? [voice.id] : []), ...(gathered.get(key)?.accountIds ?? []), ...named, ...(accountId ? [accountId] : [])])]
+    gathered.set(key, { post, accountIds, own: voice })
   }
   return [...gathered.values()]
 }
@@ -71,9 +73,7 @@ function isVoiceOf({ nativeId }: OwnAccount, author: Posted['author']): boolean 
   return nativeId === author.nativeId || nativeId === declaredId(author.handle)
 }
 
-/** A reply that left here may be heard before its send was recorded: it is that delivery, not a new word. */
-async function withoutOurReplies(db: Db, workspaceId: string, fresh: Fresh[]): Promise<Fresh[]> {
-  const kept: Fresh[] = []
-  for (const message of fresh) if (!message.own || !(await adoptDelivery(db, workspaceId, message.own.id, message))) kept.push(message)
-  return kept
+/** Anybody can write our address into From: only the mailbox itself can tell what it sent. The other networks vouch for their authors. */
+function isCredible({ id, network }: OwnAccount, heardOn: string | null): boolean {
+  return network !== 'email' || heardOn === null || heardOn === id
 }
