@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import { deliverReply, type DeliverNeeds } from '../pipeline/deliver-reply.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
+import { mendDeliveryJobs } from '../storage/jobs.ts'
 import { pruneEarlyChanges } from '../storage/message-writes.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
@@ -8,12 +9,16 @@ export function taskTable(needs: DeliverNeeds): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
     'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
+    'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
   }
 }
 
-/** Minute, hour, day, month, weekday (UTC) and the task. */
-export const SCHEDULE = '17 3 * * * prune-early-changes'
+/** Minute, hour, day, month, weekday (UTC) and the task; a line each. */
+export const SCHEDULE = `
+*/10 * * * * mend-delivery-jobs
+17 3 * * * prune-early-changes
+`
 
 function idIn(payload: unknown, name: string): string {
   const value = typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>)[name] : undefined

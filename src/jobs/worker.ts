@@ -10,6 +10,8 @@ export interface Worker {
 }
 
 const AT_ONCE = 8
+/** How often jobs of other processes that died are looked for. */
+const LOOK_AGAIN_MS = 30_000
 
 /** Creates graphile-worker's own tables, so that jobs can be added before any worker runs. */
 export async function prepareJobs(pool: Pool, log: Log): Promise<void> {
@@ -21,7 +23,11 @@ export async function startWorker(needs: { pool: Pool; databaseUrl: string; log:
   const alive = new Client({ connectionString: needs.databaseUrl, application_name: `plaza ${process.pid} workers` })
   alive.on('error', (error) => needs.log.error({ err: error }, 'lost the connection that proves our workers alive'))
   await alive.connect()
-  await freeDeadWorkers(alive)
+  await freeDeadWorkers(needs.pool)
+  const freeing = setInterval(
+    () => void freeDeadWorkers(needs.pool).catch((error: unknown) => needs.log.error({ err: error }, 'could not look for dead workers')),
+    LOOK_AGAIN_MS,
+  )
   const events = new EventEmitter()
   let locking: Promise<unknown> = Promise.resolve()
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
@@ -40,6 +46,7 @@ export async function startWorker(needs: { pool: Pool; databaseUrl: string; log:
   })
   return {
     async stop() {
+      clearInterval(freeing)
       await runner.stop()
       await alive.end()
     },
@@ -47,14 +54,20 @@ export async function startWorker(needs: { pool: Pool; databaseUrl: string; log:
 }
 
 /** A worker holds an advisory lock under its name while its process lives. Whose lock can be taken is dead: its jobs go back at once. */
-async function freeDeadWorkers(client: Client): Promise<void> {
-  const { rows } = await client.query<{ id: string }>(`
-    with holders as (select distinct locked_by as id from graphile_worker._private_jobs where locked_by is not null
-      union select distinct locked_by from graphile_worker._private_job_queues where locked_by is not null)
-    select id from holders where pg_try_advisory_lock(hashtextextended('worker:' || id, 0))`)
-  if (rows.length === 0) return
-  await client.query('select graphile_worker.force_unlock_workers($1)', [rows.map((row) => row.id)])
-  for (const { id } of rows) await client.query(`select pg_advisory_unlock(hashtextextended('worker:' || $1, 0))`, [id])
+async function freeDeadWorkers(pool: Pool): Promise<void> {
+  // Another session than the one that holds our own locks, which could take these again.
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query<{ id: string }>(`
+      with holders as (select distinct locked_by as id from graphile_worker._private_jobs where locked_by is not null
+        union select distinct locked_by from graphile_worker._private_job_queues where locked_by is not null)
+      select id from holders where pg_try_advisory_lock(hashtextextended('worker:' || id, 0))`)
+    if (rows.length === 0) return
+    await client.query('select graphile_worker.force_unlock_workers($1)', [rows.map((row) => row.id)])
+    for (const { id } of rows) await client.query(`select pg_advisory_unlock(hashtextextended('worker:' || $1, 0))`, [id])
+  } finally {
+    client.release()
+  }
 }
 
 function quiet(log: Log): Logger {

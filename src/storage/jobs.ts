@@ -11,3 +11,15 @@ export async function addJob(db: Db, task: string, payload: object, options: { k
 export function addDeliveryJob(db: Db, messageId: string, runAt: Temporal.Instant | null): Promise<void> {
   return addJob(db, 'deliver-reply', { messageId }, { key: `deliver:${messageId}`, runAt })
 }
+
+/** No message under way is forgotten: one that has no job left, as after a restored backup, gets one. A part whose turn has not come needs none. */
+export async function mendDeliveryJobs(db: Db): Promise<void> {
+  const { rows } = await sql<{ id: string; at: Temporal.Instant | null }>`
+    select d.message_id::text as id, d.next_attempt_at as at from delivery d
+    where d.state in ('queued', 'try-later', 'sending')
+      and not exists (select from graphile_worker.jobs j where j.key = 'deliver:' || d.message_id and j.attempts < j.max_attempts)
+      and not exists (select from delivery b where b.workspace_id = d.workspace_id and b.draft = d.draft and b.part = d.part - 1 and b.state <> 'sent')`.execute(
+    db,
+  )
+  for (const { id, at } of rows) await addDeliveryJob(db, id, at)
+}
