@@ -25,7 +25,7 @@ export function Nav(props: NavProps) {
     <nav
       aria-label={t`Views`}
       data-slim=""
-      className="group/nav row-span-3 flex w-57 flex-col gap-px overflow-x-hidden overflow-y-auto border-r border-line bg-panel p-3 max-xl:w-15 max-xl:px-2 max-md:hidden"
+      className="group/nav row-span-3 flex w-60 flex-col gap-px overflow-x-hidden overflow-y-auto border-r border-line bg-panel p-3 max-xl:w-15 max-xl:px-2 max-md:hidden"
     >
       <NavInside {...props} />
     </nav>

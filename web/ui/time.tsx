@@ -54,7 +54,7 @@ export function until(at: string, now: number, locale: string): { text: string; 
 
 function span(minutes: number, locale: string): string {
   if (minutes < 60) return unit(locale, 'minute').format(minutes)
-  if (minutes < 180) return `${unit(locale, 'hour').format(Math.floor(minutes / 60))} ${String(minutes % 60).padStart(2, '0')}`
+  if (minutes < 180 && minutes % 60 !== 0) return `${unit(locale, 'hour').format(Math.floor(minutes / 60))} ${String(minutes % 60).padStart(2, '0')}`
   if (minutes < 1_440) return unit(locale, 'hour').format(Math.floor(minutes / 60))
   return unit(locale, 'day').format(Math.floor(minutes / 1_440))
 }
