@@ -21,6 +21,8 @@ export async function listenToAccount(needs: ListenNeeds, accountId: string, sig
     if (!account || !['connected', 'failing'].includes(account.state)) return
     try {
       await hearAll(needs, account, signal)
+      // A connector that ends without being asked is begun anew, but never in a tight loop.
+      await pause(needs.now().add({ seconds: 1 }), signal)
     } catch (error) {
       if (signal.aborted) return
       const wait = await noteTrouble(needs, account, error)
@@ -75,6 +77,7 @@ function tellAccount(needs: ListenNeeds, account: AccountLine): Promise<void> {
 }
 
 function pause(until: Temporal.Instant, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
   const { promise, resolve } = Promise.withResolvers<void>()
   const timer = setTimeout(resolve, Math.max(0, until.epochMilliseconds - Date.now()))
   signal.addEventListener('abort', () => resolve(), { once: true })
