@@ -29,6 +29,13 @@ export async function listQuarantine(db: Db, workspaceId: string, ask: PageAsk):
   return cutPage(rows, ask.limit, (row) => row)
 }
 
+/** One item, whole. Throws `not-found` for what has ended, or is another workspace's. */
+export async function readWaiting(db: Db, workspaceId: string, id: string): Promise<Quarantined> {
+  await requireQuarantined(db, workspaceId, id)
+  const { rows } = await sql<Quarantined>`select ${columns} from quarantine q left join account a on a.id = q.account_id where q.id = ${id}::bigint`.execute(db)
+  return rows[0]!
+}
+
 /** Throws `not-found` for what has ended, or is another workspace's. */
 export async function requireQuarantined(db: Db, workspaceId: string, id: string): Promise<void> {
   const { rows } = await sql`select 1 from quarantine where id = ${id}::bigint and workspace_id = ${workspaceId}::bigint and ended_at is null`.execute(db)

@@ -12,19 +12,49 @@ export interface Hit {
   at: Temporal.Instant
 }
 
-/** Messages and notes that hold all terms, newest first. */
+/** A word that fills a page within this many of the latest messages is frequent. */
+const LATEST = 10_000
+
+/**
+ * Messages and notes that hold all terms, newest first. A frequent word is found by walking back through time until the page is
+ * full; a rare one by the index of words, which must see all that ever held it. Neither pays for the other.
+ */
 export async function searchAll(db: Db, workspaceId: string, terms: readonly SearchTerm[], ask: PageAsk): Promise<Page<Hit>> {
   if (terms.length === 0) return { items: [], next: null }
   const after = ask.after === undefined ? null : decodePlace(ask.after)
-  const seek = after === null ? sql`true` : sql`(x.at, x.id) < (${after.at}::timestamptz, ${after.id}::bigint)`
-  const query = sql.join(terms.map(toQuery), sql` && `)
-  const here = sql`x.workspace_id = ${workspaceId}::bigint and x.search @@ (${query}) and ${seek} order by x.at desc, x.id desc limit ${ask.limit + 1}`
+  const sought: Sought = {
+    here: sql`x.workspace_id = ${workspaceId}::bigint and ${after === null ? sql`true` : sql`(x.at, x.id) < (${after.at}::timestamptz, ${after.id}::bigint)`}`,
+    query: sql.join(terms.map(toQuery), sql` && `),
+    most: ask.limit + 1,
+  }
+  const [messages, notes] = await Promise.all([searchMessages(db, sought), searchNotes(db, sought)])
+  const newestFirst = [...messages, ...notes].sort((a, b) => Temporal.Instant.compare(b.at, a.at) || (BigInt(b.id) > BigInt(a.id) ? 1 : -1))
+  return cutPage(newestFirst, ask.limit, (hit) => hit)
+}
+
+interface Sought {
+  here: RawBuilder<unknown>
+  query: RawBuilder<unknown>
+  most: number
+}
+
+async function searchMessages(db: Db, sought: Sought): Promise<Hit[]> {
+  const among = (latest: RawBuilder<unknown>) => sql<Hit>`
+    with found as materialized (
+      select x.id, x.at from (select * from message x where x.ticket_id is not null and ${sought.here} ${latest}) x where x.search @@ (${sought.query})),
+    page as (select * from found order by at desc, id desc limit ${sought.most})
+    select m.ticket_id::text as "ticketId", m.id::text as "messageId", m.id::text, m.text, m.at from page join message m on m.id = page.id
+    order by page.at desc, page.id desc`
+  const frequent = await among(sql`order by x.at desc, x.id desc limit ${LATEST}`).execute(db)
+  if (frequent.rows.length === sought.most) return frequent.rows
+  return (await among(sql``).execute(db)).rows
+}
+
+async function searchNotes(db: Db, { here, query, most }: Sought): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
-    select ticket_id::text as "ticketId", message_id::text as "messageId", id::text, text, at from (
-      (select x.ticket_id, x.id as message_id, x.id, x.text, x.at from message x where x.ticket_id is not null and ${here})
-      union all (select x.ticket_id, null, x.id, x.text, x.at from note x where ${here})
-    ) hit order by hit.at desc, hit.id desc limit ${ask.limit + 1}`.execute(db)
-  return cutPage(rows, ask.limit, (row) => row)
+    select x.ticket_id::text as "ticketId", null as "messageId", x.id::text, x.text, x.at from note x
+    where ${here} and x.search @@ (${query}) order by x.at desc, x.id desc limit ${most}`.execute(db)
+  return rows
 }
 
 /** Folded words are letters and digits only, so quoting them is enough; they are bound all the same. */
