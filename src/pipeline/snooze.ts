@@ -9,7 +9,7 @@ const FURTHEST_DAYS = 366
 /** Puts a ticket away until a time, with the job that brings it back. Throws `snooze-in-past`, `snooze-too-far`, `ticket-closed`. */
 export async function snooze(db: Db, work: DeskWork & { until: Temporal.Instant; now: Temporal.Instant }): Promise<void> {
   const { now } = work
-  const until = work.until.round('second')
+  const until = work.until.round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
   await workTicket(db, work, async (ticket, transaction) => {
     refuseOddTime(until, now)
     if (!isOpen(ticket.state)) throw new PlazaError('conflict', 'ticket-closed', 'This ticket is closed; reopen it first.')

@@ -133,7 +133,7 @@ test('a snoozed ticket comes back by its job when its time has come, and not bef
   const { rows } = await house.context.pool.query(`select run_at from graphile_worker.jobs where key = $1`, [`wake:${id}`])
   assert.equal(rows.length, 1, 'the job commits with the fact')
   const { wakeTicket } = await import('../../src/pipeline/wake.ts')
-  await wakeTicket({ db: house.db, now: () => until.subtract({ seconds: 1 }) }, id)
+  await wakeTicket({ db: house.db, now: () => until.subtract({ minutes: 1 }) }, id)
   assert.equal((await one(4)).state, 'snoozed')
   await wakeTicket({ db: house.db, now: () => until }, id)
   assert.equal((await one(4)).state, 'open')
