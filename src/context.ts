@@ -15,6 +15,7 @@ import { openDatabase, type Db } from './storage/database.ts'
 import { startEmbedded, type EmbeddedDatabase } from './storage/embedded.ts'
 import { migrate } from './storage/migrate.ts'
 import { othersConnected } from './storage/others-connected.ts'
+import { reachDatabase } from './storage/reach-database.ts'
 import { openLanguageGuesser, type GuessLanguage } from './understanding/language.ts'
 
 /** Everything, wired. Rooms declare the few parts that they need; this satisfies them. */
@@ -55,6 +56,7 @@ export async function openContext(config: Config, progress: (step: string) => vo
   }
   try {
     const { databaseUrl, db, pool } = await openStore(config, progress, ending)
+    await reachDatabase(db, databaseUrl)
     await migrate(db, (name) => progress(`migrating: ${name}`))
     await prepareJobs(pool, log)
     const seal = await openSeal(config.secret, config.dataFolder)

@@ -7,8 +7,12 @@ const [name = 'help', ...args] = process.argv.slice(2)
 try {
   process.exitCode = await run()
 } catch (error) {
-  process.stderr.write(error instanceof PlazaError ? `plaza: ${error.message}\n` : `plaza: something went wrong that should not have.\n${error instanceof Error ? error.stack : String(error)}\n`)
-  process.exitCode = 1
+  process.stderr.write(
+    error instanceof PlazaError
+      ? `plaza: ${error.message}\n`
+      : `plaza: something went wrong that should not have.\n${error instanceof Error ? error.stack : String(error)}\n`,
+  )
+  process.exitCode = error instanceof PlazaError && error.code === 'usage' ? 2 : 1
 }
 // Whatever a library still holds open must not keep a finished command alive.
 process.exit()
@@ -16,8 +20,10 @@ process.exit()
 async function run(): Promise<number> {
   const command = COMMANDS.find((candidate) => candidate.name === name)
   if (!command) {
-    process.stdout.write(overview(COMMANDS))
-    return ['help', '--help', '-h'].includes(name) ? 0 : 2
+    const asked = ['help', '--help', '-h'].includes(name)
+    if (!asked) process.stderr.write(`plaza: There is no command “${name}”.\n\n`)
+    ;(asked ? process.stdout : process.stderr).write(overview(COMMANDS))
+    return asked ? 0 : 2
   }
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(command.help)

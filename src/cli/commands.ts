@@ -1,5 +1,8 @@
 import type { Command } from './command.ts'
+import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
+import { quarantine } from './quarantine.ts'
 import { rehearse } from './rehearse.ts'
 import { serve } from './serve.ts'
 
-export const COMMANDS: readonly Command[] = [serve, rehearse]
+export const COMMANDS: readonly Command[] = [serve, rehearse, quarantine, importCommand, exportCommand]

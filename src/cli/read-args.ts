@@ -8,6 +8,13 @@ export function readArgs<O extends Options>(command: string, args: string[], opt
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true })
   } catch (error) {
-    throw new PlazaError('invalid', 'usage', `${error instanceof Error ? error.message : String(error)} See: plaza ${command} --help`)
+    // Node's first sentence says what is off; the second is about something else.
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
+    throw usage(command, `${sentence}.`)
   }
+}
+
+/** What is off with the words of a command, in one sentence. Exit code 2. */
+export function usage(command: string, sentence: string): PlazaError {
+  return new PlazaError('invalid', 'usage', `${sentence} See: plaza ${command} --help`)
 }

@@ -38,6 +38,8 @@ export interface Batch {
   cursor?: Json
   /** Throw what can't be taken instead of setting it aside: it is being replayed. */
   refuse?: boolean
+  /** Takes what can't be taken in instead of the quarantine: a file knows the line it stood on. */
+  setAside?: (raw: Json, error: unknown) => void
 }
 
 export interface Ingested {
@@ -83,7 +85,8 @@ function translate(batch: Batch): { readable: HeardItem[]; poison: Portion['pois
       const says = batch.translate(raw)
       if (says.length > 0) readable.push({ raw, says })
     } catch (error) {
-      poison.push({ payload: raw, stage: 'translate', reason: String(error) })
+      if (batch.setAside) batch.setAside(raw, error)
+      else poison.push({ payload: raw, stage: 'translate', reason: String(error) })
     }
   }
   return { readable, poison }
@@ -103,8 +106,12 @@ async function takeIn(needs: IngestNeeds, batch: Batch, portion: Portion): Promi
   }
 }
 
-function setOneAside(needs: IngestNeeds, batch: Batch, portion: Portion, error: unknown): Promise<Ingested> {
+async function setOneAside(needs: IngestNeeds, batch: Batch, portion: Portion, error: unknown): Promise<Ingested> {
   const [item] = portion.heard
+  if (batch.setAside) {
+    batch.setAside(item!.raw, error)
+    return { fresh: 0, quarantined: 0 }
+  }
   const alone = { payload: item!.raw, stage: 'take-in', reason: String(error) }
   return inOneTransaction(needs, batch, { ...portion, heard: [], poison: [...portion.poison, alone] })
 }

@@ -51,7 +51,9 @@ async function insertPerson(db: Db, workspaceId: string, { name }: PersonLine): 
 }
 
 async function movePeople(db: Db, from: readonly string[], into: string): Promise<void> {
-  await sql`update person p set first_seen_at = least(p.first_seen_at, (select min(first_seen_at) from person where id = any(${from}::bigint[]))) where p.id = ${into}::bigint`.execute(db)
+  await sql`update person p set first_seen_at = least(p.first_seen_at, (select min(first_seen_at) from person where id = any(${from}::bigint[]))) where p.id = ${into}::bigint`.execute(
+    db,
+  )
   await sql`update identity set person_id = ${into}::bigint, evidence = 'import' where person_id = any(${from}::bigint[])`.execute(db)
   await sql`update ticket set person_id = ${into}::bigint where person_id = any(${from}::bigint[])`.execute(db)
   await sql`delete from person where id = any(${from}::bigint[])`.execute(db)

@@ -20,5 +20,9 @@ export async function setLinesAside(db: Db, workspaceId: string, lines: readonly
     where exists (select from quarantine q where q.workspace_id = ${workspaceId}::bigint and q.ended_at is null and q.stage = ${STAGE}
       and q.reason = left(r.reason, 2000) and q.payload = coalesce(r.payload, 'null'::jsonb))`.execute(db)
   const waiting = new Set(rows.map((row) => row.n))
-  await setAside(db, workspaceId, lines.filter((_, n) => !waiting.has(n)).map((line) => ({ ...line, accountId: null, stage: STAGE })))
+  await setAside(
+    db,
+    workspaceId,
+    lines.filter((_, n) => !waiting.has(n)).map((line) => ({ ...line, accountId: null, stage: STAGE })),
+  )
 }

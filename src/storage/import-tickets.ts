@@ -51,7 +51,9 @@ export async function findStandings(db: Db, ticketIds: readonly string[]): Promi
 }
 
 export async function moveMessages(db: Db, messageIds: readonly string[], ticketId: string): Promise<void> {
-  await sql`update message set ticket_id = ${ticketId}::bigint where id = any(${messageIds}::bigint[]) and ticket_id is distinct from ${ticketId}::bigint`.execute(db)
+  await sql`update message set ticket_id = ${ticketId}::bigint where id = any(${messageIds}::bigint[]) and ticket_id is distinct from ${ticketId}::bigint`.execute(
+    db,
+  )
 }
 
 /** What a ticket shows of its messages, counted anew after they moved. */
@@ -91,7 +93,9 @@ export async function relinkThreads(db: Db, ticketIds: readonly string[]): Promi
       and not exists (select from message m where m.ticket_id = l.ticket_id and m.thread_id = l.thread_id)`.execute(db)
   await sql`
     insert into ticket_thread (ticket_id, thread_id)
-    select distinct ticket_id, thread_id from message where ticket_id = any(${ticketIds}::bigint[]) and thread_id is not null on conflict do nothing`.execute(db)
+    select distinct ticket_id, thread_id from message where ticket_id = any(${ticketIds}::bigint[]) and thread_id is not null on conflict do nothing`.execute(
+    db,
+  )
 }
 
 /** A ticket that no message is left in was only the road's guess. */

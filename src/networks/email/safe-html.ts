@@ -53,14 +53,16 @@ export function safeHtml(html: string, mediaOf: (cid: string) => number | null):
 
 const FORBIDDEN = new Set(['main', 'nav', 'header', 'footer', 'aside', 'section', 'article'])
 
-function image({ src = '', alt, width, height }: sanitizeHtml.Attributes, mediaOf: (cid: string) => number | null): sanitizeHtml.Attributes {
-  const seen = filled({ alt, width, height })
+function image({ src = '', alt, width, height, ...marks }: sanitizeHtml.Attributes, mediaOf: (cid: string) => number | null): sanitizeHtml.Attributes {
+  // Made safe before, by us or by somebody who writes the same marks: they claim nothing that `src` could not.
+  const marked = /^\d{1,3}$/.test(marks[MARKS.media] ?? '') ? { [MARKS.media]: marks[MARKS.media] } : {}
+  const seen = filled({ alt, width, height, ...marked })
   const [, cid] = /^cid:(.+)$/i.exec(src.trim()) ?? []
   if (cid) {
     const index = mediaOf(decoded(cid))
     return index === null ? seen : { ...seen, [MARKS.media]: String(index) }
   }
-  const remote = src.trim().replace(/^\/\//, 'https://')
+  const remote = (src.trim() || (marks[MARKS.remote] ?? '')).replace(/^\/\//, 'https://')
   if (/^https?:\/\//i.test(remote)) return { ...seen, [MARKS.remote]: remote }
   return /^data:image\/(png|jpeg|gif|webp);base64,/i.test(src) ? { ...seen, src } : seen
 }

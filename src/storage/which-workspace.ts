@@ -1,0 +1,16 @@
+import { PlazaError } from '../domain/plaza-error.ts'
+import type { Db } from './database.ts'
+
+export type WhichWorkspace = 'real' | 'rehearsal'
+
+/** The workspace of this Plaza, or its rehearsal. Throws `no-workspace` before the first run. */
+export async function whichWorkspace(db: Db, which: WhichWorkspace): Promise<string> {
+  const row = await db
+    .selectFrom('workspace')
+    .select('id')
+    .where('rehearsal_of', which === 'real' ? 'is' : 'is not', null)
+    .orderBy('id')
+    .executeTakeFirst()
+  if (!row) throw new PlazaError('not-found', 'no-workspace', 'This Plaza has no owner yet. Run plaza serve, open the address that it prints, and create one.')
+  return row.id
+}

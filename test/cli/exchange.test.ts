@@ -1,0 +1,308 @@
+import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { COMMANDS } from '../../src/cli/commands.ts'
+import type { PlazaError } from '../../src/domain/plaza-error.ts'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { plazaOn, type PlazaCommands } from '../support/plaza.ts'
+
+const HISTORY = [
+  { plaza: 1 },
+  { kind: 'account', network: 'x', id: '900', handle: 'aeroandes', name: 'Aeroandes', brand: 'Aeroandes', speaks: 'brand' },
+  { kind: 'account', network: 'email', id: 'care@aeroandes.test', handle: 'care@aeroandes.test', name: 'Aeroandes', brand: 'Aeroandes', speaks: 'brand' },
+  said('1', 'caro', 'El vuelo a Rionegro sigue sin salir y nadie nos dice nada', '2026-11-01T10:00:00Z', {
+    versions: [{ at: '2026-11-01T10:00:00Z', text: 'El vuelo a Rionegro no sale' }],
+    editedAt: '2026-11-01T10:05:00Z',
+  }),
+  ours('2', 'Hola Caro, sale a las 19:10. Perdona la espera', '2026-11-01T10:20:00Z', '1'),
+  {
+    kind: 'ticket',
+    messages: [name('1'), name('2')],
+    state: 'resolved',
+    labels: ['demora'],
+    department: 'Vuelos',
+    assignee: 'ana@aeroandes.test',
+    closedAt: '2026-11-01T11:00:00Z',
+  },
+  // On the same thread twelve minutes after it was closed: by the rule alone it would have been one ticket with the first.
+  said('3', 'caro', 'Ahora no aparece mi maleta en la cinta, ¿qué hago?', '2026-11-01T11:12:00Z', { replyTo: '2', thread: '1' }),
+  { kind: 'ticket', messages: [name('3')], state: 'snoozed', snoozedUntil: '2099-01-01T09:00:00Z' },
+  said('4', 'bruno', 'Il pacco risulta consegnato ma a casa non è arrivato nulla', '2026-11-02T08:00:00Z', { deletedAt: '2026-11-02T09:00:00Z' }),
+  { kind: 'ticket', messages: [name('4')], state: 'left', leftReason: 'Taken back by its author', closedAt: '2026-11-02T09:30:00Z' },
+  {
+    kind: 'message',
+    network: 'email',
+    id: '<m1@casa.test>',
+    at: '2026-11-03T08:00:00Z',
+    author: { id: 'caro@casa.test', handle: 'caro@casa.test', name: 'Carolina M.' },
+    visibility: 'private',
+    text: 'Adjunto el formulario de la maleta que no llegó, quedo atenta',
+    thread: '<m1@casa.test>',
+    addressed: ['care@aeroandes.test'],
+    subject: 'Maleta AV 8812',
+    html: '<p>Adjunto el <b>formulario</b><img alt="logo" data-remote-src="https://casa.test/l.png" /></p>',
+    language: 'es',
+    media: [{ kind: 'file', url: null, mime: 'application/pdf', name: 'formulario.pdf', bytes: 120 }],
+    ref: { references: ['<a@b>'] },
+  },
+  { kind: 'ticket', messages: [{ network: 'email', id: '<m1@casa.test>' }], state: 'open' },
+  {
+    kind: 'person',
+    name: 'Carolina M.',
+    language: 'es',
+    identities: [
+      { network: 'email', id: 'caro@casa.test', handle: 'caro@casa.test', name: 'Carolina M.' },
+      { network: 'x', id: 'id-caro', handle: 'caro', name: 'caro' },
+    ],
+  },
+  { kind: 'person', name: 'bruno', language: 'it', identities: [{ network: 'x', id: 'id-bruno', handle: 'bruno', name: 'bruno' }] },
+]
+
+const [first, second, third, empty] = [await openHouse(), await openHouse(), await openHouse(), await openHouse()]
+writeFileSync(join(first.folder, 'history.jsonl'), toText(HISTORY))
+
+describe('the exchange format', () => {
+  test('a whole history goes in, in the states that it says', async () => {
+    const { code, out, err } = await first.plaza(['import', join(first.folder, 'history.jsonl'), '--json'])
+    assert.equal(code, 0, err)
+    const summary = JSON.parse(out)
+    assert.deepEqual(summary.messages, { fresh: 5, known: 0 })
+    assert.deepEqual(summary.tickets, { fresh: 4, known: 0, kept: 0 })
+    assert.deepEqual(summary.strangers, [])
+    const tickets = await first.db
+      .selectFrom('ticket')
+      .select(['state', 'labels', 'department', 'assignee_id', 'due_at', 'left_reason', 'unanswered'])
+      .orderBy('opened_at')
+      .execute()
+    assert.deepEqual(
+      tickets.map((ticket) => ticket.state),
+      ['resolved', 'snoozed', 'left', 'open'],
+    )
+    assert.deepEqual(
+      tickets.map((ticket) => ticket.due_at !== null),
+      [false, false, false, true],
+      'nothing that is closed or put away asks for anybody',
+    )
+    assert.equal(tickets[0]!.assignee_id, first.member)
+    assert.deepEqual([tickets[0]!.labels, tickets[0]!.department], [['demora'], 'Vuelos'])
+    const people = await first.db.selectFrom('person').select('name').execute()
+    assert.equal(people.length, 2, 'two addresses, one Carolina')
+    const own = await first.db.selectFrom('message').select(['direction', 'origin']).where('native_id', '=', '2').executeTakeFirstOrThrow()
+    assert.deepEqual(own, { direction: 'out', origin: 'native' })
+  })
+
+  test('the same file again changes nothing', async () => {
+    const before = await contents(first)
+    const { code, out, err } = await first.plaza(['import', join(first.folder, 'history.jsonl'), '--json'])
+    assert.equal(code, 0, err)
+    const { messages, tickets, people, accounts } = JSON.parse(out)
+    assert.deepEqual(
+      [messages, tickets, people, accounts].map(({ fresh }) => fresh),
+      [0, 0, 0, 0],
+    )
+    assert.deepEqual(await contents(first), before)
+  })
+
+  test('what people decided here wins over the same file and a newer one', async () => {
+    const { id } = await first.db.selectFrom('ticket').select('id').where('state', '=', 'left').executeTakeFirstOrThrow()
+    await first.db.updateTable('ticket').set({ state: 'open', left_reason: null }).where('id', '=', id).execute()
+    await first.db
+      .insertInto('event')
+      .values({ workspace_id: first.workspaceId, ticket_id: id, kind: 'reopened', member_id: first.member, facts: '{}' })
+      .execute()
+    const newer = { kind: 'ticket', messages: [name('4')], state: 'resolved' }
+    const { out } = await first.plaza(['import', '-', '--json'], { input: toText([...HISTORY, newer]) })
+    assert.equal(JSON.parse(out).tickets.kept, 1)
+    assert.equal((await first.db.selectFrom('ticket').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state, 'open')
+    await first.db.updateTable('ticket').set({ state: 'left', left_reason: 'Taken back by its author' }).where('id', '=', id).execute()
+  })
+
+  test('out, in and out again is the same, line by line', async () => {
+    const path = join(first.folder, 'out.jsonl')
+    const { code, err } = await first.plaza(['export', path])
+    assert.equal(code, 0, err)
+    const exported = readFileSync(path, 'utf8')
+    const kinds = exported
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).kind ?? 'header')
+    assert.deepEqual(kinds, [
+      'header',
+      'account',
+      'account',
+      'message',
+      'message',
+      'ticket',
+      'message',
+      'ticket',
+      'message',
+      'ticket',
+      'message',
+      'ticket',
+      'person',
+      'person',
+    ])
+    const imported = await second.plaza(['import', path])
+    assert.equal(imported.code, 0, imported.err)
+    assert.equal((await second.plaza(['export'])).out, exported)
+  })
+
+  test('a bad line is set aside with its number and the rest goes on; once fixed here, replaying takes it', async () => {
+    const house = third
+    const early = { kind: 'ticket', messages: [name('7')], state: 'resolved' }
+    const lines = [
+      toText(HISTORY.slice(0, 4)),
+      '{"kind":"message", oops\n',
+      toText([
+        { ...said('5', 'x', 'hola', 'ayer'), at: 'ayer' },
+        early,
+        { kind: 'spell' },
+        said('6', 'dora', 'Buenas tardes, ¿hay alguien?', '2026-11-04T10:00:00Z'),
+      ]),
+    ]
+    const { code, out } = await house.plaza(['import', '-', '--json'], { input: lines.join('') })
+    assert.equal(code, 1)
+    assert.deepEqual([JSON.parse(out).messages.fresh, JSON.parse(out).aside], [2, 4])
+    const listed = await house.plaza(['quarantine', 'list'])
+    for (const told of [/line 5: is not JSON/, /line 6: .*must be an RFC 3339 time/, /line 7: names no message that is here/, /line 8: has no kind/])
+      assert.match(listed.out, told)
+    await house.plaza(['import', '-'], { input: lines.join('') })
+    const waiting = (await house.plaza(['quarantine', 'list', '--json'])).out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    assert.equal(waiting.length, 4, 'the same bad line waits once')
+    await house.plaza(['import', '-'], { input: toText([said('7', 'dora', 'Y otra cosa más', '2026-11-04T10:01:00Z')]) })
+    const ticket = waiting.find(({ payload }) => payload.kind === 'ticket')
+    const replayed = await house.plaza(['quarantine', 'replay', ticket.id])
+    assert.deepEqual([replayed.code, replayed.out], [0, `${ticket.id}: taken in.\n`])
+    const all = await house.plaza(['quarantine', 'replay', '--all', '--json'])
+    assert.equal(all.code, 1)
+    assert.deepEqual(
+      all.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).ok),
+      [false, false, false],
+    )
+    const [rest] = waiting.filter(({ id }) => id !== ticket.id)
+    assert.match((await house.plaza(['quarantine', 'show', rest.id])).out, /STAGE[\s\S]*import/)
+    assert.equal((await house.plaza(['quarantine', 'discard', rest.id])).code, 0)
+    const gone = await house.plaza(['quarantine', 'show', rest.id])
+    assert.deepEqual([gone.code, gone.err.split('\n')[0]], [1, `plaza: Nothing ${rest.id} is set aside here.`])
+  })
+
+  test('without any account of ours nobody knows who “we” are', async () => {
+    const house = empty
+    const { code, err } = await house.plaza(['import', '-'], { input: toText([said('1', 'caro', 'hola', '2026-11-01T10:00:00Z')]) })
+    assert.equal(code, 1)
+    assert.match(err, /no account of ours here yet/)
+    assert.match((await house.plaza(['import', '-'], { input: '{"plaza":2}\n' })).err, /another version/)
+  })
+
+  test('no command needs to be guessed', async () => {
+    for (const [name, args, told] of [
+      ['import', [], /Name one file, or - for standard input/],
+      ['import', ['-', '--workspace', 'other'], /--workspace is real or rehearsal, not “other”/],
+      ['export', ['a', 'b'], /one file at most/],
+      ['export', ['--colour'], /Unknown option '--colour'\. See: plaza export --help$/],
+      ['quarantine', ['burn'], /“burn” is not one of/],
+      ['quarantine', ['show', 'x'], /by its ID/],
+      ['quarantine', ['list', '--all'], /--all goes with replay only/],
+    ] as const) {
+      const command = COMMANDS.find((candidate) => candidate.name === name)!
+      await assert.rejects(
+        command.run([...args]),
+        (error: PlazaError) => error.code === 'usage' && told.test(error.message) && !error.message.includes('\n'),
+        `${name} ${args.join(' ')}`,
+      )
+      assert.match(command.help, /Exit code/)
+    }
+    const { code, err } = await first.plaza(['import', 'nowhere.jsonl', '--colour'])
+    assert.deepEqual([code, err], [2, `plaza: Unknown option '--colour'. See: plaza import --help\n`])
+    await assert.rejects(COMMANDS.find(({ name }) => name === 'import')!.run(['nowhere.jsonl']), /There is no file nowhere.jsonl/)
+  })
+})
+
+type House = TestDatabase & PlazaCommands & { workspaceId: string; member: string }
+
+/** A Plaza with its owner and nothing else. */
+async function openHouse(): Promise<House> {
+  const database = await openTestDatabase(2)
+  const { id: workspaceId } = await database.db
+    .insertInto('workspace')
+    .values({ name: 'Aeroandes', time_zone: 'America/Bogota', locale: 'es' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await database.db.insertInto('brand').values({ workspace_id: workspaceId, name: 'Aeroandes' }).execute()
+  const { id: member } = await database.db
+    .insertInto('member')
+    .values({ workspace_id: workspaceId, user_id: 'u1', name: 'Ana', email: 'Ana@aeroandes.test', locale: 'es', role: 'owner' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { ...database, ...plazaOn(database.url), workspaceId, member }
+}
+
+async function contents({ db }: House): Promise<unknown> {
+  const tables = [
+    'account',
+    'person',
+    'identity',
+    'thread',
+    'ticket',
+    'ticket_thread',
+    'message',
+    'message_version',
+    'event',
+    'quarantine',
+    'receipt',
+    'early_change',
+    'import_progress',
+  ] as const
+  return Promise.all(
+    tables.map((table) =>
+      db
+        .selectFrom(table)
+        .selectAll()
+        .orderBy(
+          table === 'import_progress'
+            ? 'file_hash'
+            : table === 'message_version' || table === 'receipt'
+              ? 'message_id'
+              : table === 'ticket_thread'
+                ? 'ticket_id'
+                : table === 'early_change'
+                  ? 'at'
+                  : 'id',
+        )
+        .execute(),
+    ),
+  )
+}
+
+function said(...[id, who, text, at, more = {}]: [id: string, who: string, text: string, at: string, more?: object]) {
+  return { kind: 'message', network: 'x', id, at, author: { id: `id-${who}`, handle: who, name: who }, visibility: 'public', text, addressed: ['900'], ...more }
+}
+
+function ours(id: string, text: string, at: string, replyTo: string) {
+  return {
+    kind: 'message',
+    network: 'x',
+    id,
+    at,
+    author: { id: '900', handle: 'aeroandes', name: 'Aeroandes' },
+    visibility: 'public',
+    text,
+    thread: '1',
+    replyTo,
+  }
+}
+
+function name(id: string) {
+  return { network: 'x', id }
+}
+
+function toText(lines: readonly object[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+}
