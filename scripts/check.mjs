@@ -3,6 +3,8 @@ import { prepare, runOnOwnNode } from './prepare.mjs'
 
 const CHECKS = [
   ['types', ['node_modules/typescript/bin/tsc', '-p', '.']],
+  ['the domain knows no machine', ['node_modules/typescript/bin/tsc', '-p', 'src/domain']],
+  ['types of tests and benches', ['node_modules/typescript/bin/tsc', '-p', 'test']],
   ['types of the web app', ['node_modules/typescript/bin/tsc', '-p', 'web']],
   ['lint', ['node_modules/oxlint/bin/oxlint', '--deny-warnings']],
   ['format', ['node_modules/oxfmt/bin/oxfmt', '--check']],

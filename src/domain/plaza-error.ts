@@ -1,5 +1,5 @@
 /** What kind of no this is; `http/problems.ts` gives each its status. */
-export type ErrorKind = 'invalid' | 'not-signed-in' | 'not-allowed' | 'not-found' | 'conflict' | 'too-many' | 'unavailable' | 'refused'
+export type ErrorKind = 'invalid' | 'not-signed-in' | 'not-allowed' | 'not-found' | 'conflict' | 'too-many' | 'too-large' | 'unavailable' | 'refused'
 
 /** An error by meaning. `code` is stable and translated on screen; `message` is an English sentence for the log. */
 export class PlazaError extends Error {

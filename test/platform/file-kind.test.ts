@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fileKind, mayShowInline } from '../../src/domain/file-kind.ts'
+import { fileKind, mayShowInline } from '../../src/platform/file-kind.ts'
 
 const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 
