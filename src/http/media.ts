@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
-import { fileKind, mayShowInline } from '../domain/file-kind.ts'
+import { fileKind, mayShowInline } from '../platform/file-kind.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import { readMessage } from '../storage/messages.ts'
 import { insertUpload, readOwnMedia } from '../storage/uploads.ts'
