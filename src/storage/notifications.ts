@@ -19,10 +19,16 @@ export async function openNotifications(databaseUrl: string, { name, log, missed
   async function connect(): Promise<Client> {
     const fresh = new Client({ connectionString: databaseUrl, application_name: `plaza ${process.pid} ${name}` })
     fresh.on('error', (error) => log.error({ err: error, name }, 'a connection for notifications broke'))
-    fresh.on('end', () => void comeBack())
     fresh.on('notification', ({ channel, payload }) => channels.get(channel)?.(payload ?? ''))
-    await fresh.connect()
-    for (const channel of channels.keys()) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
+    try {
+      await fresh.connect()
+      for (const channel of channels.keys()) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
+    } catch (error) {
+      void fresh.end().catch(() => {})
+      throw error
+    }
+    // Only now: an attempt that never came through ends too, and each such end would begin one more chain of attempts.
+    fresh.once('end', () => void comeBack())
     return fresh
   }
 
