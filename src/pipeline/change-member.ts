@@ -1,6 +1,7 @@
 import type { Role } from '../domain/permission.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Db } from '../storage/database.ts'
+import { endInvitations } from '../storage/invitations.ts'
 import { lockMembers, updateMember, type MemberRow } from '../storage/members.ts'
 import { endSessions } from '../storage/sign-in.ts'
 
@@ -25,8 +26,14 @@ export async function changeMember(db: Db, { homeId, memberId, byId, role, activ
     if (isLastOwner(members, member) && !(next.role === 'owner' && next.active))
       throw new PlazaError('conflict', 'last-owner', 'A house keeps an owner; make somebody else one first.')
     await updateMember(transaction, memberId, next)
-    if (!next.active) await endSessions(transaction, member.userId)
+    if (!next.active) await shutOut(transaction, homeId, member)
   })
+}
+
+/** Signed out everywhere; and a link they were sent before, to join or for a new password, would let them in again. */
+async function shutOut(db: Db, homeId: string, { userId, email }: MemberRow): Promise<void> {
+  await endSessions(db, userId)
+  await endInvitations(db, homeId, email)
 }
 
 function isLastOwner(members: readonly MemberRow[], member: MemberRow): boolean {

@@ -25,9 +25,7 @@ export async function insertInvitation(
   db: Db,
   invitation: { homeId: string; email: string; role: Role; tokenHash: Buffer; expiresAt: Temporal.Instant },
 ): Promise<string> {
-  await sql`delete from invitation where workspace_id = ${invitation.homeId}::bigint and lower(email) = lower(${invitation.email}) and accepted_at is null`.execute(
-    db,
-  )
+  await endInvitations(db, invitation.homeId, invitation.email)
   const { id } = await db
     .insertInto('invitation')
     .values({
@@ -40,6 +38,11 @@ export async function insertInvitation(
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** No link that was made for this address opens anything any more. */
+export async function endInvitations(db: Db, homeId: string, email: string): Promise<void> {
+  await sql`delete from invitation where workspace_id = ${homeId}::bigint and lower(email) = lower(${email}) and accepted_at is null`.execute(db)
 }
 
 export async function deleteInvitation(db: Db, homeId: string, id: string): Promise<void> {
