@@ -3,6 +3,7 @@ import { PlazaError } from '../domain/plaza-error.ts'
 import { headersOf } from './authorize.ts'
 import type { HttpNeeds } from './needs.ts'
 import { ADDRESS_HEADER } from './sign-in.ts'
+import { whence } from './whence.ts'
 
 const MINUTE = '1 minute'
 /** Guesses at one door from one address. */
@@ -12,7 +13,7 @@ const FROM_ONE_ADDRESS = 300
 
 /** Hands `/api/auth/*` to better-auth, as web requests. Guessing is slowed by address and name together, so that nobody can lock another out. */
 export function bridgeSignIn(server: FastifyInstance, needs: HttpNeeds): void {
-  const byAddress = limit(server, FROM_ONE_ADDRESS, (request) => request.ip)
+  const byAddress = limit(server, FROM_ONE_ADDRESS, whence)
   const byDoor = limit(server, GUESSES, doorOf)
   server.route({
     method: ['GET', 'POST'],
@@ -40,10 +41,11 @@ function limit(server: FastifyInstance, max: number, keyGenerator: (request: Fas
   }
 }
 
-/** Where somebody guesses: a name's password, or the code after it. */
+/** Where somebody guesses: a name's password, or the code after it. What stands behind a `?` makes no other door. */
 function doorOf(request: FastifyRequest): string {
   const email = (request.body as { email?: unknown } | undefined)?.email
-  return `${request.routeOptions.url} ${request.url} ${request.ip} ${typeof email === 'string' ? email.toLowerCase() : ''}`
+  const { '*': door } = request.params as { '*': string }
+  return `${door} ${whence(request)} ${typeof email === 'string' ? email.toLowerCase() : ''}`
 }
 
 /** The guard against foreign pages has already passed this, so its origin is ours, by whatever name the browser reached us. */

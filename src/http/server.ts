@@ -12,6 +12,7 @@ import { answerProblem } from './problems.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { serveWeb } from './serve-web.ts'
 import { addVitals } from './vitals.ts'
+import { whence } from './whence.ts'
 
 const JSON_LIMIT = 1_048_576
 const UPLOAD_LIMIT = 10 * 1_048_576
@@ -34,6 +35,7 @@ export async function openServer(needs: HttpNeeds): Promise<FastifyInstance> {
   await server.register(multipart, { limits: { files: 1, fields: 0, fileSize: UPLOAD_LIMIT } })
   await server.register(rateLimit, {
     global: false,
+    keyGenerator: whence,
     errorResponseBuilder: () => new PlazaError('too-many', 'rate-limited', 'That was often in a short time; wait a minute.'),
   })
   await describeApi(server, needs)
