@@ -15,8 +15,8 @@ const STATUS: Record<ErrorKind, number> = {
   unavailable: 503,
 }
 
-/** PostgreSQL's word for a value that no column can hold (a number too great, a NUL in a text): the asker's mistake, not ours. */
-const UNHOLDABLE = new Set(['22003', '22021', '22P02', '22P05'])
+/** PostgreSQL's word for a value that no column can hold (a number too great, a time too far, a NUL in a text): the asker's mistake, not ours. */
+const UNHOLDABLE = new Set(['22003', '22007', '22008', '22009', '22021', '22P02', '22P05'])
 
 /** The only translation of errors to HTTP (RFC 9457). What we did not foresee is logged whole and shown as nothing but a number. */
 export async function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
