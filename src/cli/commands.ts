@@ -1,8 +1,10 @@
 import type { Command } from './command.ts'
+import { connect } from './connect.ts'
+import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { quarantine } from './quarantine.ts'
 import { rehearse } from './rehearse.ts'
 import { serve } from './serve.ts'
 
-export const COMMANDS: readonly Command[] = [serve, rehearse, quarantine, importCommand, exportCommand]
+export const COMMANDS: readonly Command[] = [serve, doctor, connect, rehearse, quarantine, importCommand, exportCommand]
