@@ -13,9 +13,10 @@ import { openLines, type Lines } from './pipeline/open-line.ts'
 import { openHub, type Hub } from './realtime/hub.ts'
 import { openDatabase, type Db } from './storage/database.ts'
 import { startEmbedded, type EmbeddedDatabase } from './storage/embedded.ts'
+import { keepRunning } from './storage/embedded/keep-running.ts'
 import { migrate } from './storage/migrate.ts'
 import { othersConnected } from './storage/others-connected.ts'
-import { reachDatabase } from './storage/reach-database.ts'
+import { refuseUnusable } from './storage/refuse-unusable.ts'
 import { openLanguageGuesser, type GuessLanguage } from './understanding/language.ts'
 
 /** Everything, wired. Rooms declare the few parts that they need; this satisfies them. */
@@ -55,8 +56,7 @@ export async function openContext(config: Config, progress: (step: string) => vo
     for (const end of ending.toReversed()) await end()
   }
   try {
-    const { databaseUrl, db, pool } = await openStore(config, progress, ending)
-    await reachDatabase(db, databaseUrl)
+    const { databaseUrl, db, pool } = await openStore(config, progress, { log, ending })
     await migrate(db, (name) => progress(`migrating: ${name}`))
     await prepareJobs(pool, log)
     const seal = await openSeal(config.secret, config.dataFolder)
@@ -90,17 +90,20 @@ export async function openContext(config: Config, progress: (step: string) => vo
   }
 }
 
-async function openStore(config: Config, progress: (step: string) => void, ending: (() => Promise<unknown>)[]) {
+async function openStore(config: Config, progress: (step: string) => void, { log, ending }: { log: Log; ending: (() => Promise<unknown>)[] }) {
   let embedded: EmbeddedDatabase | null = null
   if (!config.databaseUrl) {
     progress('starting the database')
     embedded = await startEmbedded(config.dataFolder, progress)
   }
   const databaseUrl = config.databaseUrl ?? embedded!.url
+  await refuseUnusable(databaseUrl)
+  const letGo = embedded && (await keepRunning(embedded, log, progress))
   const { db, pool } = openDatabase(databaseUrl, 12)
   ending.push(async () => {
     // The embedded server is shared by every Plaza command on this data folder: the last one to leave puts out the light.
     const last = embedded !== null && !(await othersConnected(db).catch(() => true))
+    await letGo?.()
     await db.destroy()
     if (last) await embedded!.stop()
   })
@@ -114,7 +117,7 @@ async function startWork(context: Context, ending: (() => Promise<unknown>)[]): 
   ending.push(() => listening.stop())
 }
 
-/** The language model takes 150 MB; it is loaded with the first message, not at start. */
+/** Loaded with the first message, not at start. */
 function lazily<T>(open: () => Promise<T>): () => Promise<T> {
   let opened: Promise<T> | null = null
   return () => (opened ??= open())
