@@ -62,8 +62,9 @@ export async function ownAccounts(db: Db, workspaceId: string): Promise<OwnAccou
   return rows
 }
 
+/** Not those of an account that was removed meanwhile: its credentials stay forgotten. */
 export async function keepCredentials(db: Db, accountId: string, sealed: Buffer): Promise<void> {
-  await db.updateTable('account').set({ credentials: sealed }).where('id', '=', accountId).execute()
+  await db.updateTable('account').set({ credentials: sealed }).where('id', '=', accountId).where('removed_at', 'is', null).execute()
 }
 
 /** The line works: moves the cursor, forgets failures. `heard` says whether there was anything to hear. */
