@@ -6,6 +6,7 @@ import { notifyAccounts, upsertAccount, type NewAccount } from '../storage/accou
 import type { Db } from '../storage/database.ts'
 import { refreshSending, requeueAwaiting } from '../storage/deliveries.ts'
 import { recordEvents } from '../storage/events.ts'
+import { lockWorkspace } from '../storage/ids.ts'
 import { addDeliveryJob } from '../storage/jobs.ts'
 import { readLine, type AccountLine } from '../storage/lines.ts'
 import type { Lines } from './open-line.ts'
@@ -42,6 +43,7 @@ export async function connectAccount(needs: AccountNeeds, connection: Connection
   const { rehearsal_of } = await needs.db.selectFrom('workspace').select('rehearsal_of').where('id', '=', connection.workspaceId).executeTakeFirstOrThrow()
   const found = await tryFields(needs, network, { fields: connection.fields, rehearsal: rehearsal_of !== null })
   return needs.db.transaction().execute(async (db) => {
+    await lockWorkspace(db, connection.workspaceId)
     const id = await upsertAccount(db, {
       ...connection,
       ...found,
@@ -71,6 +73,7 @@ export async function reconnectAccount(
   // The server may have moved or changed its limits; how often we ask it is ours.
   const settings = { ...account.settings, ...found.settings, ...('pollSeconds' in account.settings ? { pollSeconds: account.settings['pollSeconds'] } : {}) }
   await needs.db.transaction().execute(async (db) => {
+    await lockWorkspace(db, of.workspaceId)
     await db
       .updateTable('account')
       .set({

@@ -4,6 +4,7 @@ import type { Line } from '../networks/network.ts'
 import type { Db } from '../storage/database.ts'
 import { readDelivery } from '../storage/deliveries.ts'
 import { recordEvents } from '../storage/events.ts'
+import { lockWorkspace } from '../storage/ids.ts'
 import { readLine, type AccountLine } from '../storage/lines.ts'
 
 export interface RemoveNeeds {
@@ -25,6 +26,8 @@ export async function removeMessage(needs: RemoveNeeds, of: { workspaceId: strin
   const outcome = await needs.networks.get(message.network)!.remove(line, message.native_id!, message.ref)
   if (outcome.kind !== 'sent') throw new PlazaError('refused', 'code' in outcome ? outcome.code : 'unsure', 'The network did not take the message back.')
   await db.transaction().execute(async (transaction) => {
+    // The network tells of it at once, and the road in may be at this very message.
+    await lockWorkspace(transaction, of.workspaceId)
     await transaction.updateTable('message').set({ deleted_at: needs.now() }).where('id', '=', of.messageId).execute()
     await recordEvents(transaction, of.workspaceId, [
       { ticketId: message.ticket_id, kind: 'deleted', memberId: of.memberId, facts: { messages: [of.messageId] } },

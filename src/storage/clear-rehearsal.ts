@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Db } from './database.ts'
 import { notifyAccounts } from './account-writes.ts'
+import { lockWorkspace } from './ids.ts'
 
 /** Children before parents. */
 const TABLES = [
@@ -25,6 +26,7 @@ const TABLES = [
 /** Empties a rehearsal for the next one. Throws `not-a-rehearsal` for a real workspace, which nothing here can empty. */
 export async function clearRehearsal(db: Db, workspaceId: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
+    await lockWorkspace(transaction, workspaceId)
     const workspace = await transaction.selectFrom('workspace').select('rehearsal_of').where('id', '=', workspaceId).forUpdate().executeTakeFirst()
     if (!workspace?.rehearsal_of) throw new PlazaError('conflict', 'not-a-rehearsal', 'Only a rehearsal can be emptied.')
     for (const table of TABLES) {

@@ -8,7 +8,10 @@ export async function takeIds(db: Db, count: number): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** One ingest, or one recorded delivery, at a time in a workspace: whoever holds this may decide which ticket a message belongs to. */
+/**
+ * One ingest, or one recorded delivery, at a time in a workspace: whoever holds this may decide which ticket a message belongs to.
+ * Taken first by every transaction that changes more than one of account, delivery, ticket and message: else two of them wait for each other.
+ */
 export async function lockWorkspace(db: Db, workspaceId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(${workspaceId}::bigint)`.execute(db)
 }
