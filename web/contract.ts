@@ -19,6 +19,7 @@ export type CallBody = z.input<typeof tickets.CallBody>
 export type Upload = z.infer<typeof tickets.Upload>
 export type SearchPage = z.infer<typeof tickets.SearchPage>
 export type View = z.infer<typeof workspace.View>
+export type ViewFilter = workspace.ViewFilter
 export type Views = z.infer<typeof workspace.Views>
 export type Members = z.infer<typeof workspace.Members>
 export type Accounts = z.infer<typeof workspace.Accounts>

@@ -6,6 +6,8 @@ import { Count } from '../shell/count.tsx'
 import { density } from '../theme.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { useTitle } from '../ui/title.ts'
+import { ViewActs } from '../views/view-acts.tsx'
 import { useWords } from '../words/use-words.ts'
 import { viewWords } from '../words/views.ts'
 
@@ -16,14 +18,19 @@ export function ListBar({ view }: { view: string }) {
   const navigate = useNavigate()
   const { data } = useQuery(viewsQuery)
   const shown = data?.items.find((item) => item.id === view)
+  const name = shown?.name ?? (/^\d+$/.test(view) ? t`Saved view` : words(view))
+  useTitle(name)
   const shape = density.use()
   const other = shape === 'compact' ? 'comfortable' : 'compact'
   return (
-    <div className="flex items-center gap-1.5 border-b border-line py-2 pr-2 pl-4">
+    <div className="flex items-center gap-0.5 border-b border-line py-2 pr-2 pl-4">
       <h1 className="flex min-w-0 flex-1 items-baseline gap-2 text-[0.9375rem] font-[620] tracking-tight">
-        <span className="truncate">{shown?.name ?? words(view)}</span>
+        <span className="truncate" title={name}>
+          {name}
+        </span>
         {shown ? <Count value={shown.count} className="text-sm font-normal text-faint" /> : null}
       </h1>
+      <ViewActs shown={shown} />
       <Button tone="quiet" size="icon" aria-label={t`Search all history`} onPress={() => void navigate({ to: '/search', search: { q: '' } })}>
         <Icon name="search" size={16} />
       </Button>

@@ -53,7 +53,9 @@ function Inside({ row }: { row: TicketRow }) {
         <Due row={row} />
         {row.state === 'open' ? null : <TimeAgo at={row.lastMessageAt} className="text-xs text-faint" />}
       </span>
-      <span className="mt-0.5 line-clamp-2 flex-1 leading-[1.42] text-soft">{row.snippet}</span>
+      <span dir="auto" className="mt-0.5 line-clamp-2 flex-1 wrap-anywhere leading-[1.42] text-soft">
+        {row.snippet}
+      </span>
       <span className="mt-1.5 flex items-center gap-1.5 overflow-hidden text-xs text-faint">
         <WhereChip network={row.network} visibility={row.visibility} />
         <Marks row={row} />
@@ -67,7 +69,9 @@ function CompactInside({ row }: { row: TicketRow }) {
     <span className="flex h-full items-center gap-2 pr-3 pl-3.5 text-sm">
       <WhereMark network={row.network} visibility={row.visibility} />
       <span className="w-28 shrink-0 truncate font-[580]">{row.person.name}</span>
-      <span className="min-w-0 flex-1 truncate text-soft">{row.snippet}</span>
+      <span dir="auto" className="min-w-0 flex-1 truncate text-soft">
+        {row.snippet}
+      </span>
       {row.unanswered > 1 ? <span className="figures text-xs text-faint">×{row.unanswered}</span> : null}
       {isInTrouble(row) ? <SendingMark row={row} /> : null}
       <Due row={row} />

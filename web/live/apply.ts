@@ -1,7 +1,7 @@
 import { meQuery, queries, ticketQuery, timelineQuery, viewsQuery } from '../queries.ts'
 import type { LiveEvent, Me, Ticket, TicketRow, TimelineItem } from '../contract.ts'
 import { placeItems, type TimelinePages } from './place-items.ts'
-import { placeRow, type RowPages } from './place-row.ts'
+import { isBuiltIn, placeRow, type RowPages } from './place-row.ts'
 
 /** Writes what happened into what is shown. Takes all that came within one frame, so that a burst is drawn once. */
 export function apply(events: readonly LiveEvent[]): void {
@@ -49,10 +49,11 @@ function applyOther(event: Exclude<LiveEvent, { kind: 'ticket' }>): void {
 const COUNT_MS = 1_500
 let counting: ReturnType<typeof setTimeout> | undefined
 
-/** Counts are the server's; in a burst they are asked for once, soon after it began. */
+/** Counts, and what saved views hold, are the server's to know; in a burst they are asked for once, soon after it began. */
 export function countAgain(): void {
   counting ??= setTimeout(() => {
     counting = undefined
     void queries.invalidateQueries({ queryKey: viewsQuery.queryKey })
+    void queries.invalidateQueries({ queryKey: ['tickets'], predicate: ({ queryKey }) => !isBuiltIn(String(queryKey[1])) })
   }, COUNT_MS)
 }

@@ -22,6 +22,9 @@ const SHAPES: Record<string, ViewShape> = {
   all: { order: 'time', holds: () => true },
 }
 
+/** Whether the browser itself knows what a view holds. */
+export const isBuiltIn = (view: string): boolean => Object.hasOwn(SHAPES, view)
+
 /**
  * Puts a changed row where it now belongs: replaced in place when its order did not change, moved when it did, gone when the view
  * no longer holds it. A row that belongs behind what is loaded is left for the page that will bring it.
@@ -30,7 +33,7 @@ export function placeRow(data: RowPages, row: TicketRow, view: string, me: Me): 
   const shape = SHAPES[view]
   const at = find(data, row.id)
   const old = at ? data.pages[at.page]?.items[at.index] : undefined
-  // What a saved view holds is known to the server alone: its rows are kept true where they stand.
+  // What a saved view holds is known to the server alone, which is asked soon: until then its rows are kept true where they stand.
   if (!shape) return at ? splice(data, at, 1, row) : data
   const isHeld = shape.holds(row, me)
   if (!at || !old) return isHeld ? insert(data, row, ORDERS[shape.order]) : data

@@ -32,9 +32,15 @@ function useViewCommands(): Command[] {
   const navigate = useNavigate()
   const words = useWords(viewWords)
   const { data } = useQuery(viewsQuery)
+  const saved = data?.items.filter((view) => !view.builtIn) ?? []
   return (data?.items ?? []).map((view) => {
     const name = view.name ?? words(view.id)
     const open = () => void navigate({ to: '/inbox', search: { view: view.id } })
-    return { id: `view-${view.id}`, group: 'go', keys: VIEW_KEYS[view.id] ?? '', label: t`Go to: ${name}`, run: open }
+    return { id: `view-${view.id}`, group: 'go', keys: VIEW_KEYS[view.id] ?? digitKey(saved.indexOf(view)), label: t`Go to: ${name}`, run: open }
   })
+}
+
+/** The first nine saved views, in the order of the nav. */
+function digitKey(place: number): string {
+  return place >= 0 && place < 9 ? `g ${place + 1}` : ''
 }

@@ -73,6 +73,9 @@ const DRAWN = {
   bookmark: <path d="M5.5 3h9v14L10 13.3 5.5 17z" />,
   rows: <path d="M3 5h14M3 8.3h14M3 11.7h14M3 15h14" />,
   cards: <path d="M3 3.5h14v5.5H3zM3 11h14v5.5H3z" />,
+  filter: <path d="M3 5h14M5.8 10h8.4M8.5 15h3" />,
+  panel: <path d="M3 4h14v12H3zM12 4v12" />,
+  bell: <path d="M10 3a5 5 0 0 0-5 5c0 4-1.5 5.5-1.5 5.5h13S15 12 15 8a5 5 0 0 0-5-5zM8.4 16.5a1.8 1.8 0 0 0 3.2 0" />,
   plus: <path d="M10 4v12M4 10h12" />,
 } satisfies Record<string, ReactNode>
 
