@@ -4,7 +4,10 @@ import { useCallback, useSyncExternalStore } from 'react'
 export interface Draft {
   id: string
   text: string
+  /** Of a mail; absent: as the conversation has it. */
   subject?: string
+  /** Absent: that of the message answered; empty: taken away on purpose. */
+  contentWarning?: string
   media: DraftMedia[]
   savedAt: number
 }
@@ -59,7 +62,7 @@ export function forgetOldDrafts(now: number): void {
 }
 
 function isEmpty(draft: Draft): boolean {
-  return draft.text === '' && draft.media.length === 0
+  return draft.text === '' && draft.media.length === 0 && !draft.subject && draft.contentWarning === undefined
 }
 
 function keep(key: string, draft: Draft): void {

@@ -8,9 +8,14 @@ const listeners = new Set<(ticketId: string, modeKey: string) => void>()
 export function putBack(memberId: string, ticketId: string, message: MessageItem): void {
   const mode = keyOfMessage(message)
   const key = draftKey(memberId, ticketId, mode)
-  const { text } = readDraft(key)
+  const { text, subject, contentWarning, media } = readDraft(key)
   dropDraft(key)
-  writeDraft(key, { text: text ? `${message.text}\n\n${text}` : message.text })
+  writeDraft(key, {
+    media,
+    text: text ? `${message.text}\n\n${text}` : message.text,
+    subject: subject ?? message.subject ?? undefined,
+    contentWarning: contentWarning ?? message.contentWarning ?? undefined,
+  })
   for (const listener of listeners) listener(ticketId, mode)
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/dialog.tsx'
 import { Attach, Attached } from './attachments.tsx'
 import { useDraft } from './drafts.ts'
+import { type Extra, extraBody, ExtraButton, ExtraLine, useExtra } from './extra.tsx'
 import { Length } from './length-shown.tsx'
 import { split } from './split.ts'
 import { TextBox } from './text-box.tsx'
@@ -27,12 +28,9 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
   const { t } = useLingui()
   const [draft, change, clear] = useDraft(draftKey)
   const [asked, ask] = useState<{ resolve: boolean } | null>(null)
-  const { send, isSending } = useSend({ ticket, option, draft, clear })
-  const counter = useCounter(option)
-  // Typing never waits for the counting.
-  const text = useDeferredValue(draft.text)
-  const parts = useMemo(() => (counter && text.trim() ? split(text, counter) : []), [counter, text])
-  const warnings = useMemo(() => warningsIn(text, option.visibility, option.network), [text, option.visibility, option.network])
+  const extra = useExtra(ticket, option, [draft, change])
+  const { send, isSending } = useSend({ ticket, option, draft, extra: extraBody(extra), clear })
+  const { counter, text, parts, warnings } = useMeasured(draft.text, option, extra)
   const isPublic = option.visibility === 'public'
   const canSend = draft.text.trim() !== '' && !isSending && counter !== null && parts !== null
   const go = (resolve: boolean) => {
@@ -43,6 +41,7 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
   const sure = () => counter && void send(split(draft.text, counter), asked?.resolve ?? false)
   return (
     <div className={`rounded-lg border-2 bg-raised ${isPublic ? 'border-public' : 'border-private'}`}>
+      {extra?.isOpen ? <ExtraLine extra={extra} /> : null}
       <TextBox
         key={draftKey}
         box={box}
@@ -59,6 +58,7 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
       <Warnings warnings={warnings} />
       <div className="flex flex-wrap items-center gap-2 px-2 pb-2">
         <Attach option={option} media={draft.media} add={(one) => change({ media: [...draft.media, one] })} />
+        <ExtraButton extra={extra} />
         <Length counter={counter} text={text} parts={parts} />
         <span className="flex-1 max-sm:basis-full" />
         <Button isDisabled={!canSend} onPress={() => go(true)} className="max-sm:flex-1">{t`Send and resolve`}</Button>
@@ -69,6 +69,17 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
       {asked ? <OtherWorld option={option} onClose={() => ask(null)} onAct={sure} /> : null}
     </div>
   )
+}
+
+/** What is written, as the network will count and everybody will read it. Typing never waits for the counting. */
+function useMeasured(written: string, option: ReplyOption, extra: Extra | null) {
+  const { visibility, network } = option
+  const before = extra?.value ?? ''
+  const counter = useCounter(option, extra?.name === 'contentWarning' ? before : '')
+  const text = useDeferredValue(written)
+  const parts = useMemo(() => (counter && text.trim() ? split(text, counter) : []), [counter, text])
+  const warnings = useMemo(() => warningsIn(`${before}\n${text}`, visibility, network), [before, text, visibility, network])
+  return { counter, text, parts, warnings }
 }
 
 /** Asked before our words stand in another world than theirs. */

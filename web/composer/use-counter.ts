@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { ReplyOption } from '../contract.ts'
 import { addressed, type Counter, counterOf } from './length.ts'
 
-/** The counter of a way of speaking, once its library is here: null for the moment before. */
-export function useCounter({ length, to }: ReplyOption): Counter | null {
+/** The counter of a way of speaking, once its library is here: null for the moment before. What stands before the words (a warning) is counted with them. */
+export function useCounter({ length, to }: ReplyOption, before = ''): Counter | null {
   const [counter, setCounter] = useState<Counter | null>(null)
   const key = JSON.stringify(length)
   useEffect(() => {
@@ -14,5 +14,5 @@ export function useCounter({ length, to }: ReplyOption): Counter | null {
       isStill = false
     }
   }, [key, to])
-  return counter
+  return useMemo(() => counter && ((text: string) => counter(before + text)), [counter, before])
 }

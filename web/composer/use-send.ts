@@ -11,11 +11,12 @@ interface Sending {
   ticket: Ticket
   option: ReplyOption
   draft: Draft
+  extra: Pick<ReplyBody, 'subject' | 'contentWarning'>
   clear: () => void
 }
 
 /** Hands a reply to the server. The draft is let go only once it is there; the same draft sent twice is one reply. */
-export function useSend({ ticket, option, draft, clear }: Sending) {
+export function useSend({ ticket, option, draft, extra, clear }: Sending) {
   const { t } = useLingui()
   const sayProblem = useSayProblem()
   const [sending, setSending] = useState<string | null>(null)
@@ -24,7 +25,7 @@ export function useSend({ ticket, option, draft, clear }: Sending) {
     if (!parts || isSending) return
     setSending(draft.id)
     try {
-      const { messages } = await post<{ messages: MessageItem[] }>(`/tickets/${ticket.id}/replies`, bodyOf(option, draft, { parts, resolve }))
+      const { messages } = await post<{ messages: MessageItem[] }>(`/tickets/${ticket.id}/replies`, { ...bodyOf(option, draft, { parts, resolve }), ...extra })
       showItems(ticket.id, messages)
       countAgain()
       // It had gone out before our words were changed: what is new is still here to be sent.

@@ -32,9 +32,13 @@ export const MessageCard = memo(function MessageCard({ message, ticketId, mayWor
     >
       {message.parent ? <Parent parent={message.parent} /> : null}
       <Said message={message} ticketId={ticketId} mayWork={mayWork} />
-      <Warned warning={message.contentWarning}>
-        {message.subject ? <p className="font-[580]">{message.subject}</p> : null}
-        <div className={`break-words whitespace-pre-wrap ${message.deletedAt ? 'text-soft' : ''}`}>
+      <Warned warning={message.contentWarning} isOurs={isOurs}>
+        {message.subject ? (
+          <p dir="auto" className="font-[580] wrap-anywhere">
+            {message.subject}
+          </p>
+        ) : null}
+        <div dir="auto" className={`wrap-anywhere whitespace-pre-wrap ${message.deletedAt ? 'text-soft' : ''}`}>
           <RichText text={message.text} />
         </div>
         {message.html ? <MailFrame html={message.html} /> : null}
@@ -69,7 +73,9 @@ function Parent({ parent }: { parent: NonNullable<MessageItem['parent']> }) {
   return (
     <blockquote className="mb-2 border-l-2 border-strong pl-2.5 text-sm text-soft">
       <span className="font-[560]">{parent.author.name}</span> <span className="text-faint">{address(parent.author.handle)}</span>
-      <span className="line-clamp-3 whitespace-pre-wrap">{parent.text}</span>
+      <span dir="auto" className="line-clamp-3 wrap-anywhere whitespace-pre-wrap">
+        {parent.text}
+      </span>
     </blockquote>
   )
 }
@@ -111,12 +117,13 @@ function Call({ message: { call } }: { message: MessageItem }) {
   )
 }
 
-function Warned({ warning, children }: { warning: string | null; children: ReactNode }) {
+/** Theirs is folded until asked for; ours lies open to us, and says what they will see first. */
+function Warned({ warning, isOurs, children }: { warning: string | null; isOurs: boolean; children: ReactNode }) {
   if (!warning) return children
   return (
-    <details>
-      <summary className="cursor-pointer text-soft">
-        <Trans>They warn about the content: «{warning}». Show it.</Trans>
+    <details open={isOurs}>
+      <summary className="cursor-pointer wrap-anywhere text-soft">
+        {isOurs ? <Trans>Content warning: «{warning}»</Trans> : <Trans>They warn about the content: «{warning}». Show it.</Trans>}
       </summary>
       {children}
     </details>
@@ -133,7 +140,7 @@ function Changes({ message }: { message: MessageItem }) {
           <summary className="cursor-pointer">{t`Edited. Show what it said before`}</summary>
           <ol className="mt-1 flex flex-col gap-1 border-l-2 border-strong pl-2.5">
             {message.versions.map((version) => (
-              <li key={version.at} className="whitespace-pre-wrap">
+              <li key={version.at} dir="auto" className="wrap-anywhere whitespace-pre-wrap">
                 <Moment at={version.at} className="text-xs text-faint" /> {version.text}
               </li>
             ))}
