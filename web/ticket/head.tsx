@@ -18,10 +18,11 @@ export interface HeadProps {
   view: string
   acts: Acts
   ask: (name: ActName) => void
+  about: () => void
   close: () => void
 }
 
-export function Head({ ticket, me, acts, ask, close }: HeadProps) {
+export function Head({ ticket, me, acts, ask, about, close }: HeadProps) {
   const { t, i18n } = useLingui()
   const state = useWords(stateWords)
   return (
@@ -43,7 +44,12 @@ export function Head({ ticket, me, acts, ask, close }: HeadProps) {
           <Present ticket={ticket} me={me} />
         </p>
       </div>
-      {me.abilities.includes('ticket.work') ? <HeadActs ticket={ticket} me={me} acts={acts} ask={ask} /> : null}
+      <div className="flex items-center gap-1.5 max-sm:gap-0.5">
+        {me.abilities.includes('ticket.work') ? <HeadActs ticket={ticket} me={me} acts={acts} ask={ask} /> : null}
+        <Button size="icon" tone="quiet" aria-label={t`About this ticket`} onPress={about} className="xl:hidden!">
+          <Icon name="panel" />
+        </Button>
+      </div>
     </header>
   )
 }
@@ -61,7 +67,7 @@ function Present({ ticket, me }: { ticket: Ticket; me: Me }) {
     ))
 }
 
-function HeadActs({ ticket, me, acts, ask }: Omit<HeadProps, 'view' | 'close'>) {
+function HeadActs({ ticket, me, acts, ask }: Omit<HeadProps, 'view' | 'about' | 'close'>) {
   const { t } = useLingui()
   const isOurs = ticket.assignee?.id === me.member.id
   const isClosed = ticket.state === 'resolved' || ticket.state === 'left'
@@ -76,7 +82,7 @@ function HeadActs({ ticket, me, acts, ask }: Omit<HeadProps, 'view' | 'close'>) 
     { id: 'call', label: t`Write down a phone call…`, act: () => ask('call') },
   ]
   return (
-    <div className="flex items-center gap-1.5">
+    <>
       {isOurs ? null : (
         <Button keys="m" onPress={() => void acts.assign(me.member)} className="max-sm:hidden!">
           {t`Assign to me`}
@@ -90,6 +96,6 @@ function HeadActs({ ticket, me, acts, ask }: Omit<HeadProps, 'view' | 'close'>) 
           <Icon name="more" />
         </Button>
       </Menu>
-    </div>
+    </>
   )
 }

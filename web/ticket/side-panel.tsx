@@ -12,22 +12,38 @@ import { Moment } from '../ui/time.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { ActName } from './act-dialogs.tsx'
 
-/** Who this is, whose it is, and where they have written. */
-export function SidePanel({ ticket, ask }: { ticket: Ticket; ask: (name: ActName) => void }) {
+export interface AboutProps {
+  ticket: Ticket
+  ask: (name: ActName) => void
+}
+
+/** Beside the conversation, where there is room for it. */
+export function SidePanel(props: AboutProps) {
   const { t } = useLingui()
+  return (
+    <aside id="about" tabIndex={-1} aria-label={t`About this ticket`} className="min-h-0 overflow-y-auto border-l border-line bg-panel px-4 max-xl:hidden">
+      <About {...props} />
+    </aside>
+  )
+}
+
+/** Who this is, whose it is, and where they have written. */
+export function About({ ticket, ask }: AboutProps) {
+  const { t, i18n } = useLingui()
   const network = useWords(networkWords)
   const mayWork = useMay('ticket.work')
+  const languages = new Intl.DisplayNames([i18n.locale], { type: 'language' })
   return (
-    <aside aria-label={t`About this ticket`} className="flex min-h-0 flex-col overflow-y-auto border-l border-line bg-panel px-4 max-xl:hidden">
-      <section className="py-4">
-        <h2 className="text-[0.9375rem] font-[620] tracking-tight">
+    <>
+      <section className="py-4 pr-8 xl:pr-0">
+        <h2 className="text-[0.9375rem] font-[620] tracking-tight wrap-anywhere">
           <Link to="/people/$personId" params={{ personId: ticket.person.id }} className="text-ink hover:underline">
             {ticket.person.name}
           </Link>
         </h2>
-        <p className="break-words text-soft">
+        <p className="wrap-anywhere text-soft">
           {address(ticket.person.handle)} · {network(ticket.network)}
-          {ticket.language ? ` · ${ticket.language}` : ''}
+          {ticket.language ? ` · ${languages.of(ticket.language) ?? ticket.language}` : ''}
         </p>
       </section>
       <Group title={t`Whose it is`}>
@@ -58,7 +74,7 @@ export function SidePanel({ ticket, ask }: { ticket: Ticket; ask: (name: ActName
           <KeyHint keys="?" words={t`all`} />
         </p>
       </Group>
-    </aside>
+    </>
   )
 }
 
@@ -75,7 +91,7 @@ function Threads({ ticket }: { ticket: Ticket }) {
               <VisibilityGlyph visibility={thread.visibility} />
               <NetworkGlyph network={thread.network} />
             </span>
-            <span className="min-w-0 break-words">
+            <span className="min-w-0 wrap-anywhere">
               {network(thread.network)} {world(thread.visibility)}
               {thread.account ? <span className="text-soft"> · {address(thread.account.handle)}</span> : null}
               {thread.subject ? <span className="text-soft"> · {thread.subject}</span> : null}

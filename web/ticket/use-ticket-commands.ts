@@ -9,10 +9,11 @@ interface Given {
   me: Me
   acts: Acts
   ask: (name: ActName) => void
+  about: () => void
 }
 
 /** What the keys and the palette can do to the open ticket. */
-export function useTicketCommands({ ticket, me, acts, ask }: Given): void {
+export function useTicketCommands({ ticket, me, acts, ask, about }: Given): void {
   const { t } = useLingui()
   const isOurs = ticket?.assignee?.id === me.member.id
   const isClosed = ticket?.state === 'resolved' || ticket?.state === 'left'
@@ -28,5 +29,6 @@ export function useTicketCommands({ ticket, me, acts, ask }: Given): void {
       : { id: 'snooze', group: 'ticket', keys: 'z', label: t`Snooze…`, run: () => ask('snooze') },
     { id: 'call', group: 'ticket', label: t`Write down a phone call…`, run: () => ask('call') },
   ]
-  useCommands(ticket && me.abilities.includes('ticket.work') ? commands : [])
+  const look: Command = { id: 'about', group: 'ticket', keys: 'o', label: t`About this ticket`, run: about }
+  useCommands(ticket ? [...(me.abilities.includes('ticket.work') ? commands : []), look] : [])
 }
