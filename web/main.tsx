@@ -9,10 +9,12 @@ import { useLingui } from '@lingui/react'
 import { preferredLocale, speak } from './i18n.ts'
 import { queries } from './queries.ts'
 import { router } from './routes.tsx'
+import { followWorkspace } from './shell/enter-workspace.ts'
 import './styles.css'
 import { theme } from './theme.ts'
 
 theme.apply()
+followWorkspace()
 await speak(preferredLocale())
 
 const place = document.getElementById('root')

@@ -1,23 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Me } from '../../src/http/contract/workspace.ts'
-import { put } from '../api.ts'
-import { meQuery, queries } from '../queries.ts'
+import { enterWorkspace } from '../shell/enter-workspace.ts'
 import { Button } from '../ui/button.tsx'
 import { Refusal } from '../ui/form.tsx'
 
 /** A real account, or the square where nothing reaches anybody. Both workspaces exist; this only says which one opens. */
 export function FirstChoice({ me }: { me: Me }) {
   const { t } = useLingui()
-  const navigate = useNavigate()
   const choice = useMutation({
-    mutationFn: async (rehearsal: boolean) => enter(me, rehearsal),
-    onSuccess: (me) => {
-      queries.clear()
-      queries.setQueryData(meQuery.queryKey, me)
-      return me.workspace.rehearsal ? navigate({ to: '/inbox', search: { view: 'need' } }) : navigate({ to: '/settings/accounts' })
+    mutationFn: (rehearsal: boolean) => {
+      const wanted = me.workspaces.find((workspace) => workspace.rehearsal === rehearsal) ?? me.workspace
+      return enterWorkspace(wanted.id, rehearsal ? '/inbox' : '/settings/accounts')
     },
   })
   return (
@@ -41,9 +36,4 @@ function Choice({ title, act, children }: { title: string; act: ReactNode; child
       <div className="mt-1">{act}</div>
     </section>
   )
-}
-
-async function enter(me: Me, rehearsal: boolean): Promise<Me> {
-  const wanted = me.workspaces.find((workspace) => workspace.rehearsal === rehearsal)
-  return wanted && wanted.id !== me.workspace.id ? put<Me>('/me/workspace', { id: wanted.id }) : me
 }

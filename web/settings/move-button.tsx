@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { put } from '../api.ts'
-import type { Me } from '../contract.ts'
+import { enterWorkspace } from '../shell/enter-workspace.ts'
 import { Button } from '../ui/button.tsx'
 import { useSayProblem } from '../words/use-say-problem.ts'
 
@@ -9,9 +8,7 @@ import { useSayProblem } from '../words/use-say-problem.ts'
 export function MoveButton({ to, children }: { to: string; children: ReactNode }) {
   const sayProblem = useSayProblem()
   const move = useMutation({
-    mutationFn: () => put<Me>('/me/workspace', { id: to }),
-    // A new page, so that nothing of one workspace, heard or shown, is left in the other.
-    onSuccess: () => location.reload(),
+    mutationFn: () => enterWorkspace(to, location.pathname),
     onError: sayProblem,
   })
   return (

@@ -1,34 +1,21 @@
 import { useLingui } from '@lingui/react/macro'
-import { useNavigate } from '@tanstack/react-router'
 import { Button as AriaButton } from 'react-aria-components/Button'
-import { put } from '../api.ts'
 import type { Me } from '../contract.ts'
-import { meQuery, queries } from '../queries.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useSayProblem } from '../words/use-say-problem.ts'
+import { enterWorkspace } from './enter-workspace.ts'
 import { Mark } from './mark.tsx'
 
 /** Which square we are in: the real one or its rehearsal. Nothing of one is ever shown in the other. */
 export function WorkspaceMenu({ me }: { me: Me }) {
   const { t } = useLingui()
-  const navigate = useNavigate()
   const sayProblem = useSayProblem()
-  const enter = async (id: string) => {
-    try {
-      const next = await put<Me>('/me/workspace', { id })
-      queries.clear()
-      queries.setQueryData(meQuery.queryKey, next)
-      await navigate({ to: '/inbox', search: { view: 'need' } })
-    } catch (problem) {
-      sayProblem(problem)
-    }
-  }
   const items = me.workspaces.map((workspace) => ({
     id: workspace.id,
     label: workspace.rehearsal ? t`${workspace.name} · rehearsal` : workspace.name,
     isChosen: workspace.id === me.workspace.id,
-    act: () => void enter(workspace.id),
+    act: () => void enterWorkspace(workspace.id).catch(sayProblem),
   }))
   return (
     <Menu label={t`Workspace`} items={items}>
