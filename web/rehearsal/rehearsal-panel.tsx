@@ -7,7 +7,9 @@ import { queries } from '../queries.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { useSayProblem } from '../words/use-say-problem.ts'
+import { useWords } from '../words/use-words.ts'
 import { StoryRow, type Playable } from './story-row.tsx'
+import { storySummaries, storyTitles } from './story-words.ts'
 
 /** The server's word for all stories together, as the rehearsal plays them by itself. */
 const ALL = 'all'
@@ -27,11 +29,12 @@ export function RehearsalPanel() {
     },
     onError: sayProblem,
   })
+  const told = useTold()
   if (error) return <Failed problem={error} retry={() => void refetch()} />
   if (!data) return <Loading />
   if (data.stories.length === 0) return <Empty title={t`There is no story to play`} />
   const whole: Playable = { id: ALL, title: t`The whole square`, summary: t`All the stories at once, as on the first day.`, locale: null }
-  const playables = [whole, ...data.stories]
+  const playables = [whole, ...data.stories.map(told)]
   const playing = data.running ? (data.story ?? ALL) : null
   return (
     <div className="flex flex-col gap-5">
@@ -50,6 +53,13 @@ export function RehearsalPanel() {
       </ul>
     </div>
   )
+}
+
+/** A story in the reader's language, where we have it. */
+function useTold(): (story: Playable) => Playable {
+  const titles = useWords(storyTitles)
+  const summaries = useWords(storySummaries)
+  return (story) => (Object.hasOwn(storyTitles, story.id) ? { ...story, title: titles(story.id), summary: summaries(story.id) } : story)
 }
 
 function Playing({ title }: { title: string | null }) {
