@@ -29,12 +29,12 @@ export function ModeBar({ ticket, mode, speak }: ModeBarProps) {
   }
   const others = option ? (worlds.find(([first]) => first && worldKey(first) === chosen) ?? []) : []
   return (
-    <div className="mb-2 flex flex-wrap items-center gap-1">
+    <div className={`mb-2 flex items-center gap-1 ${worlds.length > 2 ? 'flex-wrap' : 'max-sm:flex-wrap'}`}>
       <RadioGroup aria-label={t`Where you speak`} value={chosen} onChange={choose} orientation="horizontal" className="contents">
-        {worlds.map(([first]) => (first ? <World key={worldKey(first)} option={first} chosen={option} /> : null))}
+        {worlds.map(([first]) => (first ? <World key={worldKey(first)} option={first} chosen={option} isAlone={isAlone(first, worlds)} /> : null))}
         <Radio
           value={NOTE}
-          className={`${SEGMENT} data-[selected]:border-note data-[selected]:bg-note-wash data-[selected]:font-semibold data-[selected]:text-note`}
+          className={`${SEGMENT} shrink-0 data-[selected]:border-note data-[selected]:bg-note-wash data-[selected]:font-semibold data-[selected]:text-note`}
         >
           <Icon name="note" size={14} /> {t`Note`}
         </Radio>
@@ -51,22 +51,30 @@ const SPEAKS = {
   private: 'data-[selected]:border-private data-[selected]:bg-private-wash data-[selected]:font-semibold data-[selected]:text-private',
 }
 
-/** «PUBLIC on X as @aeroandes», «PRIVATE to @rosa»: whole, and in capitals, once chosen. */
-function World({ option, chosen }: { option: ReplyOption; chosen: ReplyOption | null }) {
+/** The only public one, or the only private one: one word says which it is. */
+function isAlone(option: ReplyOption, worlds: readonly ReplyOption[][]): boolean {
+  return worlds.filter(([first]) => first?.visibility === option.visibility).length === 1
+}
+
+/** «PUBLIC on X as @aeroandes», «PRIVATE to @rosa»: whole, and in capitals, once chosen; before, as short as it can be. */
+function World({ option, chosen, isAlone }: { option: ReplyOption; chosen: ReplyOption | null; isAlone: boolean }) {
   const isChosen = chosen !== null && worldKey(chosen) === worldKey(option)
   return (
-    <Radio value={worldKey(option)} className={`${SEGMENT} ${SPEAKS[option.visibility]} ${option.blocked ? 'border-dashed' : ''}`}>
+    <Radio
+      value={worldKey(option)}
+      className={`${SEGMENT} ${SPEAKS[option.visibility]} ${isChosen ? 'min-w-0' : 'shrink-0'} ${option.blocked ? 'border-dashed' : ''}`}
+    >
       <VisibilityGlyph visibility={option.visibility} />
-      <span className={isChosen ? 'wrap-anywhere' : 'truncate'}>{useWhere(isChosen ? chosen : option, isChosen)}</span>
+      <span className={isChosen ? 'wrap-anywhere' : 'truncate'}>{useWhere(isChosen ? chosen : option, { isChosen, isAlone })}</span>
     </Radio>
   )
 }
 
-function useWhere(option: ReplyOption, isChosen: boolean): string {
+function useWhere(option: ReplyOption, { isChosen, isAlone }: { isChosen: boolean; isAlone: boolean }): string {
   const { t } = useLingui()
   const network = useWords(networkWords)(option.network)
   const us = address(option.account.handle)
   const to = address(option.to)
-  if (option.visibility === 'public') return isChosen ? t`PUBLIC on ${network} as ${us}` : t`Public on ${network}`
-  return isChosen ? t`PRIVATE to ${to} on ${network} as ${us}` : t`Private to ${to}`
+  if (option.visibility === 'public') return isChosen ? t`PUBLIC on ${network} as ${us}` : isAlone ? t`Public` : t`Public on ${network}`
+  return isChosen ? t`PRIVATE to ${to} on ${network} as ${us}` : isAlone ? t`Private` : t`Private to ${to}`
 }

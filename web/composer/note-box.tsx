@@ -1,14 +1,14 @@
 import { useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { post } from '../api.ts'
 import type { MemberRef, NoteItem, Ticket } from '../contract.ts'
 import { showItems } from '../live/apply.ts'
-import { membersQuery } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { useSayProblem } from '../words/use-say-problem.ts'
 import { useDraft } from './drafts.ts'
+import { namedIn } from './mention.ts'
 import { TextBox } from './text-box.tsx'
+import { useNaming } from './use-naming.ts'
 
 export interface NoteBoxProps {
   ticket: Ticket
@@ -23,35 +23,23 @@ export function NoteBox({ ticket, draftKey, typing, box }: NoteBoxProps) {
   const sayProblem = useSayProblem()
   const [draft, change, clear] = useDraft(draftKey)
   const [isSaving, setSaving] = useState(false)
-  const members = useQuery(membersQuery).data?.items.filter(({ active }) => active) ?? []
-  const found = matching(members, draft.text)
   const write = (text: string) => {
     change({ text })
     typing()
   }
-  const name = (member: MemberRef) => {
-    change({ text: draft.text.replace(ASKED, `@${member.name} `) })
-    box.current?.focus()
-  }
+  const naming = useNaming({ box, text: draft.text, write })
   const save = async () => {
     const text = draft.text.trim()
     if (!text || isSaving) return
     setSaving(true)
     try {
-      const mentions = members.filter((member) => text.includes(`@${member.name}`)).map(({ id }) => id)
-      showItems(ticket.id, [await post<NoteItem>(`/tickets/${ticket.id}/notes`, { text, mentions })])
+      showItems(ticket.id, [await post<NoteItem>(`/tickets/${ticket.id}/notes`, { text, mentions: namedIn(naming.members, text) })])
       clear()
     } catch (problem) {
       sayProblem(problem)
     } finally {
       setSaving(false)
     }
-  }
-  const complete = (event: KeyboardEvent) => {
-    const [first] = found
-    if (!first || event.ctrlKey || event.metaKey || !(event.key === 'Tab' || event.key === 'Enter')) return
-    event.preventDefault()
-    name(first)
   }
   return (
     <div className="rounded-lg border-2 border-note-line bg-note-wash">
@@ -62,26 +50,49 @@ export function NoteBox({ ticket, draftKey, typing, box }: NoteBoxProps) {
         placeholder={t`Only colleagues read this. @ names one of them.`}
         change={write}
         send={() => void save()}
-        onKeyDown={complete}
+        onKeyDown={naming.onKeyDown}
+        onCaret={naming.onCaret}
       />
-      <div className="flex flex-wrap items-center gap-1.5 px-2 pb-2">
-        <output className="flex flex-1 flex-wrap gap-1">
-          {found.map((member) => (
-            <Button key={member.id} size="small" onPress={() => name(member)}>
-              @{member.name}
-            </Button>
-          ))}
-        </output>
+      <Colleagues found={naming.found} chosen={naming.found[naming.at]} take={naming.take} />
+      <div className="flex justify-end px-2 pb-2">
         <Button keys="⌃↵" isDisabled={!draft.text.trim() || isSaving} onPress={() => void save()}>{t`Keep the note`}</Button>
       </div>
     </div>
   )
 }
 
-/** An at-sign and letters at the very end of what is written. */
-const ASKED = /(?<![\p{L}\p{N}])@(\p{L}*)$/u
+interface ColleaguesProps {
+  found: readonly MemberRef[]
+  chosen: MemberRef | undefined
+  take: (member: MemberRef) => void
+}
 
-function matching(members: readonly MemberRef[], text: string): MemberRef[] {
-  const asked = ASKED.exec(text)?.[1]?.toLowerCase()
-  return asked === undefined ? [] : members.filter(({ name }) => name.toLowerCase().startsWith(asked)).slice(0, 5)
+/** Who of them is meant. The focus stays with the words, and who is chosen is read aloud. */
+function Colleagues({ found, chosen, take }: ColleaguesProps) {
+  const { t } = useLingui()
+  const place = chosen ? found.indexOf(chosen) + 1 : 0
+  return (
+    <>
+      <output className="sr-only">{chosen ? t`${chosen.name}, ${place} of ${found.length}. Enter names them, arrows go on.` : ''}</output>
+      {chosen ? (
+        <ul aria-label={t`Colleagues`} className="mx-1.5 mb-1.5 rounded-md border border-note-line bg-raised p-1">
+          {found.map((member) => (
+            <li key={member.id}>
+              <button
+                type="button"
+                tabIndex={-1}
+                data-chosen={member === chosen || undefined}
+                // The words keep the focus.
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => take(member)}
+                className="block w-full truncate rounded-sm px-2.5 py-1 text-left hover:bg-stone data-chosen:bg-accent-wash data-chosen:font-[560]"
+              >
+                {member.name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  )
 }

@@ -9,10 +9,12 @@ export interface TextBoxProps {
   /** Ctrl+Enter; with Shift, resolves too. */
   send: (resolve: boolean) => void
   onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void
+  /** Where the caret stands, in UTF-16 units, whenever it moves. */
+  onCaret?: (caret: number) => void
 }
 
 /** Grows with what is written, up to a third of the window. Escape gives the keys back to the desk. */
-export function TextBox({ box, value, label, placeholder, change, send, onKeyDown }: TextBoxProps) {
+export function TextBox({ box, value, label, placeholder, change, send, onKeyDown, onCaret }: TextBoxProps) {
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     onKeyDown?.(event)
     if (event.defaultPrevented || event.nativeEvent.isComposing) return
@@ -29,7 +31,12 @@ export function TextBox({ box, value, label, placeholder, change, send, onKeyDow
       aria-label={label}
       placeholder={placeholder}
       rows={2}
-      onChange={(event) => change(event.target.value)}
+      dir="auto"
+      onChange={(event) => {
+        change(event.target.value)
+        onCaret?.(event.target.selectionStart)
+      }}
+      onSelect={(event) => onCaret?.(event.currentTarget.selectionStart)}
       onKeyDown={keys}
       aria-keyshortcuts="Control+Enter"
       className="block field-sizing-content max-h-[33vh] min-h-18 w-full resize-none bg-transparent px-3 py-2.5 outline-none"

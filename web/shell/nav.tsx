@@ -8,6 +8,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { VIEW_ICONS, viewWords } from '../words/views.ts'
 import { useWords } from '../words/use-words.ts'
 import { Count } from './count.tsx'
+import { useMentions } from './mentions.ts'
 import { Mine } from './mine.tsx'
 import { RehearsalCard } from './rehearsal.tsx'
 import { WorkspaceMenu } from './workspace-menu.tsx'
@@ -40,6 +41,7 @@ export function NavInside({ me, openPalette, openKeys }: NavProps) {
   return (
     <>
       <WorkspaceMenu me={me} />
+      <Called me={me} />
       <ul className="contents">
         {builtIn.map((view) => (
           <ViewLink key={view.id} view={view} />
@@ -70,6 +72,21 @@ export function NavInside({ me, openPalette, openKeys }: NavProps) {
   )
 }
 
+/** Only while somebody who named this person waits for them: the latest first, each until it is opened. */
+function Called({ me }: { me: Me }) {
+  const { t } = useLingui()
+  const mentions = useMentions(me)
+  const [ticketId] = mentions
+  if (!ticketId) return null
+  return (
+    <Link to="/inbox/$ticketId" params={{ ticketId }} search={{ view: 'all' }} title={t`You were mentioned`} className={`${ENTRY} font-[560] text-accent!`}>
+      <Icon name="bell" size={16} />
+      <span className={`flex-1 truncate ${SLIM}`}>{t`You were mentioned`}</span>
+      <Count value={mentions.length} className={SLIM} />
+    </Link>
+  )
+}
+
 /** Gone from sight, not from screen readers, when the nav is slim. */
 const SLIM = 'max-xl:group-data-slim/nav:sr-only'
 const ENTRY =
@@ -81,9 +98,18 @@ function ViewLink({ view }: { view: View }) {
   const name = view.name ?? words(view.id)
   const icon: IconName = VIEW_ICONS[view.id] ?? 'bookmark'
   const isHot = view.id === 'trouble' && view.count > 0
+  const isShared = view.shared && !view.builtIn
+  const { t } = useLingui()
   return (
     <li className="contents">
-      <Link to="/inbox" search={{ view: view.id }} title={name} className={ENTRY} activeOptions={{ includeSearch: true, exact: false }} activeProps={CURRENT}>
+      <Link
+        to="/inbox"
+        search={{ view: view.id }}
+        title={isShared ? t`${name}, shared` : name}
+        className={ENTRY}
+        activeOptions={{ includeSearch: true, exact: false }}
+        activeProps={CURRENT}
+      >
         <Icon name={icon} size={16} className={isHot ? 'text-now' : ''} />
         <span className={`flex-1 truncate ${SLIM}`}>{name}</span>
         <Count value={view.count} className={`${SLIM} ${isHot ? 'font-[650] text-now' : 'text-faint'}`} />

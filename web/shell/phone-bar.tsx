@@ -5,6 +5,7 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { useMentions } from './mentions.ts'
 import { Mark } from './mark.tsx'
 import { NavInside, type NavProps } from './nav.tsx'
 
@@ -12,12 +13,20 @@ import { NavInside, type NavProps } from './nav.tsx'
 export function PhoneBar(props: NavProps) {
   const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
+  const isCalled = useMentions(props.me).length > 0
   const path = useLocation({ select: (location) => location.pathname })
   if (/^\/inbox\/./.test(path)) return null
   return (
     <header className="row-start-1 hidden items-center gap-2 border-b border-line bg-panel px-2 py-1.5 max-md:flex">
-      <Button tone="quiet" size="icon" aria-label={t`Views and settings`} onPress={() => setOpen(true)}>
+      <Button
+        tone="quiet"
+        size="icon"
+        aria-label={isCalled ? t`Views and settings: you were mentioned` : t`Views and settings`}
+        className="relative"
+        onPress={() => setOpen(true)}
+      >
         <Icon name="menu" />
+        {isCalled ? <span className="absolute top-1 right-1 size-2 rounded-full bg-accent" /> : null}
       </Button>
       <Mark size={18} />
       <span className="flex-1 truncate font-[650] tracking-tight">{props.me.workspace.name}</span>

@@ -1,17 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { forgetOldDrafts } from '../composer/drafts.ts'
-import { listen } from '../live.ts'
 import { meQuery } from '../queries.ts'
-import { say, Toasts } from '../ui/toast.tsx'
+import { Toasts } from '../ui/toast.tsx'
 import { useAppCommands } from './app-commands.ts'
 import { listenToKeys } from './keyboard.ts'
 import { LiveNotice } from './live-notice.tsx'
 import { Nav } from './nav.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { RehearsalStrip } from './rehearsal.tsx'
+import { useHeard } from './use-heard.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 const KeySheet = lazy(async () => ({ default: (await import('./key-sheet.tsx')).KeySheet }))
@@ -23,7 +23,7 @@ export function Shell() {
   const [above, setAbove] = useState<'palette' | 'keys' | null>(null)
   useEffect(() => listenToKeys(() => setAbove('palette')), [])
   useEffect(() => forgetOldDrafts(Date.now()), [])
-  useLiveEvents(me.member.id)
+  useHeard(me)
   useAppCommands(() => setAbove('keys'))
   const close = () => setAbove(null)
   return (
@@ -44,20 +44,5 @@ export function Shell() {
         {above === 'keys' ? <KeySheet onClose={close} /> : null}
       </Suspense>
     </div>
-  )
-}
-
-/** Keeps the screens true, and tells this person when somebody names them in a note. */
-function useLiveEvents(memberId: string) {
-  const { t } = useLingui()
-  const navigate = useNavigate()
-  useEffect(
-    () =>
-      listen((event) => {
-        if (event.kind !== 'mention' || event.by.id === memberId) return
-        const open = () => void navigate({ to: '/inbox/$ticketId', params: { ticketId: event.ticketId }, search: { view: 'need' } })
-        say({ text: t`${event.by.name} mentioned you in a note`, action: { label: t`Open`, act: open } }, 15_000)
-      }),
-    [memberId, navigate, t],
   )
 }

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { memo } from 'react'
+import { splitAtNames } from '../composer/mention.ts'
 import type { Me, NoteItem } from '../contract.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Moment } from '../ui/time.tsx'
@@ -15,16 +16,16 @@ export const NoteCard = memo(function NoteCard({ note, me }: { note: NoteItem; m
         </b>
         <Moment at={note.at} />
       </header>
-      <p className="break-words whitespace-pre-wrap text-ink">{withMentions(note, me)}</p>
+      <p dir="auto" className="wrap-anywhere whitespace-pre-wrap text-ink">
+        {withMentions(note, me)}
+      </p>
     </section>
   )
 })
 
 function withMentions(note: NoteItem, me: Me) {
-  if (note.mentions.length === 0) return note.text
-  const names = note.mentions.map(({ name }) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
   const isMine = (piece: string) => piece === `@${me.member.name}`
-  return note.text.split(new RegExp(`(@(?:${names.join('|')}))`)).map((piece, index) =>
+  return splitAtNames(note.text, note.mentions).map((piece, index) =>
     index % 2 === 1 ? (
       <b key={index} className={isMine(piece) ? 'rounded-sm bg-accent-wash px-0.5 text-accent' : 'font-semibold'}>
         {piece}

@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { LOCALES, LOCALE_NAMES, speak, type Locale } from '../i18n.ts'
+import { useTitle } from './title.ts'
 
 /** Every screen outside the door: the mark, the four languages, one thing to do. */
 export function OneColumn({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
@@ -32,10 +33,10 @@ export function OneColumn({ title, lead, children }: { title: string; lead?: Rea
 /** When one step gives way to the next, the button that was pressed is gone: the focus goes to the new heading, and is read from there. */
 function useStepFocus(title: string) {
   const { i18n } = useLingui()
+  useTitle(title)
   const heading = useRef<HTMLHeadingElement>(null)
   const seen = useRef({ title, locale: i18n.locale })
   useEffect(() => {
-    document.title = `${title} · Plaza`
     const isStep = seen.current.title !== title && seen.current.locale === i18n.locale
     seen.current = { title, locale: i18n.locale }
     if (isStep) heading.current?.focus()

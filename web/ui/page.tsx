@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
+import { useTitle } from './title.ts'
 
 export interface PageProps {
   title: string
@@ -14,9 +15,7 @@ export interface PageProps {
 
 /** A page that is read downwards: its name, one sentence, its parts between hairlines. */
 export function Page({ title, lead, back, acts, children }: PageProps) {
-  useEffect(() => {
-    document.title = `${title} · Plaza`
-  }, [title])
+  useTitle(title)
   return (
     <div className="relative mx-auto flex w-full max-w-3xl flex-col gap-6 px-5 py-6 sm:px-8 sm:py-8">
       <header className="flex flex-col gap-1.5">

@@ -1,0 +1,33 @@
+import { useLingui } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { LiveEvent, Me } from '../contract.ts'
+import { listen } from '../live.ts'
+import { useTitleBadge } from '../ui/title.ts'
+import { say } from '../ui/toast.tsx'
+import { addMention, useMentions } from './mentions.ts'
+
+/** Keeps the screens true, and tells this person when somebody names them in a note: once, quietly, and until they have looked. */
+export function useHeard(me: Me): void {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  useTitleBadge(useMentions(me).length)
+  const heard = (event: LiveEvent) => {
+    if (event.kind !== 'mention' || event.by.id === me.member.id || isInSight(event.ticketId)) return
+    const { ticketId, by } = event
+    addMention(me, ticketId)
+    const open = () => void navigate({ to: '/inbox/$ticketId', params: { ticketId }, search: { view: 'all' } })
+    say({ text: t`${by.name} mentioned you in a note`, action: { label: t`Open`, act: open } }, 15_000)
+  }
+  const now = useRef(heard)
+  useEffect(() => {
+    now.current = heard
+  })
+  // One stream for as long as the frame stands: another language must not cut it.
+  useEffect(() => listen((event) => now.current(event)), [])
+}
+
+/** They are looking at it: the note itself appears before their eyes. */
+function isInSight(ticketId: string): boolean {
+  return !document.hidden && location.pathname === `/inbox/${ticketId}`
+}
