@@ -36,7 +36,7 @@ export async function follow(
   const unsubscribe = hub.subscribe(from.workspaceId, pass)
   try {
     const backlog = from.lastEventId === null ? [] : await readEvents(db, from.lastEventId, BACKLOG + 1, from.workspaceId)
-    if (backlog.length > BACKLOG) {
+    if (backlog.length > BACKLOG || (await isAhead(hub, place))) {
       place = hub.now()
       await push(null)
     } else if (backlog.length > 0) {
@@ -47,6 +47,14 @@ export async function follow(
     open()
   }
   return unsubscribe
+}
+
+/** A place that nothing has reached: it was given before a backup was restored, and waiting there would be for ever. */
+async function isAhead(hub: Hub, place: string): Promise<boolean> {
+  if (!isAfter(place, hub.now())) return false
+  // Another process of ours may only have been quicker to read.
+  await hub.caughtUp()
+  return isAfter(place, hub.now())
 }
 
 function isAfter(a: string, b: string): boolean {

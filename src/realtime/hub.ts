@@ -1,6 +1,6 @@
 import type { Log } from '../platform/log.ts'
 import type { Db } from '../storage/database.ts'
-import { heldBack, latestPlace, readEvents, type EventRow } from '../storage/events.ts'
+import { heldBack, latestPlace, readEvents, settleRestored, type EventRow } from '../storage/events.ts'
 import { openNotifications, type Notifications } from '../storage/notifications.ts'
 
 export interface Hub {
@@ -23,6 +23,7 @@ const HELD_BACK_MS = 25
 
 /** Reads what happened, once for all browsers of this process, as soon as a commit notifies. */
 export async function openHub(db: Db, databaseUrl: string, log: Log): Promise<Hub> {
+  await settleRestored(db)
   const listeners = new Map<string, Set<(events: EventRow[]) => void>>()
   const reader = readOneByOne(db, log, await latestPlace(db), (workspaceId, events) => listeners.get(workspaceId)?.forEach((push) => push(events)))
   const notifications = await openNotifications(databaseUrl, { name: 'hub', log, missed: reader.look })

@@ -55,6 +55,14 @@ export async function heldBack(db: Db, after: string): Promise<boolean> {
   return rows[0]!.held
 }
 
+/**
+ * A restored backup brings events with the transaction ids of another server. Those that this one has not come to yet would be waited
+ * for in vain, and told as news years later: they are put before everything.
+ */
+export async function settleRestored(db: Db): Promise<void> {
+  await sql`update event set xid = '0' where xid >= pg_snapshot_xmax(pg_current_snapshot())`.execute(db)
+}
+
 /** The place after everything that any reader may have seen by now. */
 export async function latestPlace(db: Db): Promise<string> {
   const { rows } = await sql<{ place: string }>`
