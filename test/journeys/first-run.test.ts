@@ -31,7 +31,7 @@ for (const locale of LOCALES) {
     await page.keyboard.press('j')
     await page
       .getByRole('log', { name: say('Conversation') })
-      .getByRole('region')
+      .getByRole('article')
       .first()
       .waitFor()
     await page.reload()

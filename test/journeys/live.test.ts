@@ -32,7 +32,7 @@ async function assertTrue(page: Page, ticketId: string): Promise<void> {
   assert.deepEqual(shown, wanted)
   const cards = await page
     .getByRole('log')
-    .getByRole('region', { name: /message of/ })
+    .getByRole('article', { name: /message of/ })
     .evaluateAll((sections) => sections.map((section) => section.querySelector('.whitespace-pre-wrap')?.textContent))
   assert.deepEqual(cards, said)
 }

@@ -18,7 +18,7 @@ const FLAGS = [
 ]
 
 /** Longer than anything here takes on a busy machine; nothing waits for it to pass. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 20_000
 
 export interface VisitOptions extends BrowserContextOptions {
   /** Signed in as this one. */

@@ -7,7 +7,7 @@ export const row = (page: Page, words: string): Locator => rows(page).filter({ h
 
 /** The card of a message, by who said it and in which world. */
 export function card(page: Page, visibility: 'Public' | 'Private', who: string): Locator {
-  return page.getByRole('region', { name: `${visibility} message of ${who}`, exact: true })
+  return page.getByRole('article', { name: `${visibility} message of ${who}`, exact: true })
 }
 
 /** Where the composer would speak, as its first line says. */
