@@ -1,3 +1,4 @@
+import { useLayoutEffect } from 'react'
 import { commandsNow } from './commands.ts'
 
 const SECOND_KEY_MS = 1_200
@@ -10,7 +11,7 @@ export function listenToKeys(openPalette: () => void): () => void {
       event.preventDefault()
       return openPalette()
     }
-    if (isTaken(event)) return
+    if (holds > 0 || isTaken(event)) return
     const prefix = first && event.timeStamp - first.at < SECOND_KEY_MS ? `${first.key} ` : ''
     first = !prefix && event.key === 'g' ? { key: 'g', at: event.timeStamp } : null
     const command = commandsNow().find((command) => command.keys === prefix + event.key)
@@ -22,6 +23,17 @@ export function listenToKeys(openPalette: () => void): () => void {
   return () => removeEventListener('keydown', onKey)
 }
 
+let holds = 0
+
+/** Stands for a question that is still on its way: what is typed meanwhile is meant for it, and must not act on the desk. */
+export function KeysHeld(): null {
+  useLayoutEffect(() => {
+    holds += 1
+    return () => void (holds -= 1)
+  }, [])
+  return null
+}
+
 /** Asked for from anywhere, even while typing. */
 function isPalette(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k'
@@ -29,9 +41,15 @@ function isPalette(event: KeyboardEvent): boolean {
 
 /** Whatever takes keys for itself. */
 const TAKERS = ['input', 'textarea', 'select', '[contenteditable=true]', ...['dialog', 'alertdialog', 'menu', 'listbox'].map((role) => `[role=${role}]`)].join()
+/** Above the desk, and the focus perhaps not yet in it. A notice at the foot of the screen (`aria-modal=false`) takes nothing. */
+const ABOVE = ':is([role=dialog], [role=alertdialog]):not([aria-modal=false])'
 
 function isTaken(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return true
   if (!(event.target instanceof Element)) return false
-  return event.target.closest(TAKERS) !== null || (event.key === 'Enter' && event.target.closest('button, a, summary') !== null)
+  return (
+    event.target.closest(TAKERS) !== null ||
+    document.querySelector(ABOVE) !== null ||
+    (event.key === 'Enter' && event.target.closest('button, a, summary') !== null)
+  )
 }

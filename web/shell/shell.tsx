@@ -5,16 +5,18 @@ import { Suspense, lazy, useEffect, useState } from 'react'
 import { forgetOldDrafts } from '../composer/drafts.ts'
 import { meQuery } from '../queries.ts'
 import { Toasts } from '../ui/toast.tsx'
+import { whenIdle } from '../ui/when-idle.ts'
 import { useAppCommands } from './app-commands.ts'
-import { listenToKeys } from './keyboard.ts'
+import { KeysHeld, listenToKeys } from './keyboard.ts'
 import { LiveNotice } from './live-notice.tsx'
 import { Nav } from './nav.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { RehearsalStrip } from './rehearsal.tsx'
 import { useHeard } from './use-heard.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
-const KeySheet = lazy(async () => ({ default: (await import('./key-sheet.tsx')).KeySheet }))
+const [bringPalette, bringKeySheet] = [() => import('./palette.tsx'), () => import('./key-sheet.tsx')]
+const Palette = lazy(async () => ({ default: (await bringPalette()).Palette }))
+const KeySheet = lazy(async () => ({ default: (await bringKeySheet()).KeySheet }))
 
 /** The frame of everything behind the door: views on one side, the screen on the other, and what floats above. */
 export function Shell() {
@@ -23,6 +25,7 @@ export function Shell() {
   const [above, setAbove] = useState<'palette' | 'keys' | null>(null)
   useEffect(() => listenToKeys(() => setAbove('palette')), [])
   useEffect(() => forgetOldDrafts(Date.now()), [])
+  useEffect(() => whenIdle(bringPalette, bringKeySheet), [])
   useHeard(me)
   useAppCommands(() => setAbove('keys'))
   const close = () => setAbove(null)
@@ -39,7 +42,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Toasts />
-      <Suspense>
+      <Suspense fallback={<KeysHeld />}>
         {above === 'palette' ? <Palette onClose={close} /> : null}
         {above === 'keys' ? <KeySheet onClose={close} /> : null}
       </Suspense>
