@@ -3,11 +3,8 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Composer } from '../composer/composer.tsx'
 import type { Me } from '../contract.ts'
 import { ticketQuery } from '../queries.ts'
-<<<<<<< ours
-import { dropMention, useMentions } from '../shell/mentions.ts'
-=======
 import { KeysHeld } from '../shell/keyboard.ts'
->>>>>>> theirs
+import { dropMention, useMentions } from '../shell/mentions.ts'
 import { useMe } from '../shell/use-may.ts'
 import { whenIdle } from '../ui/when-idle.ts'
 import { Failed, Loading } from '../ui/states.tsx'
@@ -20,13 +17,9 @@ import { usePresence } from './use-presence.ts'
 import { useTicketCommands } from './use-ticket-commands.ts'
 import { WhyHere } from './why-here.tsx'
 
-<<<<<<< ours
 const AboutSheet = lazy(async () => ({ default: (await import('./about-sheet.tsx')).AboutSheet }))
-const ActDialogs = lazy(async () => ({ default: (await import('./act-dialogs.tsx')).ActDialogs }))
-=======
 const bringDialogs = () => import('./act-dialogs.tsx')
 const ActDialogs = lazy(async () => ({ default: (await bringDialogs()).ActDialogs }))
->>>>>>> theirs
 
 export interface TicketPaneProps {
   id: string
@@ -49,13 +42,9 @@ export function TicketPane({ id, view, close, next }: TicketPaneProps) {
   }
   const acts = useActs(id, next)
   const typing = usePresence(id)
-<<<<<<< ours
   useSeen(me, id)
   useTicketCommands({ ticket, me, acts, ask, about })
-=======
-  useTicketCommands({ ticket, me, acts, ask })
   useEffect(() => whenIdle(bringDialogs), [])
->>>>>>> theirs
   if (!ticket) return error ? <Failed problem={error} retry={() => void refetch()} /> : <Loading />
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)_264px] max-xl:grid-cols-1">
@@ -65,18 +54,10 @@ export function TicketPane({ id, view, close, next }: TicketPaneProps) {
         <Composer ticket={ticket} me={me} typing={typing} />
       </article>
       <SidePanel ticket={ticket} ask={ask} />
-<<<<<<< ours
-      <Suspense>
+      <Suspense fallback={<KeysHeld />}>
         {isAbout ? <AboutSheet ticket={ticket} ask={ask} close={() => setAbout(false)} /> : null}
         {asked ? <ActDialogs name={asked} ticket={ticket} acts={acts} close={() => ask(null)} /> : null}
       </Suspense>
-=======
-      {asked ? (
-        <Suspense fallback={<KeysHeld />}>
-          <ActDialogs name={asked} ticket={ticket} acts={acts} close={() => ask(null)} />
-        </Suspense>
-      ) : null}
->>>>>>> theirs
     </div>
   )
 }
