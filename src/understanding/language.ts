@@ -7,6 +7,9 @@ const SUBSET = 'plaza'
 /** Below this many letters a guess is worth less than what is known of the author. */
 const ENOUGH_LETTERS = 12
 
+/** A longer text tells its language by its beginning; the whole of an endless one would hold everybody up. */
+const MOST = 5_000
+
 interface Detector {
   detect(text: string): { language: string; isReliable(): boolean }
 }
@@ -44,7 +47,7 @@ export function settleLanguage({ language, sure }: LanguageGuess, hints: readonl
 }
 
 function guess(eld: Detector, text: string): LanguageGuess {
-  const words = bareWords(text)
+  const words = bareWords(text.slice(0, MOST))
   const short = SHORT_WORDS.get(words)
   if (short) return { language: short, sure: true }
   const letters = words.replace(/\P{L}/gu, '').length
