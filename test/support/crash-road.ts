@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { until, type Road } from './road-out.ts'
+import type { SlowRoad } from './slow-road.ts'
+
+const PLACES = ['before-send', 'after-send', 'before-record', 'recorded'].map((place) => `deliver:${place}`)
+const WAYS = [...PLACES, 'left', 'taken', 'random'] as const
+
+export interface Deaths {
+  /** How often a worker died, by where. */
+  by: Record<string, number>
+}
+
+export interface Killing {
+  road: Road
+  /** The ways that requests take to the network: killed while one is on it, the request arrives all the same. */
+  ways: readonly SlowRoad[]
+  /** Calls back when the network has taken one of our messages and not yet answered; answers the unsubscriber. */
+  onTaken: (act: () => void) => () => void
+  seed: number
+  /** Workers that die before one is left to finish. */
+  deaths: number
+}
+
+const SETTLE_SECONDS = 2
+/** A request that left a killed worker arrives this late: within what it is given to settle. */
+const LATE_MS = 700
+
+/** Lets workers send what is queued, two at a time, and kills them at every point of it; the last ones finish. Resolves when all has ended. */
+export async function killWhileSending(killing: Killing): Promise<Deaths> {
+  const random = randomFrom(killing.seed)
+  const over = new AbortController()
+  const first = Math.floor(random() * WAYS.length)
+  const by: Record<string, number> = {}
+  let left = killing.deaths
+  const lane = async () => {
+    while (!over.signal.aborted) {
+      // Each way once before any comes again, from where the seed says.
+      const way = left-- > 0 ? WAYS[(first + left) % WAYS.length]! : 'never'
+      const died = await work(killing, { way, times: 1 + Math.floor(random() * 6), after: 30 + random() * 500, over: over.signal })
+      if (died) by[way] = (by[way] ?? 0) + 1
+    }
+  }
+  const lanes = [lane(), lane()]
+  try {
+    // Time that passes is no event: it is looked at again by the clock too.
+    await until(killing.road, () => allEnded(killing.road, left <= 0), { seconds: 180, lookEvery: 500 })
+  } finally {
+    over.abort()
+    await Promise.all(lanes)
+  }
+  return { by }
+}
+
+interface Worker {
+  way: string
+  times: number
+  /** Milliseconds of work before a death at random. */
+  after: number
+  over: AbortSignal
+}
+
+/** One worker's life; answers whether it was killed. */
+async function work(killing: Killing, { way, times, after, over }: Worker): Promise<boolean> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-deliver.ts'), way, String(times), String(SETTLE_SECONDS)], {
+    env: { ...process.env, ...killing.road.settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>
+  const ready = once(child.stdout!, 'data')
+  await Promise.race([ready, exit])
+  const disarm = arm(killing, child, { way, times, after })
+  const stop = () => void child.kill('SIGTERM')
+  if (over.aborted) stop()
+  over.addEventListener('abort', stop)
+  const [, signal] = await exit
+  over.removeEventListener('abort', stop)
+  disarm()
+  return signal === 'SIGKILL'
+}
+
+function arm({ ways, onTaken }: Killing, child: ChildProcess, { way, times, after }: Pick<Worker, 'way' | 'times' | 'after'>): () => void {
+  let left = times
+  const kill = () => void (--left <= 0 && child.kill('SIGKILL'))
+  if (way === 'taken') return onTaken(kill)
+  if (way === 'random') {
+    const timer = setTimeout(() => child.kill('SIGKILL'), after)
+    return () => clearTimeout(timer)
+  }
+  if (way !== 'left') return () => {}
+  for (const road of ways) {
+    road.delay = LATE_MS
+    road.onLeft = (bytes) => void (/^(POST \S*(tweets|messages|statuses|putRecord|sendMessage)|DATA)/.test(bytes.toString('latin1')) && kill())
+  }
+  return () => {
+    for (const road of ways) Object.assign(road, { delay: 0, onLeft: () => {} })
+  }
+}
+
+/** Nothing is under way any more. Once nobody dies, what waits to be asked again is asked at once: the hours pass quickly here. */
+async function allEnded({ context, workspaceId }: Road, hurry: boolean): Promise<boolean> {
+  const { rows } = await sql<{ state: string; settled: boolean }>`
+    select state, attempted_at is null or attempted_at < now() - make_interval(secs => ${SETTLE_SECONDS}) as settled
+    from delivery where workspace_id = ${workspaceId}::bigint and state in ('queued', 'sending', 'try-later')`.execute(context.db)
+  if (hurry && rows.length > 0 && rows.every((row) => row.state === 'sending' && row.settled))
+    await sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs where task_identifier = 'deliver-reply' and locked_at is null), run_at => now())`.execute(
+      context.db,
+    )
+  return rows.length === 0
+}
+
+/** mulberry32: small, and the same everywhere for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
