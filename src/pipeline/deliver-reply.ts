@@ -27,6 +27,8 @@ export interface DeliverNeeds {
 const ATTEMPT_SECONDS = 60
 /** A request whose sender died or gave up may still be carried out; no gateway holds one much longer than this. */
 export const SETTLE_SECONDS = 75
+/** The network's clock may be behind ours. What this finds too much is known as another reply of ours, and makes nobody send twice. */
+const CLOCKS_DIFFER = { minutes: 1 }
 /** How often the network is asked for a message of which nothing is known, before a person is. */
 const TIMES_ASKED = 4
 
@@ -39,7 +41,8 @@ export async function deliverReply(needs: DeliverNeeds, messageId: string): Prom
   const delivery = await readDelivery(needs.db, messageId)
   if (!delivery || !['queued', 'try-later', 'sending'].includes(delivery.state)) return
   const account = await readLine(needs.db, delivery.accountId)
-  const verdict = hold(needs, delivery, account) ?? (await attempt(needs, delivery, account!).catch((error: unknown) => ownFault(needs, delivery, error)))
+  const begun = hold(needs, delivery, account) ?? (await prepare(needs, delivery, account!).catch((error: unknown) => ownFault(needs, delivery, error)))
+  const verdict = 'kind' in begun ? begun : await send(needs, delivery, begun)
   await needs.checkpoint('deliver:before-record')
   await recordOutcome(needs, delivery, verdict)
   await needs.checkpoint('deliver:recorded')
@@ -67,15 +70,24 @@ function shutBy(account: AccountLine | null): Verdict | null {
   return account.state === 'reconnect' ? { kind: 'reconnect', code: account.failureCode ?? 'token-expired' } : null
 }
 
-async function attempt(needs: DeliverNeeds, delivery: Delivery, account: AccountLine): Promise<Verdict> {
+/** Everything that a send takes. */
+interface Ready {
+  network: Network
+  line: Line
+  out: Outgoing
+}
+
+/** Up to the point where something may leave; for a message that may have left before, asks the network first. */
+async function prepare(needs: DeliverNeeds, delivery: Delivery, account: AccountLine): Promise<Ready | Verdict> {
   const out = await toOutgoing(needs, delivery)
   if ('kind' in out) return out
   const line = needs.openLine(account, AbortSignal.timeout(ATTEMPT_SECONDS * 1000))
-  const network = needs.networks.get(delivery.network)!
-  if (delivery.state === 'sending') {
-    const found = await askNetwork(needs, { network, line, out, delivery })
-    if (found !== 'not-sent') return found
-  }
+  const ready = { network: needs.networks.get(delivery.network)!, line, out }
+  const found = delivery.state === 'sending' ? await askNetwork(needs, delivery, ready) : 'not-sent'
+  return found === 'not-sent' ? ready : found
+}
+
+async function send(needs: DeliverNeeds, delivery: Delivery, { network, line, out }: Ready): Promise<Verdict> {
   if (!(await beginAttempt(needs.db, delivery, needs.now()))) return { kind: 'moved-on' }
   await needs.checkpoint('deliver:before-send')
   const outcome = await sendOnce(network, line, out)
@@ -93,14 +105,7 @@ async function sendOnce(network: Network, line: Line, out: Outgoing): Promise<Ou
   }
 }
 
-interface Asking {
-  network: Network
-  line: Line
-  out: Outgoing
-  delivery: Delivery
-}
-
-async function askNetwork(needs: DeliverNeeds, { network, line, out, delivery }: Asking): Promise<Verdict | 'not-sent'> {
+async function askNetwork(needs: DeliverNeeds, delivery: Delivery, { network, line, out }: Ready): Promise<Verdict | 'not-sent'> {
   const trace = await network.findSent(line, out).catch((error: unknown) => {
     line.log.error({ account: line.account.id, err: error }, 'a connector threw while it was asked')
     return { kind: 'unknown' as const }
@@ -122,7 +127,14 @@ function settledAt(needs: DeliverNeeds, network: Network, delivery: Delivery): T
 function weigh(needs: DeliverNeeds, delivery: Delivery, outcome: Outcome): Verdict {
   if (outcome.kind === 'unsure')
     return { kind: 'ask-again', at: retryAfter(needs.now(), 0), ...(outcome.detail === undefined ? {} : { detail: outcome.detail }) }
-  return outcome.kind === 'try-later' ? orGiveUp(needs, delivery, outcome) : outcome
+  return outcome.kind === 'try-later'
+    ? orGiveUp(needs, delivery, { ...outcome, at: outcome.at && noSooner(outcome.at, retryAfter(needs.now(), delivery.attempts)) })
+    : outcome
+}
+
+/** A network whose clock is behind ours names a time that is over: that is no leave to knock without pause. */
+function noSooner(asked: Temporal.Instant, ours: Temporal.Instant): Temporal.Instant {
+  return isAfter(ours, asked) ? ours : asked
 }
 
 function orGiveUp(needs: DeliverNeeds, delivery: Delivery, later: Extract<Verdict, { kind: 'try-later' }>): Verdict {
@@ -130,7 +142,7 @@ function orGiveUp(needs: DeliverNeeds, delivery: Delivery, later: Extract<Verdic
   return { kind: 'refused', code: 'gave-up', detail: later.detail ?? later.code }
 }
 
-/** What should never happen before or after a send. The database's own trouble is thrown on: the job runs again. */
+/** What should never happen before a send. The database's own trouble is thrown on: the job runs again. */
 function ownFault(needs: DeliverNeeds, delivery: Delivery, error: unknown): Verdict {
   if (!isPoison(error)) throw error
   needs.log.error({ message: delivery.messageId, err: error }, 'a delivery failed by a fault of ours')
@@ -154,7 +166,7 @@ async function toOutgoing(needs: DeliverNeeds, delivery: Delivery): Promise<Outg
     media,
     target,
     chosenId: delivery.chosenId,
-    since: delivery.startedAt ?? needs.now(),
+    since: delivery.startedAt?.subtract(CLOCKS_DIFFER) ?? needs.now(),
   }
 }
 
