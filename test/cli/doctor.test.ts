@@ -10,6 +10,7 @@ import { connect } from '../../src/cli/connect.ts'
 import { stepsOf } from '../../src/cli/connect/gather-fields.ts'
 import { TEXTS } from '../../src/cli/connect/texts.ts'
 import { NETWORKS } from '../../src/networks/all.ts'
+import { openSimulatedMastodon } from '../../src/rehearsal/mastodon/index.ts'
 import { upsertAccount } from '../../src/storage/account-writes.ts'
 import { addJob } from '../../src/storage/jobs.ts'
 import { runMigrations } from 'graphile-worker'
@@ -110,6 +111,30 @@ describe('plaza connect', () => {
     assert.match(err, /plaza: .*(could not be reached|address).*\n$/)
     assert.ok(!err.includes('t0ps3cret'))
     assert.deepEqual(await db.selectFrom('account').select('id').execute(), before)
+  })
+
+  test('fields from a script are tried live, and the account is there, its secret sealed', async () => {
+    const network = await openSimulatedMastodon()
+    database.onClose(() => network.close())
+    const fields = await network.openAccount({ handle: 'aeroandes', name: 'Aeroandes' })
+    const allowed = { PLAZA_ALLOWED_HOSTS: network.hosts.join(',') }
+    const wrong = await plazaOn(database.url, allowed).plaza(['connect', 'mastodon', '--field', `server=${fields['server']}`], {
+      input: '{"accessToken":"not-this-one"}',
+    })
+    assert.equal(wrong.code, 1, wrong.err)
+    assert.match(wrong.err, /did not accept these credentials\. Copy them again/)
+    const { code, out, err } = await plazaOn(database.url, allowed).plaza(['connect', 'mastodon', '--brand', 'Aeroandes Cargo', '--json'], {
+      input: JSON.stringify(fields),
+    })
+    assert.equal(code, 0, err)
+    const { handle, brand, abilities } = JSON.parse(out)
+    assert.match(handle, /^aeroandes@/)
+    assert.equal(brand, 'Aeroandes Cargo')
+    assert.ok(abilities.every((ability: { ok: boolean }) => ability.ok))
+    const { credentials } = await db.selectFrom('account').select('credentials').where('network', '=', 'mastodon').executeTakeFirstOrThrow()
+    assert.ok(credentials !== null && !credentials.includes(fields['accessToken']!))
+    const checked = await plazaOn(database.url, allowed).plaza(['doctor', '--live'])
+    assert.match(checked.out, /mastodon aeroandes\S* +the network answers now/)
   })
 
   test('the list shows accounts and no secret', async () => {

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { busyDay } from '../../bench/support/square.ts'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import type { PlazaError } from '../../src/domain/plaza-error.ts'
+import { exchangeSchema } from '../../src/pipeline/import-lines.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plazaOn, type PlazaCommands } from '../support/plaza.ts'
 
@@ -59,7 +62,7 @@ const HISTORY = [
   { kind: 'person', name: 'bruno', language: 'it', identities: [{ network: 'x', id: 'id-bruno', handle: 'bruno', name: 'bruno' }] },
 ]
 
-const [first, second, third, empty] = [await openHouse(), await openHouse(), await openHouse(), await openHouse()]
+const [first, second, third, fourth, empty] = [await openHouse(), await openHouse(), await openHouse(), await openHouse(), await openHouse()]
 writeFileSync(join(first.folder, 'history.jsonl'), toText(HISTORY))
 
 describe('the exchange format', () => {
@@ -164,15 +167,20 @@ describe('the exchange format', () => {
     const { code, out } = await house.plaza(['import', '-', '--json'], { input: lines.join('') })
     assert.equal(code, 1)
     assert.deepEqual([JSON.parse(out).messages.fresh, JSON.parse(out).aside], [2, 4])
-    const listed = await house.plaza(['quarantine', 'list'])
-    for (const told of [/line 5: is not JSON/, /line 6: .*must be an RFC 3339 time/, /line 7: names no message that is here/, /line 8: has no kind/])
-      assert.match(listed.out, told)
     await house.plaza(['import', '-'], { input: lines.join('') })
     const waiting = (await house.plaza(['quarantine', 'list', '--json'])).out
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line))
-    assert.equal(waiting.length, 4, 'the same bad line waits once')
+    const reasons = waiting.map(({ reason }) => reason).toSorted()
+    assert.equal(reasons.length, 4, 'the same bad line waits once')
+    for (const [n, told] of [
+      /^line 5: is not JSON$/,
+      /^line 6: .*must be an RFC 3339 time/,
+      /^line 7: names no message that is here$/,
+      /^line 8: has no kind/,
+    ].entries())
+      assert.match(reasons[n], told)
     await house.plaza(['import', '-'], { input: toText([said('7', 'dora', 'Y otra cosa más', '2026-11-04T10:01:00Z')]) })
     const ticket = waiting.find(({ payload }) => payload.kind === 'ticket')
     const replayed = await house.plaza(['quarantine', 'replay', ticket.id])
@@ -193,12 +201,62 @@ describe('the exchange format', () => {
     assert.deepEqual([gone.code, gone.err.split('\n')[0]], [1, `plaza: Nothing ${rest.id} is set aside here.`])
   })
 
+  test('killed in the middle, the same command goes on where it stopped, and nothing is lost or doubled', async () => {
+    const path = join(third.folder, 'long.jsonl')
+    const lines = [HISTORY[1]!, ...busyDay(4_000, 'k')] as object[]
+    writeFileSync(path, toText(lines))
+    const stood = () => third.db.selectFrom('import_progress').select('line').executeTakeFirst()
+    const killed = await third.plaza(['import', path], { killWhen: async () => Number((await stood())?.line ?? 0) >= 1_000 })
+    assert.equal(killed.signal, 'SIGKILL')
+    const { code, out, err } = await third.plaza(['import', path, '--json'])
+    assert.equal(code, 0, err)
+    const summary = JSON.parse(out)
+    assert.ok(summary.resumedAfter >= 1_000, `resumed after ${summary.resumedAfter}`)
+    const { count } = await third.db
+      .selectFrom('message')
+      .select(({ fn }) => fn.countAll<string>().as('count'))
+      .where('native_id', 'like', 'k%')
+      .executeTakeFirstOrThrow()
+    assert.equal(Number(count), 4_000)
+    assert.equal(await stood(), undefined, 'a whole file begins anew next time')
+  })
+
   test('without any account of ours nobody knows who “we” are', async () => {
     const house = empty
     const { code, err } = await house.plaza(['import', '-'], { input: toText([said('1', 'caro', 'hola', '2026-11-01T10:00:00Z')]) })
     assert.equal(code, 1)
     assert.match(err, /no account of ours here yet/)
     assert.match((await house.plaza(['import', '-'], { input: '{"plaza":2}\n' })).err, /another version/)
+  })
+
+  test('a file far larger than the memory goes through', async () => {
+    const wide = ' '.repeat(200_000)
+    async function* lines() {
+      yield toText([HISTORY[1]!])
+      // 400 MB of white space around a few words: what is held is a batch, not the file.
+      for (let n = 0; n < 2_000; n += 1)
+        yield `${JSON.stringify(said(`w${n}`, `w${n % 50}`, `@aeroandes mensaje ${n}`, '2026-11-05T10:00:00Z')).replace('"text"', `${wide}"text"`)}\n`
+    }
+    const { code, out, err } = await fourth.plaza(['import', '-', '--json'], { input: lines(), node: ['--max-old-space-size=256'] })
+    assert.equal(code, 0, err)
+    assert.equal(JSON.parse(out).messages.fresh, 2_000)
+  })
+
+  test('the written schema is the one that reads, and every field is explained', () => {
+    const docs = new URL('../../docs/', import.meta.url)
+    assert.deepEqual(
+      JSON.parse(readFileSync(new URL('exchange-format.schema.json', docs), 'utf8')),
+      exchangeSchema(),
+      'run: plaza export --schema > docs/exchange-format.schema.json',
+    )
+    const paper = readFileSync(new URL('exchange-format.md', docs), 'utf8')
+    for (const field of fieldsIn(exchangeSchema()))
+      assert.ok(new RegExp(`\`[^\`\\n]*\\b${field}\\b[^\`\\n]*\``).test(paper), `docs/exchange-format.md does not explain ${field}`)
+    const ajv = new Ajv2020({ strict: false })
+    const valid = ajv.compile(exchangeSchema() as object)
+    for (const line of HISTORY) assert.ok(valid(line), JSON.stringify([line, valid.errors]))
+    for (const line of paper.matchAll(/^\{.*\}$/gm)) assert.ok(valid(JSON.parse(line[0])), line[0])
+    assert.ok(!valid({ kind: 'message' }))
   })
 
   test('no command needs to be guessed', async () => {
@@ -305,4 +363,11 @@ function name(id: string) {
 
 function toText(lines: readonly object[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+}
+
+/** The names of all fields that a schema has, however deep. */
+function fieldsIn(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const own = 'properties' in schema ? Object.keys(schema.properties as object) : []
+  return [...own, ...Object.values(schema).flatMap(fieldsIn)]
 }

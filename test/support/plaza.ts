@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,23 +22,20 @@ export interface PlazaCommands {
 
 const ROOT = new URL('../../', import.meta.url)
 
-/** The command line on a database, with a folder of its own that is gone afterwards. `until` looks at standard error and may send a signal. */
+/** The command line on a database, with a folder of its own that is gone afterwards. */
 export function plazaOn(databaseUrl: string, env: Record<string, string> = {}): PlazaCommands {
   const folder = mkdtempSync(join(tmpdir(), 'plaza-cli-'))
   after(() => rmSync(folder, { recursive: true, force: true }))
   const settings = { ...process.env, PLAZA_DATABASE_URL: databaseUrl, PLAZA_DATA: folder, PLAZA_SECRET: '5'.repeat(64), PLAZA_LOG_LEVEL: 'silent', ...env }
   return {
     folder,
-    plaza: (args, { input = '', node = [], until } = {}) =>
+    plaza: (args, { input = '', node = [], killWhen } = {}) =>
       new Promise((resolve, reject) => {
         const child = spawn(process.execPath, [...node, 'src/main.ts', ...args], { cwd: ROOT, env: settings })
         let [out, err] = ['', '']
         child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
-        child.stderr.setEncoding('utf8').on('data', (text: string) => {
-          err += text
-          const signal = until?.(err)
-          if (signal) child.kill(signal)
-        })
+        child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
+        if (killWhen) void killOnce(child, killWhen).catch(reject)
         child.stdin.on('error', () => {})
         child.on('error', reject)
         child.on('close', (code, signal) => resolve({ code, signal, out, err }))
@@ -50,4 +47,8 @@ export function plazaOn(databaseUrl: string, env: Record<string, string> = {}): 
 async function feed(stdin: NodeJS.WritableStream, input: string | AsyncIterable<string>): Promise<void> {
   for await (const piece of typeof input === 'string' ? [input] : input) if (!stdin.write(piece)) await new Promise((drained) => stdin.once('drain', drained))
   stdin.end()
+}
+
+async function killOnce(child: ChildProcess, when: () => Promise<boolean>): Promise<void> {
+  while (child.exitCode === null && child.signalCode === null) if (await when()) return void child.kill('SIGKILL')
 }

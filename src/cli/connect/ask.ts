@@ -25,9 +25,10 @@ export function openAsker(input: NodeJS.ReadStream = process.stdin, output: Node
   return {
     async ask(prompt, { secret, optional, initial }) {
       for (;;) {
-        output.write(prompt)
+        // The prompt is written before `question` returns; what is typed, afterwards.
+        const answering = lines.question(prompt)
         quiet = secret
-        const answer = await Promise.race([lines.question(''), left])
+        const answer = await Promise.race([answering, left])
         quiet = false
         if (secret || answer === null) output.write('\n')
         if (answer === null) return null
