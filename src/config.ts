@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { PlazaError } from './domain/plaza-error.ts'
 
 /** Everything that the operator may decide, read once. */
@@ -28,13 +28,16 @@ export function readConfig(given: Record<string, string | undefined> = {}): Read
   const host = env['PLAZA_HOST'] || '127.0.0.1'
   const port = wholeNumber('PLAZA_PORT', env['PLAZA_PORT'] || '4680', 0, 65_535)
   return Object.freeze({
-    dataFolder: resolve(env['PLAZA_DATA'] || 'data'),
-    databaseUrl: env['PLAZA_DATABASE_URL'] || null,
+    dataFolder: resolve(env['PLAZA_DATA'] || join(import.meta.dirname, '..', 'data')),
+    databaseUrl: database(env['PLAZA_DATABASE_URL']),
     host,
     port,
     baseUrl: address('PLAZA_BASE_URL', env['PLAZA_BASE_URL'] || `http://${host}:${port}`),
     logLevel: oneOf('PLAZA_LOG_LEVEL', env['PLAZA_LOG_LEVEL'] || 'warn', LOG_LEVELS),
-    allowedHosts: (env['PLAZA_ALLOWED_HOSTS'] || '').split(',').map((entry) => entry.trim()).filter(Boolean),
+    allowedHosts: (env['PLAZA_ALLOWED_HOSTS'] || '')
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
     secret: secret(env['PLAZA_SECRET']),
     undoSeconds: wholeNumber('PLAZA_UNDO_SECONDS', env['PLAZA_UNDO_SECONDS'] || '5', 0, 60),
   })
@@ -52,8 +55,16 @@ function oneOf(name: string, text: string, values: string[]): string {
 }
 
 function address(name: string, text: string): string {
-  if (!URL.canParse(text)) throw wrong(`${name} must be an address such as https://care.example.com, not “${text}”.`)
+  if (!/^https?:/.test(text) || !URL.canParse(text)) throw wrong(`${name} must be an address such as https://care.example.com, not “${text}”.`)
   return text.replace(/\/$/, '')
+}
+
+/** The text itself may hold a password, and is not repeated. */
+function database(text: string | undefined): string | null {
+  if (!text) return null
+  if (!/^postgres(ql)?:/.test(text) || !URL.canParse(text))
+    throw wrong('PLAZA_DATABASE_URL must be an address such as postgres://plaza:secret@db.example.com/plaza.')
+  return text
 }
 
 function secret(text: string | undefined): string | null {

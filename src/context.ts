@@ -11,6 +11,7 @@ import { openSeal, type Seal } from './platform/seal.ts'
 import { SETTLE_SECONDS } from './pipeline/deliver-reply.ts'
 import { openLines, type Lines } from './pipeline/open-line.ts'
 import { openHub, type Hub } from './realtime/hub.ts'
+import { prepareDataFolder } from './storage/data-folder.ts'
 import { openDatabase, type Db } from './storage/database.ts'
 import { startEmbedded, type EmbeddedDatabase } from './storage/embedded.ts'
 import { keepRunning } from './storage/embedded/keep-running.ts'
@@ -59,6 +60,7 @@ export async function openContext(config: Config, progress: (step: string) => vo
     const { databaseUrl, db, pool } = await openStore(config, progress, { log, ending })
     await migrate(db, (name) => progress(`migrating: ${name}`))
     await prepareJobs(pool, log)
+    if (config.secret === null) await prepareDataFolder(config.dataFolder)
     const seal = await openSeal(config.secret, config.dataFolder)
     const networks = new Map((overrides.networks ?? NETWORKS).map((network) => [network.name as string, network]))
     const lines = openLines({ db, seal, log, allowedHosts: config.allowedHosts })

@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keepSecret } from './keep-secret.ts'
 
 /** Keeps secrets at rest and signs what leaves and comes back. One secret, a key derived for each purpose. */
 export interface Seal {
@@ -12,8 +11,9 @@ export interface Seal {
   keyFor(purpose: string): string
 }
 
+/** Without a secret of the operator's, one is kept in the data folder, which must be there. */
 export async function openSeal(secret: string | null, dataFolder: string): Promise<Seal> {
-  const root = Buffer.from(secret ?? (await keepSecret(dataFolder)), 'hex')
+  const root = Buffer.from(secret ?? (await keepSecret(join(dataFolder, 'secret'))), 'hex')
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', root, '', `plaza ${purpose}`, 32))
   const key = derive('credentials')
   return {
@@ -21,13 +21,6 @@ export async function openSeal(secret: string | null, dataFolder: string): Promi
     open: <T>(sealed: Buffer) => JSON.parse(decrypt(key, sealed)) as T,
     keyFor: (purpose) => createHmac('sha256', root).update(purpose).digest('hex'),
   }
-}
-
-async function keepSecret(dataFolder: string): Promise<string> {
-  const file = join(dataFolder, 'secret')
-  await mkdir(dataFolder, { recursive: true, mode: 0o711 })
-  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' }).catch(() => {})
-  return (await readFile(file, 'utf8')).trim()
 }
 
 function encrypt(key: Buffer, text: string): Buffer {
