@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // Runs on whatever Node the machine has (20 or later): brings what Plaza needs, then hands over to Plaza on its own Node.
-import { prepare, runOnOwnNode } from '../scripts/prepare.mjs'
+import { join } from 'node:path'
+import { prepare, root, runOnOwnNode } from '../scripts/prepare.mjs'
 
-const [command = 'serve', ...rest] = process.argv.slice(2)
-await prepare({ web: command === 'serve' })
-process.exitCode = await runOnOwnNode(['src/main.ts', command, ...rest])
+const args = process.argv.slice(2)
+await prepare({ web: args[0] === 'serve' && !args.includes('--help') })
+// Files that a command names are meant from where it was typed.
+process.exitCode = await runOnOwnNode([join(root, 'src', 'main.ts'), ...args], { cwd: process.cwd() })

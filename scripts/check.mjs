@@ -19,6 +19,7 @@ for (const [name, args] of CHECKS) {
   const started = Date.now()
   const code = await runOnOwnNode(args)
   process.stderr.write(`check: ${name} ${code === 0 ? 'holds' : 'FAILS'} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`)
+  if (code > 128) process.exit(code)
   if (code !== 0) failed++
 }
 process.exitCode = failed === 0 ? 0 : 1

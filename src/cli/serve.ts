@@ -1,12 +1,12 @@
-import { createServer } from 'node:net'
 import { readConfig, type Config } from '../config.ts'
 import { openContext } from '../context.ts'
-import { PlazaError } from '../domain/plaza-error.ts'
 import { openPlazaServer } from '../open-server.ts'
 import { retireRehearsals } from '../storage/rehearsals.ts'
 import type { Command } from './command.ts'
 import { say } from './progress.ts'
-import { readArgs } from './read-args.ts'
+import { readArgs, usage } from './read-args.ts'
+import { refuseTakenPort } from './serve/refuse-taken-port.ts'
+import { untilAskedToStop } from './serve/until-asked-to-stop.ts'
 
 export const serve: Command = {
   name: 'serve',
@@ -26,7 +26,8 @@ Starts everything and serves until Ctrl+C. Settings come from the environment; t
   PLAZA_LOG_LEVEL      silent, error, warn, info, debug (warn)
 `,
   async run(args) {
-    const { values } = readArgs('serve', args, { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' } })
+    const { values, positionals } = readArgs('serve', args, { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' } })
+    if (positionals.length > 0) throw usage('serve', `“${positionals[0]}” is one word too many.`)
     await serveUntilAsked(readConfig({ PLAZA_PORT: values.port, PLAZA_HOST: values.host, PLAZA_DATA: values.data }))
     return 0
   },
@@ -34,16 +35,17 @@ Starts everything and serves until Ctrl+C. Settings come from the environment; t
 
 async function serveUntilAsked(config: Config): Promise<void> {
   const started = performance.now()
-  const asked = askedToStop()
-  await refuseBusyPort(config)
+  const asked = untilAskedToStop()
+  await refuseTakenPort(config)
   const context = await openContext(config, say)
   try {
     const server = await openPlazaServer(context)
     try {
       await retireRehearsals(context.db)
       await context.work()
-      await server.listen()
-      say(`ready at ${config.baseUrl} after ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl+C stops it.`)
+      const bound = await server.listen()
+      const seconds = ((performance.now() - started) / 1000).toFixed(1)
+      say(`ready at ${config.port === 0 ? bound : config.baseUrl} after ${seconds} s. Ctrl+C stops it.`)
       await asked
       say('stopping: letting running work end …')
     } finally {
@@ -53,25 +55,4 @@ async function serveUntilAsked(config: Config): Promise<void> {
     await context.close()
   }
   say('stopped.')
-}
-
-/** Ctrl+C, a service manager's word, or the end of the process that started us. */
-function askedToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-    process.once('disconnect', () => resolve())
-  })
-}
-
-/** Says so before anything is started; the bind itself still decides. */
-function refuseBusyPort({ host, port }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'EADDRINUSE' ? `Port ${port} is taken by another program (is Plaza already running?)` : `Can't serve on ${host}:${port} (${error.code})`
-      reject(new PlazaError('unavailable', 'port', `${why}; stop it or set PLAZA_PORT to another.`))
-    })
-    probe.listen(port, host, () => probe.close(() => resolve()))
-  })
 }
