@@ -2,7 +2,7 @@
 // No package may be imported here: there are none yet.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installed } from './installed.mjs'
 import { runChild } from './run-child.mjs'
@@ -10,6 +10,12 @@ import { runChild } from './run-child.mjs'
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
 const ownNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const env = {
+  ...process.env,
+  PATH: `${join(modules, '.bin')}${delimiter}${process.env.PATH}`,
+  // Two thousand modules are compiled once, which halves every later start.
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'compiled'),
+}
 
 /** Brings packages, and with `web` the built web app, up to date. Each slow step says what it does; one that fails ends the process. */
 export async function prepare({ web }) {
@@ -19,7 +25,7 @@ export async function prepare({ web }) {
 
 /** Runs a script on the Node that the lock file brings; answers its exit code. Signals reach it, and it ends when we do. */
 export function runOnOwnNode(args, { cwd = root } = {}) {
-  return runChild(ownNode, args, { cwd, modules, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  return runChild(ownNode, args, { cwd, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
 }
 
 async function install() {
@@ -33,7 +39,7 @@ async function install() {
 function npm(args) {
   const cli = process.env.npm_execpath
   const [command, ...first] = cli && basename(cli) === 'npm-cli.js' ? [process.execPath, cli] : ['npm']
-  return runChild(command, [...first, ...args], { cwd: root, modules, stdio: 'inherit' })
+  return runChild(command, [...first, ...args], { cwd: root, env, stdio: 'inherit' })
 }
 
 async function build() {

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { delimiter, join } from 'node:path'
 
 /** How often we look whether npm, which started us, still lives. */
 const LOOK_MS = 500
@@ -17,11 +16,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
 const parent = process.ppid
 if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || end('SIGHUP'), LOOK_MS).unref()
 
-/** Runs a program to its end, with the packages' own commands first in its path; answers its exit code; above 128 when a signal cut it short. */
-export function runChild(command, args, { cwd, modules, stdio }) {
+/** Runs a program to its end; answers its exit code; above 128 when a signal cut it short. */
+export function runChild(command, args, how) {
   if (asked) return Promise.resolve(cutShort(asked))
-  const env = { ...process.env, PATH: `${join(modules, '.bin')}${delimiter}${process.env.PATH}` }
-  child = spawn(command, args, { cwd, stdio, env })
+  child = spawn(command, args, how)
   return new Promise((resolve) => {
     child.on('error', (error) => {
       process.stderr.write(`plaza: ${command} can’t be run (${error.code}).\n`)
