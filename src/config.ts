@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { PlazaError } from './domain/plaza-error.ts'
 
@@ -14,6 +15,8 @@ export interface Config {
   logLevel: string
   /** Hosts on private addresses that connectors may reach (a mail server in the company's own network). */
   allowedHosts: readonly string[]
+  /** Addresses and networks (CIDR) of proxies whose X-Forwarded-For is believed; of nobody else it is. */
+  trustedProxies: readonly string[]
   /** 32 bytes in hex that seal credentials and sign sessions; null: kept in a file in the data folder. */
   secret: string | null
   /** How long a reply can be taken back before it leaves, in seconds. */
@@ -34,10 +37,8 @@ export function readConfig(given: Record<string, string | undefined> = {}): Read
     port,
     baseUrl: address('PLAZA_BASE_URL', env['PLAZA_BASE_URL'] || `http://${host}:${port}`),
     logLevel: oneOf('PLAZA_LOG_LEVEL', env['PLAZA_LOG_LEVEL'] || 'warn', LOG_LEVELS),
-    allowedHosts: (env['PLAZA_ALLOWED_HOSTS'] || '')
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
+    allowedHosts: byComma(env['PLAZA_ALLOWED_HOSTS']),
+    trustedProxies: proxies(env['PLAZA_TRUSTED_PROXIES']),
     secret: secret(env['PLAZA_SECRET']),
     undoSeconds: wholeNumber('PLAZA_UNDO_SECONDS', env['PLAZA_UNDO_SECONDS'] || '5', 0, 60),
   })
@@ -57,6 +58,24 @@ function oneOf(name: string, text: string, values: string[]): string {
 function address(name: string, text: string): string {
   if (!/^https?:/.test(text) || !URL.canParse(text)) throw wrong(`${name} must be an address such as https://care.example.com, not “${text}”.`)
   return text.replace(/\/$/, '')
+}
+
+function byComma(text: string | undefined): string[] {
+  return (text || '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+}
+
+/** A network of length 0 is everybody: whoever writes the header would be whom they say. */
+function proxies(text: string | undefined): string[] {
+  return byComma(text).map((entry) => {
+    const [address = '', length, ...rest] = entry.split('/')
+    const most = isIP(address) === 4 ? 32 : 128
+    if (isIP(address) === 0 || rest.length > 0) throw wrong(`PLAZA_TRUSTED_PROXIES must be addresses or networks such as 127.0.0.1,10.0.0.0/8, not “${entry}”.`)
+    if (length !== undefined) wholeNumber('The network’s length in PLAZA_TRUSTED_PROXIES', length, 1, most)
+    return entry
+  })
 }
 
 /** The text itself may hold a password, and is not repeated. */

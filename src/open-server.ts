@@ -39,6 +39,7 @@ export async function openPlazaServer(context: Context, square = openSquare(cont
     log,
     clock: context.now,
     baseUrl: config.baseUrl,
+    trustedProxies: config.trustedProxies,
     signIn: openSignIn({ db, baseUrl: config.baseUrl, secret: context.seal.keyFor('sign-in') }),
     webFolder: new URL('../web/dist/', import.meta.url),
     metrics: new Registry(),

@@ -17,6 +17,8 @@ export interface HttpNeeds {
   clock(): Temporal.Instant
   /** The address that people type, without a slash at the end. */
   baseUrl: string
+  /** Addresses and networks of proxies that may say for whom they ask. */
+  trustedProxies: readonly string[]
   signIn: SignIn
   /** Where `web/dist` is; a friendly page says so when it was not built. */
   webFolder: URL

@@ -24,6 +24,7 @@ export async function openServer(needs: HttpNeeds): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: JSON_LIMIT,
     forceCloseConnections: true,
+    trustProxy: needs.trustedProxies.length > 0 ? [...needs.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   server.setValidatorCompiler(validatorCompiler)

@@ -3,6 +3,7 @@ import { Histogram } from 'prom-client'
 import { PlazaError } from '../domain/plaza-error.ts'
 import { identify } from './authorize.ts'
 import { ping } from '../storage/ping.ts'
+import { isLoopback } from './loopback.ts'
 import type { HttpNeeds } from './needs.ts'
 
 /** Whether Plaza lives (`/healthz`, for anyone) and how it feels (`/metrics`, for this machine or a key of the owner's). */
@@ -24,7 +25,7 @@ export function addVitals(server: FastifyInstance, needs: HttpNeeds): void {
     return reply.header('cache-control', 'no-store').send({ ok: true })
   })
   server.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    if (!fromThisMachine(request) && !(await identify(needs, request, reply))?.abilities.has('workspace.manage'))
+    if (!fromThisMachine(request, needs) && !(await identify(needs, request, reply))?.abilities.has('workspace.manage'))
       throw new PlazaError('not-allowed', 'not-allowed', 'Metrics are read on the machine itself, or with a key that may workspace.manage.')
     return reply
       .header('cache-control', 'no-store')
@@ -33,8 +34,13 @@ export function addVitals(server: FastifyInstance, needs: HttpNeeds): void {
   })
 }
 
-/** A proxy on this machine speaks for others, and says so. */
-function fromThisMachine(request: FastifyRequest): boolean {
-  const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
-  return local && request.headers['x-forwarded-for'] === undefined && request.headers.forwarded === undefined
+/**
+ * A proxy on this machine speaks for others, and not every one says so: where people type another address than this machine's,
+ * only a trusted proxy's word that the asker is here counts.
+ */
+function fromThisMachine({ ip, ips, headers }: FastifyRequest, { baseUrl, trustedProxies }: HttpNeeds): boolean {
+  if (!isLoopback(ip)) return false
+  if ((ips?.length ?? 1) > 1) return true
+  const told = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
+  return !told && trustedProxies.length === 0 && isLoopback(new URL(baseUrl).hostname)
 }

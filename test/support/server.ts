@@ -13,7 +13,7 @@ export interface TestServer {
 }
 
 /** The whole of Plaza, wired as it runs, on a free port and a database of its own; no jobs, no listeners, and nobody on the rehearsal square. */
-export async function openTestServer(overrides: Overrides = {}): Promise<TestServer> {
+export async function openTestServer(overrides: Overrides = {}, settings: Record<string, string> = {}): Promise<TestServer> {
   const database = await openTestDatabase(2)
   const folder = await mkdtemp(join(tmpdir(), 'plaza-http-'))
   database.onClose(() => rm(folder, { recursive: true }))
@@ -22,6 +22,7 @@ export async function openTestServer(overrides: Overrides = {}): Promise<TestSer
     PLAZA_DATA: folder,
     PLAZA_PORT: '0',
     PLAZA_LOG_LEVEL: process.env['PLAZA_LOG_LEVEL'] ?? 'silent',
+    ...settings,
   })
   const context = await openContext(config, () => {}, overrides)
   database.onClose(() => context.close())
