@@ -1,8 +1,9 @@
 import { Logger, parseCrontab, run, runMigrations, type TaskList } from 'graphile-worker'
 import { EventEmitter } from 'node:events'
-import { Client, type Pool } from 'pg'
+import type { Pool } from 'pg'
 import type { Log } from '../platform/log.ts'
 import { SCHEDULE } from './tasks.ts'
+import { openWorkerLocks } from './worker-locks.ts'
 
 export interface Worker {
   /** Waits for the jobs that run; the others stay in the table. */
@@ -20,21 +21,13 @@ export async function prepareJobs(pool: Pool, log: Log): Promise<void> {
 
 /** Works off jobs as they come (LISTEN) and when they are due, and frees those that a killed process held. */
 export async function startWorker(needs: { pool: Pool; databaseUrl: string; log: Log; tasks: TaskList }): Promise<Worker> {
-  const alive = new Client({ connectionString: needs.databaseUrl, application_name: `plaza ${process.pid} workers` })
-  alive.on('error', (error) => needs.log.error({ err: error }, 'lost the connection that proves our workers alive'))
-  await alive.connect()
+  const locks = await openWorkerLocks(needs.databaseUrl, needs.log)
   await freeDeadWorkers(needs.pool)
-  const freeing = setInterval(
-    () => void freeDeadWorkers(needs.pool).catch((error: unknown) => needs.log.error({ err: error }, 'could not look for dead workers')),
-    LOOK_AGAIN_MS,
-  )
+  const freeing = setInterval(() => {
+    if (locks.sure()) freeDeadWorkers(needs.pool).catch((error: unknown) => needs.log.error({ err: error }, 'could not look for dead workers'))
+  }, LOOK_AGAIN_MS)
   const events = new EventEmitter()
-  let locking: Promise<unknown> = Promise.resolve()
-  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
-    locking = locking
-      .then(() => alive.query(`select pg_advisory_lock(hashtextextended('worker:' || $1, 0))`, [worker.workerId]))
-      .catch((error: unknown) => needs.log.error({ err: error }, 'a worker could not be marked alive'))
-  })
+  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => locks.hold(worker.workerId))
   const runner = await run({
     pgPool: needs.pool,
     taskList: needs.tasks,
@@ -48,7 +41,7 @@ export async function startWorker(needs: { pool: Pool; databaseUrl: string; log:
     async stop() {
       clearInterval(freeing)
       await runner.stop()
-      await alive.end()
+      await locks.close()
     },
   }
 }

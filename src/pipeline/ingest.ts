@@ -22,6 +22,7 @@ export interface IngestNeeds {
   log: Log
   /** Named places where a test may end the process; nothing otherwise. */
   checkpoint: Checkpoint
+  now(): Temporal.Instant
   /** Loaded at the first message. */
   languageGuesser(): Promise<GuessLanguage>
 }
@@ -59,7 +60,7 @@ export function batchOf(network: Network, account: OfficialAccount & { workspace
  * poison item is alone and set aside; the rest goes on. Failures of the database itself are thrown: nothing was taken, ask again.
  */
 export async function ingest(needs: IngestNeeds, batch: Batch): Promise<Ingested> {
-  const { readable, poison } = translate(batch)
+  const { readable, poison } = translate(batch, needs.now())
   const reading = readWords(await needs.languageGuesser(), readable)
   return takeIn(needs, batch, { heard: readable, reading, poison, cursor: batch.cursor })
 }
@@ -77,12 +78,12 @@ interface Portion {
   cursor: Json | undefined
 }
 
-function translate(batch: Batch): { readable: HeardItem[]; poison: Portion['poison'] } {
+function translate(batch: Batch, now: Temporal.Instant): { readable: HeardItem[]; poison: Portion['poison'] } {
   const readable: HeardItem[] = []
   const poison: Portion['poison'] = []
   for (const raw of batch.items) {
     try {
-      const says = batch.translate(raw)
+      const says = batch.translate(raw).map((said) => (batch.account ? notAhead(said, now) : said))
       if (says.length > 0) readable.push({ raw, says })
     } catch (error) {
       if (batch.setAside) batch.setAside(raw, error)
@@ -90,6 +91,14 @@ function translate(batch: Batch): { readable: HeardItem[]; poison: Portion['pois
     }
   }
   return { readable, poison }
+}
+
+/** How far a network's clock may be ahead of ours. */
+const MINUTES_AHEAD = 5
+
+/** A time in the future, forged or from a wrong clock, would put a ticket last in line for ever: then it was said when we heard it. */
+function notAhead(said: Incoming, now: Temporal.Instant): Incoming {
+  return Temporal.Instant.compare(said.at, now.add({ minutes: MINUTES_AHEAD })) > 0 ? { ...said, at: now } : said
 }
 
 async function takeIn(needs: IngestNeeds, batch: Batch, portion: Portion): Promise<Ingested> {

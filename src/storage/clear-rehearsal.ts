@@ -13,6 +13,7 @@ const TABLES = [
   'quarantine',
   'early_change',
   'upload',
+  'import_progress',
   'message',
   'ticket_thread',
   'receipt',

@@ -179,6 +179,12 @@ describe('the road in', { concurrency: false }, () => {
     assert.deepEqual(threads.map((thread) => thread.visibility).sort(), ['private', 'public'])
   })
 
+  test('a time ahead of every clock is the time when we heard it', async () => {
+    await take([{ ...(post('1', 'caro', 'desde el futuro', 0) as Record<string, Json>), at: '2199-01-01T00:00:00Z' }])
+    const [message] = await messages()
+    assert.ok(Temporal.Now.instant().until(message!.at).total('minutes') < 1)
+  })
+
   test('a machine’s mail opens no ticket', async () => {
     await take([post('1', 'mailer', 'Out of office', 0, { automatic: 'auto-reply' })])
     assert.equal((await tickets()).length, 0)

@@ -34,7 +34,7 @@ export async function makeWorkspace(db: Db): Promise<TestWorkspace> {
 
 export async function ingestNeeds(db: Db): Promise<IngestNeeds> {
   const guess = await openLanguageGuesser()
-  return { db, log: openLog('silent'), checkpoint: passBy, languageGuesser: () => Promise.resolve(guess) }
+  return { db, log: openLog('silent'), checkpoint: passBy, now: () => Temporal.Now.instant(), languageGuesser: () => Promise.resolve(guess) }
 }
 
 /** A batch of lines in the exchange format, as if heard on one of the workspace's lines. */

@@ -1,0 +1,58 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Client } from 'pg'
+import type { Log } from '../platform/log.ts'
+
+/** Advisory locks that prove our workers alive to other processes; they end with their connection, which comes back by itself. */
+export interface WorkerLocks {
+  hold(workerId: string): void
+  /** False while the connection is away: our own workers would look dead. */
+  sure(): boolean
+  close(): Promise<void>
+}
+
+const COME_BACK_MS = 1_000
+
+export async function openWorkerLocks(databaseUrl: string, log: Log): Promise<WorkerLocks> {
+  const workers = new Set<string>()
+  const closing = new AbortController()
+  let client: Client | null = await connect()
+  let asking: Promise<unknown> = Promise.resolve()
+
+  async function connect(): Promise<Client> {
+    const fresh = new Client({ connectionString: databaseUrl, application_name: `plaza ${process.pid} workers` })
+    fresh.on('error', (error) => log.error({ err: error }, 'lost the connection that proves our workers alive'))
+    await fresh.connect()
+    for (const id of workers) await lock(fresh, id)
+    fresh.once('end', () => void comeBack())
+    return fresh
+  }
+
+  async function comeBack(): Promise<void> {
+    client = null
+    while (client === null && !closing.signal.aborted) {
+      try {
+        await wait(COME_BACK_MS, undefined, { signal: closing.signal })
+        client = await connect()
+      } catch (error) {
+        if (!closing.signal.aborted) log.error({ err: error }, 'our workers can’t be proved alive yet')
+      }
+    }
+  }
+
+  return {
+    hold(workerId) {
+      workers.add(workerId)
+      asking = asking.then(() => client && lock(client, workerId)).catch((error: unknown) => log.error({ err: error }, 'a worker could not be marked alive'))
+    },
+    sure: () => client !== null,
+    async close() {
+      closing.abort()
+      await asking
+      await client?.end()
+    },
+  }
+}
+
+async function lock(client: Client, workerId: string): Promise<void> {
+  await client.query(`select pg_advisory_lock(hashtextextended('worker:' || $1, 0))`, [workerId])
+}
