@@ -151,17 +151,17 @@ describe('the road in', { concurrency: false }, () => {
   })
 
   test('the stated rule: same thread, joined, reopened within a week, followed afterwards', async () => {
-    await take([post('1', 'caro', 'uno', 0), post('2', 'caro', 'dos', 60)])
+    await take([post('1', 'caro', 'uno', 0), post('2', 'caro', 'dos', 60)], null)
     assert.equal((await tickets()).length, 1, 'a second post within 72 hours is the same matter')
     const close = (at: string) => db.updateTable('ticket').set({ state: 'resolved', closed_at: at }).where('workspace_id', '=', workspace.id).execute()
     await close('2026-11-20T16:00:00Z')
-    await take([post('3', 'caro', 'sigue igual', 3 * 24 * 60, { replyTo: '1', thread: '1' })])
+    await take([post('3', 'caro', 'sigue igual', 3 * 24 * 60, { replyTo: '1', thread: '1' })], null)
     assert.deepEqual(
       (await tickets()).map((ticket) => ticket.state),
       ['open'],
     )
     await close('2026-11-23T16:00:00Z')
-    await take([post('4', 'caro', 'otra vez', 20 * 24 * 60, { replyTo: '1', thread: '1' })])
+    await take([post('4', 'caro', 'otra vez', 20 * 24 * 60, { replyTo: '1', thread: '1' })], null)
     const [first, second] = await tickets()
     assert.equal(second?.follows_id, first?.id)
   })
