@@ -1,7 +1,7 @@
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { SendingState } from '../domain/ticket.ts'
 import type { Db } from '../storage/database.ts'
-import { markAnswered, readDelivery, requeue } from '../storage/deliveries.ts'
+import { readDelivery, recountAnswers, requeue } from '../storage/deliveries.ts'
 import { recordEvents } from '../storage/events.ts'
 import { lockWorkspace } from '../storage/ids.ts'
 import { addDeliveryJob } from '../storage/jobs.ts'
@@ -20,7 +20,7 @@ export async function retryReply(
     if (!delivery || delivery.workspaceId !== reply.workspaceId) throw new PlazaError('not-found', 'not-found', 'There is no such reply.')
     const messages = await requeue(transaction, delivery, WAITS, now().add(GIVE_UP))
     if (!messages.includes(reply.messageId)) throw new PlazaError('conflict', 'not-waiting', 'This reply is not waiting to be tried again.')
-    await markAnswered(transaction, { ticketId: delivery.ticketId, at: delivery.at })
+    await recountAnswers(transaction, delivery.ticketId)
     await recordEvents(transaction, reply.workspaceId, [
       { ticketId: delivery.ticketId, kind: 'delivery', memberId: reply.memberId, facts: { messages, state: 'queued' } },
     ])

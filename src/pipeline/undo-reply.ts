@@ -1,7 +1,7 @@
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { SendingState } from '../domain/ticket.ts'
 import type { Db } from '../storage/database.ts'
-import { markUnanswered, moveParts, readDelivery } from '../storage/deliveries.ts'
+import { recountAnswers, moveParts, readDelivery } from '../storage/deliveries.ts'
 import { recordEvents } from '../storage/events.ts'
 import { lockWorkspace } from '../storage/ids.ts'
 
@@ -21,7 +21,7 @@ export async function undoReply({ db }: { db: Db }, reply: { workspaceId: string
     const messages = await moveParts(transaction, delivery, NOT_LEFT, { state: 'undone' })
     // Thrown inside the transaction: then the other parts stay as they were too.
     if (!messages.includes(reply.messageId)) throw new PlazaError('conflict', 'too-late', 'This reply is already on its way.')
-    await markUnanswered(transaction, delivery.ticketId)
+    await recountAnswers(transaction, delivery.ticketId)
     await recordEvents(transaction, reply.workspaceId, [
       { ticketId: delivery.ticketId, kind: 'delivery', memberId: reply.memberId, facts: { messages, state: 'undone' } },
     ])

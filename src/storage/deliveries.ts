@@ -3,7 +3,7 @@ import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
 import type { ReplyTarget } from '../domain/outgoing.ts'
 import type { SendingState } from '../domain/ticket.ts'
 import type { Db } from './database.ts'
-import { latestMoment } from './latest-moment.ts'
+import { countUnanswered } from './late-answers.ts'
 
 export interface NewDelivery {
   messageId: string
@@ -196,31 +196,27 @@ export async function refreshSending(db: Db, ticketId: string): Promise<void> {
     where id = ${ticketId}::bigint`.execute(db)
 }
 
-/** We answered: the ticket waits for the customer, unless they have written since. */
+/** We answered what was there: the ticket waits for the customer. What they write, or wrote and we hear later, is asked anew. */
 export async function markAnswered(db: Db, answer: { ticketId: string; at: Temporal.Instant }): Promise<void> {
   const at = answer.at.toString()
   await sql`
-    update ticket set answered_at = greatest(answered_at, ${at}::timestamptz), unanswered = 0, unanswered_since = null, due_at = null,
+    update ticket set unanswered = 0, unanswered_since = null, due_at = null,
       state = case when state in ('open', 'snoozed') then 'waiting' else state end, snoozed_until = null,
       last_message_at = greatest(last_message_at, ${at}::timestamptz)
     where id = ${answer.ticketId}::bigint`.execute(db)
   await refreshSending(db, answer.ticketId)
 }
 
-/** An answer did not go out: what the customers asked is unanswered again. */
-export async function markUnanswered(db: Db, ticketId: string): Promise<void> {
+/** An answer did not go out, or goes after all: what is unanswered is counted anew. */
+export async function recountAnswers(db: Db, ticketId: string): Promise<void> {
+  const [count] = await countUnanswered(db, [ticketId])
+  if (!count) return
+  const since = count.since?.toString() ?? null
   await sql`
-    update ticket t set answered_at = c.answered, unanswered = c.unanswered, unanswered_since = c.since,
-      state = case when t.state = 'waiting' and c.unanswered > 0 then 'open' else t.state end,
-      due_at = case when t.state in ('waiting', 'open') and c.unanswered > 0 then c.since + interval '4 hours' else t.due_at end
-    from (
-      select a.answered, count(m.id)::int as unanswered, min(m.at) as since
-      from (select max(o.at) as answered from message o left join delivery d on d.message_id = o.id
-            where o.ticket_id = ${ticketId}::bigint and o.direction = 'out' and (d.state is null or d.state not in ('refused', 'undone'))) a
-      left join message m on m.ticket_id = ${ticketId}::bigint and m.direction = 'in' and m.automatic is null and ${latestMoment} > coalesce(a.answered, '-infinity')
-      group by a.answered
-    ) c
-    where t.id = ${ticketId}::bigint`.execute(db)
+    update ticket set answered_at = ${count.answeredAt?.toString() ?? null}::timestamptz, unanswered = ${count.unanswered}, unanswered_since = ${since}::timestamptz,
+      state = case when state = 'waiting' and ${count.unanswered}::int > 0 then 'open' when state = 'open' and ${count.unanswered}::int = 0 then 'waiting' else state end,
+      due_at = case when state in ('waiting', 'open') then ${since}::timestamptz + interval '4 hours' else due_at end
+    where id = ${ticketId}::bigint`.execute(db)
   await refreshSending(db, ticketId)
 }
 

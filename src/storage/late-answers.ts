@@ -19,22 +19,31 @@ export interface Unanswered {
   ticketId: string
   unanswered: number
   since: Temporal.Instant | null
+  /** The network's time of our last answer that was given on the network itself. */
   answeredAt: Temporal.Instant | null
 }
 
-/** Counts from the messages what tickets still have to answer; for the rare case that an answer came late. */
+/**
+ * Counts from the messages what tickets still have to answer; for the rare case that an answer came late, or did not go. What was
+ * said on the network itself answers what is older by the network's time; a reply of Plaza's answers what had come in when it was
+ * queued, and so has the smaller id: nobody can have answered a word that was written before it and heard after.
+ */
 export async function countUnanswered(db: Db, ticketIds: readonly string[]): Promise<Unanswered[]> {
   if (ticketIds.length === 0) return []
   const { rows } = await sql<Unanswered>`
-    select wanted.id::text as "ticketId", c.unanswered, c.since, a.at as "answeredAt"
+    select wanted.id::text as "ticketId", c.unanswered, c.since, native.at as "answeredAt"
     from unnest(${ticketIds}::bigint[]) as wanted(id)
     cross join lateral (
-      select max(m.at) as at from message m left join delivery d on d.message_id = m.id
-      where m.ticket_id = wanted.id and m.direction = 'out' and (d.state is null or d.state not in ('refused', 'undone'))
-    ) a
+      select max(o.at) as at from message o
+      where o.ticket_id = wanted.id and o.direction = 'out' and not exists (select from delivery d where d.message_id = o.id)
+    ) native
+    cross join lateral (
+      select max(d.message_id) as id from delivery d where d.ticket_id = wanted.id and d.state not in ('refused', 'undone')
+    ) reply
     cross join lateral (
       select count(*)::int as unanswered, min(m.at) as since from message m
-      where m.ticket_id = wanted.id and m.direction = 'in' and m.automatic is null and ${latestMoment} > coalesce(a.at, '-infinity')
+      where m.ticket_id = wanted.id and m.direction = 'in' and m.automatic is null
+        and ${latestMoment} > coalesce(native.at, '-infinity') and m.id > coalesce(reply.id, 0)
     ) c`.execute(db)
   return rows
 }

@@ -2,7 +2,7 @@ import { retryAfter } from '../../domain/backoff.ts'
 import type { Outcome } from '../../domain/outgoing.ts'
 import type { SendingState } from '../../domain/ticket.ts'
 import type { Db } from '../../storage/database.ts'
-import { countFailures, markUnanswered, moveDelivery, moveParts, refreshSending, type Delivery, type DeliveryChange } from '../../storage/deliveries.ts'
+import { countFailures, recountAnswers, moveDelivery, moveParts, refreshSending, type Delivery, type DeliveryChange } from '../../storage/deliveries.ts'
 import { recordEvents } from '../../storage/events.ts'
 import { lockWorkspace } from '../../storage/ids.ts'
 import { addDeliveryJob } from '../../storage/jobs.ts'
@@ -55,7 +55,7 @@ const RECORD: { [K in Exclude<Verdict['kind'], 'moved-on'>]: Recorder<K> } = {
   refused: async ({ db, delivery }, refusal) => {
     if (!(await move(db, delivery, { state: 'refused', code: refusal.code, detail: refusal.detail ?? null }))) return
     await refuseRest(db, delivery)
-    await markUnanswered(db, delivery.ticketId)
+    await recountAnswers(db, delivery.ticketId)
   },
   reconnect: async ({ db, delivery }, lost) => {
     await move(db, delivery, { state: 'reconnect', code: lost.code, detail: lost.detail ?? null })
