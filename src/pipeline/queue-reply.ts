@@ -13,6 +13,7 @@ import { insertMessages, type MessageRecord } from '../storage/message-writes.ts
 import { signFor } from '../storage/receipts.ts'
 import { readReplyTarget, type AnsweredMessage } from '../storage/reply-target.ts'
 import { addDeliveryJob } from '../storage/jobs.ts'
+import { holdUploads } from '../storage/uploads.ts'
 
 export interface QueueNeeds {
   db: Db
@@ -55,7 +56,7 @@ export async function queueReply(needs: QueueNeeds, reply: Reply): Promise<strin
     if (!answered) throw new PlazaError('not-found', 'not-found', 'There is nobody to answer on this ticket in this place.')
     const target = aim(reply, answered)
     const network = speaking(needs, line, reply)
-    checkMedia(network, reply)
+    await checkMedia(db, network, reply)
     const ids = await takeIds(db, reply.parts.length)
     await write(needs, db, { reply, line, network, target, ids, answered })
     return ids
@@ -90,9 +91,12 @@ function speaking(needs: QueueNeeds, line: AccountLine, reply: Reply): Network {
   return network
 }
 
-function checkMedia(network: Network, reply: Reply): void {
+async function checkMedia(db: Db, network: Network, reply: Reply): Promise<void> {
   const allowed = network.capabilities.media?.count ?? 0
   if (reply.media.length > allowed) throw new PlazaError('invalid', 'too-much-media', `${network.capabilities.label} takes ${allowed} attachments at most.`)
+  const ids = [...new Set(reply.media.map(({ id }) => id))]
+  const kept = await holdUploads(db, reply.workspaceId, ids)
+  if (kept < ids.length) throw new PlazaError('not-found', 'not-found', 'An attachment of this reply is not here any more; attach it again.')
 }
 
 interface Writing {

@@ -76,7 +76,7 @@ const versions = sql.raw(
 const uploads =
   sql.raw(`(select coalesce(json_agg(json_build_object('kind', case when split_part(u.mime, '/', 1) in ('image', 'video', 'audio') then split_part(u.mime, '/', 1) else 'file' end,
   'url', 'upload:' || u.id, 'mime', u.mime, 'name', u.name, 'description', k.value ->> 'description', 'bytes', octet_length(u.bytes)) order by k.n), '[]')
-  from jsonb_array_elements(d.uploads) with ordinality as k(value, n) join upload u on u.id = (k.value ->> 'id')::bigint)`)
+  from jsonb_array_elements(d.uploads) with ordinality as k(value, n) join upload u on u.id = (k.value ->> 'id')::bigint and u.workspace_id = m.workspace_id)`)
 const sending = sql.raw(`case when d.message_id is not null then json_build_object('state', d.state, 'code', d.code, 'detail', d.detail,
   'nextAttemptAt', d.next_attempt_at, 'undoUntil', case when d.state = 'queued' then d.undo_until end) end`)
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { OutgoingMedia } from '../domain/outgoing.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Db } from './database.ts'
@@ -11,6 +12,13 @@ export async function readUpload(db: Db, workspaceId: string, upload: { id: stri
     ...(upload.description === undefined ? {} : { description: upload.description }),
     read: async () => (await db.selectFrom('upload').select('bytes').where('id', '=', upload.id).executeTakeFirstOrThrow()).bytes,
   }
+}
+
+/** How many of these the workspace keeps; none of them is pruned before the transaction ends. */
+export async function holdUploads(db: Db, workspaceId: string, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const { rows } = await sql`select id from upload where workspace_id = ${workspaceId}::bigint and id = any(${ids}::bigint[]) order by id for share`.execute(db)
+  return rows.length
 }
 
 export async function insertUpload(db: Db, upload: { workspaceId: string; memberId: string; name: string; mime: string; bytes: Buffer }): Promise<string> {

@@ -5,6 +5,7 @@ import { post } from '../support/workspace.ts'
 
 const house = await openHouse()
 const { agent, observer } = house.people
+const stranger = await openStranger(house)
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=', 'base64')
 
 const upload = (bytes: Uint8Array<ArrayBuffer>, name: string, browser = agent.browser) => {
@@ -38,7 +39,6 @@ test('ten megabytes are the most, and not everybody may send', async () => {
 })
 
 test('what went out with a reply is shown from our own copy, harmless, and to this house only', async () => {
-  const stranger = await openStranger(house)
   await house.hear(post('m1', 'rosa', '@aeroandes mándenme el formulario', 1))
   const [ticket] = (await agent.browser.must<{ items: { id: string }[] }>('GET', '/tickets')).items
   const { body: file } = await upload(new Uint8Array(PNG), 'formulario.png')
@@ -65,4 +65,33 @@ test('what went out with a reply is shown from our own copy, harmless, and to th
   assert.equal(answer.headers.get('x-content-type-options'), 'nosniff')
   assert.equal((await stranger.browser.ask('GET', shown!.url)).status, 404)
   assert.equal((await agent.browser.ask('GET', shown!.url.replace(/0$/, '7'))).status, 404)
+})
+
+test('a reply takes only what this house keeps', async () => {
+  const { body: theirs } = await upload(new Uint8Array(PNG), 'secreto.png', stranger.browser)
+  const { body: ours } = await upload(new Uint8Array(PNG), 'nuestro.png')
+  const answered = await house.db.selectFrom('message').select(['id', 'ticket_id']).where('direction', '=', 'in').executeTakeFirstOrThrow()
+  const reply = (...ids: string[]) => ({
+    draft: crypto.randomUUID(),
+    visibility: 'public',
+    accountId: house.accountId,
+    threadId: null,
+    answers: answered.id,
+    parts: ['Aquí está'],
+    media: ids.map((id) => ({ id })),
+  })
+  const path = `/tickets/${answered.ticket_id}/replies`
+  for (const id of [theirs.id, '999999999']) {
+    const refused = await agent.browser.ask<{ code: string }>('POST', path, reply(ours.id, id))
+    assert.deepEqual([refused.status, refused.body.code], [404, 'not-found'])
+  }
+  const { messages } = await agent.browser.must<{ messages: { id: string }[] }>('POST', path, reply(ours.id))
+  const uploads = JSON.stringify([{ id: theirs.id }, { id: ours.id }])
+  await house.db.updateTable('delivery').set({ uploads }).where('message_id', '=', messages[0]!.id).execute()
+  const { items } = await agent.browser.must<{ items: { id: string; media?: { name: string }[] }[] }>('GET', `/tickets/${answered.ticket_id}/timeline`)
+  assert.deepEqual(
+    items.find(({ id }) => id === messages[0]!.id)?.media?.map(({ name }) => name),
+    ['nuestro.png'],
+    'whatever a delivery names',
+  )
 })
