@@ -35,7 +35,7 @@ export interface Route extends Shape {
   may: Door
   /** Absent where the handler answers by itself: bytes, streams. */
   answer?: z.ZodType
-  /** At most this many requests a minute from one address. */
+  /** At most this many requests a minute from one member, or from one address where anyone may ask. */
   perMinute?: number
   name: string
   run(ask: Ask<Shape>, needs: HttpNeeds): Promise<unknown>

@@ -55,7 +55,7 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'POST /messages/:id/settlement', may: 'ticket.reply', params: ById, body: T.SettleBody, answer: T.MessageItem, run: settleMessage }),
   route({ at: 'DELETE /messages/:id', may: 'ticket.reply', params: ById, answer: T.MessageItem, run: removeMessage }),
   route({ at: 'GET /messages/:id/media/:n', may: 'ticket.read', params: ByMedia, run: readMedia }),
-  route({ at: 'POST /uploads', may: 'ticket.reply', answer: T.Upload, run: keepUpload }),
+  route({ at: 'POST /uploads', may: 'ticket.reply', answer: T.Upload, perMinute: 30, run: keepUpload }),
 
   route({ at: 'GET /networks', may: 'account.read', answer: W.Networks, run: listNetworks }),
   route({ at: 'GET /accounts', may: 'account.read', answer: W.Accounts, run: listAccounts }),

@@ -36,7 +36,7 @@ export async function openServer(needs: HttpNeeds): Promise<FastifyInstance> {
   await server.register(multipart, { limits: { files: 1, fields: 0, fileSize: UPLOAD_LIMIT } })
   await server.register(rateLimit, {
     global: false,
-    keyGenerator: whence,
+    keyGenerator: (request) => request.caller?.member.id ?? whence(request),
     errorResponseBuilder: () => new PlazaError('too-many', 'rate-limited', 'That was often in a short time; wait a minute.'),
   })
   await describeApi(server, needs)

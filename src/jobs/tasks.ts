@@ -3,6 +3,7 @@ import { deliverReply, type DeliverNeeds } from '../pipeline/deliver-reply.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
 import { pruneEarlyChanges } from '../storage/message-writes.ts'
+import { pruneUploads } from '../storage/uploads.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
 export function taskTable(needs: DeliverNeeds): TaskList {
@@ -11,6 +12,7 @@ export function taskTable(needs: DeliverNeeds): TaskList {
     'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
+    'prune-uploads': () => pruneUploads(needs.db),
   }
 }
 
@@ -18,6 +20,7 @@ export function taskTable(needs: DeliverNeeds): TaskList {
 export const SCHEDULE = `
 */10 * * * * mend-delivery-jobs
 17 3 * * * prune-early-changes
+27 3 * * * prune-uploads
 `
 
 function idIn(payload: unknown, name: string): string {

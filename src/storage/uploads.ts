@@ -30,6 +30,21 @@ export async function insertUpload(db: Db, upload: { workspaceId: string; member
   return id
 }
 
+/**
+ * Forgets what was attached two days ago and never sent. Held first and judged by a later look: a reply that is being queued
+ * with one of these ends in between, and its delivery is seen.
+ */
+export async function pruneUploads(db: Db): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ id: string }>`
+      select u.id::text from upload u where u.created_at < now() - interval '2 days' and ${unnamed} order by u.id for update`.execute(transaction)
+    const ids = rows.map(({ id }) => id)
+    await sql`delete from upload u where u.id = any(${ids}::bigint[]) and ${unnamed}`.execute(transaction)
+  })
+}
+
+const unnamed = sql.raw(`u.id not in (select (k.value ->> 'id')::bigint from delivery d, jsonb_array_elements(d.uploads) as k(value))`)
+
 /** The attachments of one of our own messages, kept by us until the network has given them an address. */
 export async function readOwnMedia(db: Db, workspaceId: string, id: string): Promise<{ mime: string; bytes: Buffer } | null> {
   const row = await db.selectFrom('upload').select(['mime', 'bytes']).where('id', '=', id).where('workspace_id', '=', workspaceId).executeTakeFirst()

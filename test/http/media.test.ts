@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { holdUploads, pruneUploads } from '../../src/storage/uploads.ts'
 import { openHouse, openStranger } from '../support/house.ts'
 import { post } from '../support/workspace.ts'
 
@@ -95,3 +98,47 @@ test('a reply takes only what this house keeps', async () => {
     'whatever a delivery names',
   )
 })
+
+test('what was attached and never sent is forgotten after two days, and nothing that goes out with a reply', async () => {
+  const delivery = await house.db.selectFrom('delivery').select(['message_id', 'uploads']).executeTakeFirstOrThrow()
+  const [named] = delivery.uploads
+  const [left, today, sending] = [await kept('left.png'), await kept('today.png'), await kept('sending.png')]
+  await house.db
+    .updateTable('upload')
+    .set({ created_at: Temporal.Now.instant().subtract({ hours: 49 }) })
+    .where('id', 'in', [named!.id, left, sending])
+    .execute()
+  let pruned = Promise.resolve()
+  await house.db.transaction().execute(async (db) => {
+    await holdUploads(db, house.id, [sending])
+    pruned = pruneUploads(house.db)
+    await somebodyWaits()
+    const uploads = JSON.stringify([...delivery.uploads, { id: sending }])
+    await db.updateTable('delivery').set({ uploads }).where('message_id', '=', delivery.message_id).execute()
+  })
+  await pruned
+  const rows = await house.db.selectFrom('upload').select('id').where('id', 'in', [named!.id, left, today, sending]).orderBy('id').execute()
+  assert.deepEqual(
+    rows.map(({ id }) => id),
+    [named!.id, today, sending],
+  )
+})
+
+test('thirty files a minute are the most that one member stores', async () => {
+  const codes: number[] = []
+  for (let n = 0; n < 31; n++) codes.push((await upload(new Uint8Array(PNG), `${n}.png`)).status)
+  assert.ok(codes.includes(429), codes.join(' '))
+  assert.equal((await upload(new Uint8Array(PNG), 'a.png', house.people.supervisor.browser)).status, 200, 'a colleague behind the same address is not held up')
+})
+
+async function kept(name: string): Promise<string> {
+  return (await upload(new Uint8Array(PNG), name)).body.id
+}
+
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(house.db)
+    if (rows.length > 0) return
+    await wait(10)
+  }
+}
