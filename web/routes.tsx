@@ -63,7 +63,8 @@ const invitation = createRoute({
 const inbox = createRoute({
   getParentRoute: () => inside,
   path: '/inbox',
-  validateSearch: (search: Record<string, unknown>) => ({ view: typeof search['view'] === 'string' ? search['view'] : 'need' }),
+  // The id of a saved view looks like a number in an address written by hand.
+  validateSearch: (search: Record<string, unknown>) => ({ view: /^(?:string|number)$/.test(typeof search['view']) ? String(search['view']) : 'need' }),
   component: lazyRouteComponent(() => import('./inbox/inbox-screen.tsx'), 'InboxScreen'),
 })
 

@@ -93,9 +93,10 @@ export function ExtraLine({ extra }: { extra: Extra }) {
 export function ExtraButton({ extra }: { extra: Extra | null }) {
   const { t } = useLingui()
   if (!extra || extra.isOpen) return null
+  const isSubject = extra.name === 'subject'
   return (
-    <Button tone="quiet" size="small" onPress={extra.open}>
-      {extra.name === 'subject' ? t`Subject` : t`Content warning`}
+    <Button tone="quiet" size="small" aria-label={isSubject ? t`Subject` : t`Content warning`} onPress={extra.open}>
+      {isSubject ? t`Subject` : t({ message: 'Warning', context: 'of content' })}
     </Button>
   )
 }

@@ -27,11 +27,14 @@ export function ModeBar({ ticket, mode, speak }: ModeBarProps) {
     const next = world && nearest(world, option)
     speak(next ? { kind: 'reply', option: next } : { kind: 'note' })
   }
+  const isOneNetwork = new Set(ticket.replyOptions.map(({ network }) => network)).size === 1
   const others = option ? (worlds.find(([first]) => first && worldKey(first) === chosen) ?? []) : []
   return (
-    <div className={`mb-2 flex items-center gap-1 ${worlds.length > 2 ? 'flex-wrap' : 'max-sm:flex-wrap'}`}>
+    <div className={`mb-2 flex items-center gap-1 ${worlds.length > 2 ? 'flex-wrap' : '@max-md:flex-wrap'}`}>
       <RadioGroup aria-label={t`Where you speak`} value={chosen} onChange={choose} orientation="horizontal" className="contents">
-        {worlds.map(([first]) => (first ? <World key={worldKey(first)} option={first} chosen={option} isAlone={isAlone(first, worlds)} /> : null))}
+        {worlds.map(([first]) =>
+          first ? <World key={worldKey(first)} option={first} chosen={option} isAlone={isAlone(first, worlds)} isOneNetwork={isOneNetwork} /> : null,
+        )}
         <Radio
           value={NOTE}
           className={`${SEGMENT} shrink-0 data-[selected]:border-note data-[selected]:bg-note-wash data-[selected]:font-semibold data-[selected]:text-note`}
@@ -45,10 +48,16 @@ export function ModeBar({ ticket, mode, speak }: ModeBarProps) {
 }
 
 const SEGMENT =
-  'inline-flex max-w-full cursor-pointer items-center gap-1.5 rounded-md border border-strong bg-raised px-2.5 py-1 text-soft data-[hovered]:text-ink data-[focus-visible]:outline-2 data-[focus-visible]:outline-offset-2 data-[focus-visible]:outline-focus'
+  'inline-flex max-w-full cursor-pointer items-center gap-1.5 rounded-md border border-strong bg-raised px-2.5 py-1 text-sm text-soft data-[hovered]:text-ink data-[focus-visible]:outline-2 data-[focus-visible]:outline-offset-2 data-[focus-visible]:outline-focus'
 const SPEAKS = {
   public: 'data-[selected]:border-public data-[selected]:bg-public data-[selected]:font-semibold data-[selected]:text-accent-ink',
   private: 'data-[selected]:border-private data-[selected]:bg-private-wash data-[selected]:font-semibold data-[selected]:text-private',
+}
+
+/** What goes without saying: there is one such world, or one network at all. */
+interface Shape {
+  isAlone: boolean
+  isOneNetwork: boolean
 }
 
 /** The only public one, or the only private one: one word says which it is. */
@@ -57,7 +66,7 @@ function isAlone(option: ReplyOption, worlds: readonly ReplyOption[][]): boolean
 }
 
 /** «PUBLIC on X as @aeroandes», «PRIVATE to @rosa»: whole, and in capitals, once chosen; before, as short as it can be. */
-function World({ option, chosen, isAlone }: { option: ReplyOption; chosen: ReplyOption | null; isAlone: boolean }) {
+function World({ option, chosen, ...shape }: Shape & { option: ReplyOption; chosen: ReplyOption | null }) {
   const isChosen = chosen !== null && worldKey(chosen) === worldKey(option)
   return (
     <Radio
@@ -65,16 +74,21 @@ function World({ option, chosen, isAlone }: { option: ReplyOption; chosen: Reply
       className={`${SEGMENT} ${SPEAKS[option.visibility]} ${isChosen ? 'min-w-0' : 'shrink-0'} ${option.blocked ? 'border-dashed' : ''}`}
     >
       <VisibilityGlyph visibility={option.visibility} />
-      <span className={isChosen ? 'wrap-anywhere' : 'truncate'}>{useWhere(isChosen ? chosen : option, { isChosen, isAlone })}</span>
+      <span className={isChosen ? 'wrap-anywhere' : 'truncate'}>{useWhere(isChosen ? chosen : option, { isChosen, ...shape })}</span>
     </Radio>
   )
 }
 
-function useWhere(option: ReplyOption, { isChosen, isAlone }: { isChosen: boolean; isAlone: boolean }): string {
+function useWhere(option: ReplyOption, { isChosen, isAlone, isOneNetwork }: Shape & { isChosen: boolean }): string {
   const { t } = useLingui()
   const network = useWords(networkWords)(option.network)
-  const us = address(option.account.handle)
+  // Who we are is known here without our server's name.
+  const us = address(option.network === 'mastodon' ? option.account.handle.replace(/@.*/, '') : option.account.handle)
   const to = address(option.to)
-  if (option.visibility === 'public') return isChosen ? t`PUBLIC on ${network} as ${us}` : isAlone ? t`Public` : t`Public on ${network}`
-  return isChosen ? t`PRIVATE to ${to} on ${network} as ${us}` : isAlone ? t`Private` : t`Private to ${to}`
+  if (option.visibility === 'public') {
+    if (isChosen) return t`PUBLIC on ${network} as ${us}`
+    return isAlone ? t`Public` : t`Public on ${network}`
+  }
+  if (isChosen) return isOneNetwork ? t`PRIVATE to ${to} as ${us}` : t`PRIVATE to ${to} on ${network} as ${us}`
+  return isAlone ? t`Private` : t`Private to ${to}`
 }

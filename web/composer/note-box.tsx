@@ -87,7 +87,7 @@ function Colleagues({ found, chosen, take }: ColleaguesProps) {
                 onClick={() => take(member)}
                 className="block w-full truncate rounded-sm px-2.5 py-1 text-left hover:bg-stone data-chosen:bg-accent-wash data-chosen:font-[560]"
               >
-                {member.name}
+                @{member.name}
               </button>
             </li>
           ))}

@@ -60,11 +60,12 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
         <Attach option={option} media={draft.media} add={(one) => change({ media: [...draft.media, one] })} />
         <ExtraButton extra={extra} />
         <Length counter={counter} text={text} parts={parts} />
-        <span className="flex-1 max-sm:basis-full" />
-        <Button isDisabled={!canSend} onPress={() => go(true)} className="max-sm:flex-1">{t`Send and resolve`}</Button>
-        <Button tone={isPublic ? 'public' : 'private'} keys="⌃↵" isDisabled={!canSend} onPress={() => go(false)} className="max-sm:flex-1">
-          {isPublic ? t`Send in public` : t`Send in private`}
-        </Button>
+        <span className="ml-auto flex gap-2 @max-md:w-full">
+          <Button isDisabled={!canSend} onPress={() => go(true)} className="@max-md:flex-1">{t`Send and resolve`}</Button>
+          <Button tone={isPublic ? 'public' : 'private'} keys="⌃↵" isDisabled={!canSend} onPress={() => go(false)} className="@max-md:flex-1">
+            {isPublic ? t`Send in public` : t`Send in private`}
+          </Button>
+        </span>
       </div>
       {asked ? <OtherWorld option={option} onClose={() => ask(null)} onAct={sure} /> : null}
     </div>

@@ -22,14 +22,15 @@ export function Due({ row, className = '' }: { row: TicketRow; className?: strin
   const now = useNow()
   const { dueAt } = row.need
   if (row.state !== 'open' || dueAt === null) return null
-  const { text, minutes } = until(dueAt, now, i18n.locale)
+  const { text, spoken, minutes } = until(dueAt, now, i18n.locale)
   const isLate = minutes < 0
   const said = minutes === 0 ? t`now` : isLate ? `−${text}` : text
+  const aloud = minutes === 0 ? t`due now` : isLate ? t`late by ${spoken}` : t`due in ${spoken}`
   return (
     <time
       dateTime={dueAt}
       title={exactly(dueAt, i18n.locale)}
-      aria-label={isLate ? t`late by ${text}` : t`due in ${said}`}
+      aria-label={aloud}
       className={`figures font-semibold whitespace-nowrap text-(--need) ${className}`}
     >
       {said}

@@ -18,7 +18,7 @@ export function PermissionTable() {
 function Wide() {
   const { t, i18n } = useLingui()
   return (
-    <table className="w-full border-collapse text-sm max-md:hidden">
+    <table className="w-full border-collapse text-sm max-lg:hidden">
       <thead>
         <tr>
           <th scope="col" className="py-1.5 text-left font-normal text-faint">
@@ -54,7 +54,7 @@ function Narrow() {
   const { i18n } = useLingui()
   const list = new Intl.ListFormat(i18n.locale)
   return (
-    <dl className="m-0 flex flex-col md:hidden">
+    <dl className="m-0 flex flex-col lg:hidden">
       {ABILITIES.map((ability) => (
         <div key={ability} className="border-t border-line py-2 first:border-t-0">
           <dt>{i18n._(ABILITY_WORDS[ability])}</dt>

@@ -11,13 +11,22 @@ import { addMention, useMentions } from './mentions.ts'
 export function useHeard(me: Me): void {
   const { t } = useLingui()
   const navigate = useNavigate()
-  useTitleBadge(useMentions(me).length)
+  const mentions = useMentions(me)
+  const notices = useRef(new Map<string, () => void>())
+  useTitleBadge(mentions.length)
+  useEffect(() => {
+    for (const [ticketId, close] of notices.current) if (!mentions.includes(ticketId)) close()
+  }, [mentions])
   const heard = (event: LiveEvent) => {
-    if (event.kind !== 'mention' || event.by.id === me.member.id || isInSight(event.ticketId)) return
+    if (event.kind !== 'mention' || event.by.id === me.member.id) return
     const { ticketId, by } = event
-    addMention(me, ticketId)
+    if (!isInSight(ticketId)) addMention(me, ticketId)
     const open = () => void navigate({ to: '/inbox/$ticketId', params: { ticketId }, search: { view: 'all' } })
-    say({ text: t`${by.name} mentioned you in a note`, action: { label: t`Open`, act: open } }, 15_000)
+    const close = say({ text: t`${by.name} mentioned you in a note`, action: { label: t`Open`, act: open } }, 15_000)
+    notices.current.set(ticketId, () => {
+      close()
+      notices.current.delete(ticketId)
+    })
   }
   const now = useRef(heard)
   useEffect(() => {
@@ -27,7 +36,7 @@ export function useHeard(me: Me): void {
   useEffect(() => listen((event) => now.current(event)), [])
 }
 
-/** They are looking at it: the note itself appears before their eyes. */
+/** They are looking at it: nothing waits for them there. */
 function isInSight(ticketId: string): boolean {
   return !document.hidden && location.pathname === `/inbox/${ticketId}`
 }

@@ -26,11 +26,11 @@ export function Head({ ticket, me, acts, ask, about, close }: HeadProps) {
   const { t, i18n } = useLingui()
   const state = useWords(stateWords)
   return (
-    <header className="flex flex-wrap items-center gap-x-2.5 max-sm:flex-nowrap max-sm:gap-x-1 gap-y-1.5 border-b border-line bg-panel py-2 pr-4 pl-5 max-md:pl-2">
+    <header className="flex flex-wrap items-center gap-x-2.5 @max-md:flex-nowrap @max-md:gap-x-1 gap-y-1.5 border-b border-line bg-panel py-2 pr-4 pl-5 max-md:pl-2">
       <Button tone="quiet" size="icon" aria-label={t`Back to the list`} onPress={close} className="md:hidden!">
         <Icon name="back" />
       </Button>
-      <div className="min-w-40 flex-1 max-sm:min-w-0">
+      <div className="min-w-40 flex-1 @max-md:min-w-0">
         <h1 id="ticket-title" className="truncate text-lg font-[620] tracking-tight">
           {ticket.subject ?? ticket.person.name}
         </h1>
@@ -41,10 +41,12 @@ export function Head({ ticket, me, acts, ask, about, close }: HeadProps) {
             {address(ticket.person.handle)}
           </Link>
           {ticket.state === 'open' ? null : <Chip title={ticket.snoozedUntil ? exactly(ticket.snoozedUntil, i18n.locale) : ''}>{state(ticket.state)}</Chip>}
-          <Present ticket={ticket} me={me} />
+          <span className="flex min-w-0 flex-1 gap-1.5 overflow-hidden mask-r-from-[calc(100%-14px)]">
+            <Present ticket={ticket} me={me} />
+          </span>
         </p>
       </div>
-      <div className="flex items-center gap-1.5 max-sm:gap-0.5">
+      <div className="flex items-center gap-1.5 @max-md:gap-0.5">
         {me.abilities.includes('ticket.work') ? <HeadActs ticket={ticket} me={me} acts={acts} ask={ask} /> : null}
         <Button size="icon" tone="quiet" aria-label={t`About this ticket`} onPress={about} className="xl:hidden!">
           <Icon name="panel" />
@@ -84,7 +86,7 @@ function HeadActs({ ticket, me, acts, ask }: Omit<HeadProps, 'view' | 'about' | 
   return (
     <>
       {isOurs ? null : (
-        <Button keys="m" onPress={() => void acts.assign(me.member)} className="max-sm:hidden!">
+        <Button keys="m" onPress={() => void acts.assign(me.member)} className="@max-md:hidden!">
           {t`Assign to me`}
         </Button>
       )}

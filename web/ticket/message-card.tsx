@@ -71,7 +71,7 @@ function useName({ author, visibility, network }: MessageItem): string {
 /** What they answered, so that nobody has to look for it on the network. */
 function Parent({ parent }: { parent: NonNullable<MessageItem['parent']> }) {
   return (
-    <blockquote className="mb-2 border-l-2 border-strong pl-2.5 text-sm text-soft">
+    <blockquote className="mb-2 wrap-anywhere border-l-2 border-strong pl-2.5 text-sm text-soft">
       <span className="font-[560]">{parent.author.name}</span> <span className="text-faint">{address(parent.author.handle)}</span>
       <span dir="auto" className="line-clamp-3 wrap-anywhere whitespace-pre-wrap">
         {parent.text}
@@ -86,8 +86,12 @@ function Said({ message, ticketId, mayWork }: MessageCardProps) {
   const { author, member, origin } = message
   return (
     <header className="mb-0.5 flex flex-wrap items-baseline gap-x-2 text-xs text-faint">
-      <b className="text-sm font-[580] text-ink">{author.name || address(author.handle)}</b>
-      {member ? <span>{member.name}</span> : author.handle !== author.name ? <span>{address(author.handle)}</span> : null}
+      <b className="text-sm font-[580] wrap-anywhere text-ink">{author.name || address(author.handle)}</b>
+      {member ? (
+        <span className="wrap-anywhere">{member.name}</span>
+      ) : author.handle !== author.name ? (
+        <span className="wrap-anywhere">{address(author.handle)}</span>
+      ) : null}
       <Moment at={message.at} />
       {origin === 'native' ? <Chip>{t`written on the network itself`}</Chip> : null}
       <Call message={message} />

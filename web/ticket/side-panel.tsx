@@ -61,7 +61,9 @@ export function About({ ticket, ask }: AboutProps) {
           {ticket.labels.map((label) => (
             <Chip key={label}>{label}</Chip>
           ))}
-          {mayWork ? <Button size="small" tone="quiet" keys="l" onPress={() => ask('labels')}>{t`Labels…`}</Button> : null}
+          {mayWork ? (
+            <Button size="small" tone="quiet" keys="l" className={ticket.labels.length === 0 ? '-ml-2' : ''} onPress={() => ask('labels')}>{t`Labels…`}</Button>
+          ) : null}
         </div>
       </Group>
       <Threads ticket={ticket} />

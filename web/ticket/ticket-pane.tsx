@@ -48,7 +48,7 @@ export function TicketPane({ id, view, close, next }: TicketPaneProps) {
   if (!ticket) return error ? <Failed problem={error} retry={() => void refetch()} /> : <Loading />
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)_264px] max-xl:grid-cols-1">
-      <article id="ticket" tabIndex={-1} aria-labelledby="ticket-title" className="flex min-h-0 min-w-0 flex-col outline-none">
+      <article id="ticket" tabIndex={-1} aria-labelledby="ticket-title" className="@container flex min-h-0 min-w-0 flex-col outline-none">
         <Head ticket={ticket} me={me} view={view} acts={acts} ask={ask} about={about} close={close} />
         <Timeline ticket={ticket} me={me} before={<WhyHere ticket={ticket} />} />
         <Composer ticket={ticket} me={me} typing={typing} />

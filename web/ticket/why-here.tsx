@@ -14,7 +14,8 @@ export function WhyHere({ ticket }: { ticket: Ticket }) {
   const need = useWords(needWords)
   const state = useWords(stateWords)
   const rule = useWords(traceWords)
-  const rules = [...new Set(ticket.trace.map((step) => rule(step.rule)))].slice(0, 3)
+  // What has been answered is not here for the reasons it once was.
+  const rules = ticket.state !== 'open' ? [] : [...new Set(ticket.trace.map((step) => rule(step.rule)))].slice(0, 3)
   const now = useNow()
   const due = ticket.need.dueAt && ticket.state === 'open' ? moment(ticket.need.dueAt, now, i18n.locale) : null
   return (

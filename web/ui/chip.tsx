@@ -17,7 +17,7 @@ export function Chip({ tone = 'plain', title, children }: { tone?: ChipTone; tit
       title={title}
       className={`inline-flex max-w-full shrink-0 items-center gap-1 truncate rounded-full border px-2 py-px text-xs whitespace-nowrap ${LOOK[tone]}`}
     >
-      {children}
+      {typeof children === 'string' ? <span className="truncate">{children}</span> : children}
     </span>
   )
 }

@@ -48,7 +48,7 @@ export function Dialog({ title, isOpen, onClose, children, foot, wide, role = 'd
 /** What is to be filled in has the focus at once; without any, the dialog itself. */
 function Body({ children }: { children: ReactNode }) {
   const body = useRef<HTMLDivElement>(null)
-  useEffect(() => body.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
+  useEffect(() => body.current?.querySelector<HTMLElement>('input, textarea, [role=toolbar] button')?.focus(), [])
   return (
     <div ref={body} className="overflow-auto px-5 pt-1 pb-4">
       {children}

@@ -45,18 +45,27 @@ export function exactly(at: string, locale: string): string {
   return format(locale, 'exact').format(Date.parse(at))
 }
 
-/** How long until then, as short as it can be said: «4 min», «1 h 50», «3 d». `late` when it has passed. */
-export function until(at: string, now: number, locale: string): { text: string; minutes: number } {
+/** How long until then: as short as it can be written («4 min», «1h 50», «3d»), and in whole words to be read aloud. Negative minutes when it has passed. */
+export function until(at: string, now: number, locale: string): { text: string; spoken: string; minutes: number } {
   const minutes = Math.ceil((Date.parse(at) - now) / 60_000)
-  const left = Math.max(0, Math.abs(minutes))
-  return { text: span(left, locale), minutes }
+  const parts = partsOf(Math.abs(minutes))
+  const [first, second] = parts.map(([amount, name]) => unit(locale, name, name === 'minute' ? 'short' : 'narrow').format(amount))
+  const text = second ? `${first} ${String(parts[1]?.[0]).padStart(2, '0')}` : (first ?? '')
+  return { text, spoken: parts.map(([amount, name]) => unit(locale, name, 'long').format(amount)).join(' '), minutes }
 }
 
-function span(minutes: number, locale: string): string {
-  if (minutes < 60) return unit(locale, 'minute').format(minutes)
-  if (minutes < 180 && minutes % 60 !== 0) return `${unit(locale, 'hour').format(Math.floor(minutes / 60))} ${String(minutes % 60).padStart(2, '0')}`
-  if (minutes < 1_440) return unit(locale, 'hour').format(Math.floor(minutes / 60))
-  return unit(locale, 'day').format(Math.floor(minutes / 1_440))
+/** The nearer it is, the finer it is said. */
+function partsOf(minutes: number): [number, 'day' | 'hour' | 'minute'][] {
+  const hours = Math.floor(minutes / 60)
+  if (hours === 0) return [[minutes, 'minute']]
+  if (hours >= 24) return [[Math.floor(hours / 24), 'day']]
+  const rest = minutes % 60
+  return hours < 3 && rest > 0
+    ? [
+        [hours, 'hour'],
+        [rest, 'minute'],
+      ]
+    : [[hours, 'hour']]
 }
 
 const SHAPES: Record<string, Intl.DateTimeFormatOptions> = {
@@ -74,8 +83,8 @@ function once<T>(key: string, make: () => T): T {
 }
 const relative = (locale: string) => once(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }))
 const format = (locale: string, shape: string) => once(`f${locale}${shape}`, () => new Intl.DateTimeFormat(locale, SHAPES[shape]))
-const unit = (locale: string, unit: string) =>
-  once(`u${locale}${unit}`, () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'day' ? 'narrow' : 'short' }))
+const unit = (locale: string, unit: string, unitDisplay: 'short' | 'narrow' | 'long') =>
+  once(`u${locale}${unit}${unitDisplay}`, () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }))
 
 /** Now, to the half minute: one timer for every clock on the screen, stopped when none is shown. */
 export function useNow(): number {
