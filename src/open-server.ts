@@ -19,7 +19,7 @@ import { testAccount } from './pipeline/test-account.ts'
 import { undoReply } from './pipeline/undo-reply.ts'
 import { follow } from './realtime/feed.ts'
 import { openPresence } from './realtime/presence.ts'
-import { openSquare } from './rehearsal-square.ts'
+import { openSquare, type Square } from './rehearsal-square.ts'
 import { readLine } from './storage/lines.ts'
 import { endQuarantine } from './storage/quarantine-writes.ts'
 
@@ -31,7 +31,8 @@ export interface PlazaServer {
 }
 
 /** The HTTP room wired to the rest of Plaza. A played story brings people of its own, and so another square. */
-export async function openPlazaServer(context: Context, square = openSquare(context)): Promise<PlazaServer> {
+export async function openPlazaServer(context: Context, square: Square = openSquare(context)): Promise<PlazaServer> {
+  await square.prepare?.()
   const { db, hub, log, config } = context
   const presence = openPresence({ db, listen: hub.listen, clock: context.now })
   const needs: HttpNeeds = {

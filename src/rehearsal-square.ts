@@ -1,16 +1,27 @@
 import type { Context } from './context.ts'
+import { PlazaError } from './domain/plaza-error.ts'
 import type { HttpNeeds } from './http/needs.ts'
 import { connectAccount } from './pipeline/connect-account.ts'
 import { declareAccount } from './pipeline/declare-account.ts'
 import { openSquare as openPeoplesSquare } from './rehearsal/square/open-square.ts'
+import { openAlone } from './storage/alone.ts'
 import { clearRehearsal } from './storage/clear-rehearsal.ts'
-import { rehearsalsWithoutAccounts } from './storage/rehearsals.ts'
+import { rehearsalsWithoutAccounts, retireRehearsals } from './storage/rehearsals.ts'
 
 /** How often a rehearsal's accounts are polled, in seconds. */
 const POLL = { pollSeconds: 2 }
 
+export type Square = HttpNeeds['rehearsal'] & {
+  /** Before anybody listens: accounts of a rehearsal that ended with its process are retired. */
+  prepare?(): Promise<void>
+  resume(): Promise<void>
+  close(): Promise<void>
+}
+
 /** The rehearsal square, wired to Plaza: it plays by itself while no real account is connected. */
-export function openSquare(context: Context): HttpNeeds['rehearsal'] & { resume(): Promise<void>; close(): Promise<void> } {
+export function openSquare(context: Context): Square {
+  // Its networks live in this process: two processes would clear each other's rehearsal away.
+  const alone = openAlone(context.pool, 'rehearsal square')
   const square = openPeoplesSquare({
     log: context.log,
     stories: new URL('../stories/', import.meta.url),
@@ -24,18 +35,27 @@ export function openSquare(context: Context): HttpNeeds['rehearsal'] & { resume(
     const { running, story, stories } = await square.state()
     return { running, story, stories: stories.map(({ id, title, language, told }) => ({ id, title, locale: language, summary: told })) }
   }
-  const begin = (workspaceId: string) => square.play(workspaceId, null)
+  const begin = async (workspaceId: string) => {
+    if (await alone.take()) await square.play(workspaceId, null)
+  }
   return {
     begin,
     state,
     async play(workspaceId, story) {
+      if (!(await alone.take())) throw new PlazaError('conflict', 'rehearsal-elsewhere', 'Another Plaza process on this database plays the rehearsal.')
       if (story === null) await square.stop()
       else await square.play(workspaceId, story === 'all' ? null : story)
       return state(workspaceId)
     },
+    async prepare() {
+      if (await alone.take()) await retireRehearsals(context.db)
+    },
     async resume() {
       for (const workspaceId of await rehearsalsWithoutAccounts(context.db)) await begin(workspaceId)
     },
-    close: () => square.stop(),
+    async close() {
+      await square.stop()
+      alone.leave()
+    },
   }
 }

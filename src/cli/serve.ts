@@ -1,7 +1,6 @@
 import { readConfig, type Config } from '../config.ts'
 import { openContext } from '../context.ts'
 import { openPlazaServer } from '../open-server.ts'
-import { retireRehearsals } from '../storage/rehearsals.ts'
 import type { Command } from './command.ts'
 import { say } from './progress.ts'
 import { readArgs, usage } from './read-args.ts'
@@ -42,7 +41,6 @@ async function serveUntilAsked(config: Config): Promise<void> {
   try {
     const server = await openPlazaServer(context)
     try {
-      await retireRehearsals(context.db)
       await context.work()
       const bound = await server.listen()
       const seconds = ((performance.now() - started) / 1000).toFixed(1)

@@ -72,12 +72,15 @@ function redirected(hop: Hop, response: Response): Hop | null {
   return { ...hop, url, headers, method: 'GET', body: null }
 }
 
+/** Kept for their open connections; the oldest goes when there are this many. */
+const MOST_AGENTS = 256
 const agents = new Map<string, Agent>()
 
 async function pinnedFetch({ url, method, headers, body, signal }: Hop, address: string): Promise<Response> {
   const key = `${url.host} ${address}`
   const agent = agents.get(key) ?? pinnedAgent(address)
   agents.set(key, agent)
+  if (agents.size > MOST_AGENTS) closeOldest()
   const response = await undiciFetch(url, {
     method,
     headers,
@@ -87,6 +90,12 @@ async function pinnedFetch({ url, method, headers, body, signal }: Hop, address:
     dispatcher: agent,
   })
   return response as unknown as Response
+}
+
+function closeOldest(): void {
+  const [key, agent] = agents.entries().next().value!
+  agents.delete(key)
+  agent.close().catch(() => {})
 }
 
 function pinnedAgent(address: string): Agent {
