@@ -5,6 +5,7 @@ import { PlazaError } from '../domain/plaza-error.ts'
 const REASONS: Record<string, string> = {
   EACCES: 'permission denied',
   EEXIST: 'it is a file',
+  ENOENT: 'it is a link that leads nowhere',
   ENOTDIR: 'a file lies in its path',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',

@@ -24,14 +24,14 @@ export async function keepRunning(database: EmbeddedDatabase, log: Log, progress
 
   async function bringBack(): Promise<void> {
     if (leaving.signal.aborted) return
-    progress('the database ended without being asked to; starting it again')
+    progress('the database broke off; bringing it back')
     while (!leaving.signal.aborted) {
       try {
         await database.revive()
         held = await hold()
         return progress('the database is back')
       } catch (error) {
-        log.error({ err: error }, 'the database could not be started again')
+        log.error({ err: error }, 'the database could not be brought back yet')
         await wait(AGAIN_MS, undefined, { signal: leaving.signal }).catch(() => {})
       }
     }
