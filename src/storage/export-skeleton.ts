@@ -34,10 +34,3 @@ async function* pages(snapshot: Db, name: string, query: ReturnType<typeof sql>)
     yield rows.map((row) => row.id)
   }
 }
-
-export async function countMessages(db: Db, workspaceId: string): Promise<number> {
-  const { rows } = await sql<{
-    count: number
-  }>`select count(*)::int as count from message where workspace_id = ${workspaceId}::bigint and native_id is not null`.execute(db)
-  return rows[0]!.count
-}
