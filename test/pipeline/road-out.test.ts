@@ -8,92 +8,68 @@ import { retryReply } from '../../src/pipeline/retry-reply.ts'
 import { undoReply } from '../../src/pipeline/undo-reply.ts'
 import { openSimulatedX } from '../../src/rehearsal/x/index.ts'
 import { openClockedRoad } from '../support/road-clock.ts'
-import { saidByUs } from '../support/road-out.ts'
+import { openDesk } from '../support/road-desk.ts'
 
 const world = await openSimulatedX({ rateScale: 1000 })
 const road = await openClockedRoad(world.hosts)
 const accountId = await road.connect(world)
-let asked = 0
+const { us, ask, states, ticket, ours } = openDesk(road, world, accountId)
 after(() => world.close())
-
-/** Somebody asks in public; answers what a reply needs. */
-async function question(): Promise<Pick<Reply, 'ticketId' | 'accountId' | 'answers'>> {
-  asked += 1
-  const who = `cliente${asked}`
-  await world.openPerson({ handle: who, name: who })
-  await world.say({ who, visibility: 'public', text: `@aeroandes pregunta ${asked}` })
-  await road.hear(accountId, asked)
-  const { id, ticket_id } = await road.db
-    .selectFrom('message')
-    .select(['id', 'ticket_id'])
-    .where('direction', '=', 'in')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow()
-  return { ticketId: ticket_id!, accountId, answers: id }
-}
-
-const us = () => ({ workspaceId: road.workspaceId, memberId: road.memberId })
-const states = async (ids: string[]) =>
-  (await road.deliveries()).filter(({ id }) => ids.includes(id)).map(({ state, code }) => (code ? `${state} ${code}` : state))
-const ticketOf = (id: string) => road.db.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-const ours = async (text: string) => (await saidByUs(world)).filter((said) => said.text.includes(text))
 
 async function reconnect(): Promise<void> {
   await world.heal()
-  await reconnectAccount(road.context, { ...us(), accountId, fields: await world.openAccount({ handle: 'aeroandes', name: 'Aeroandes' }) })
+  await reconnectAccount(road.context, { ...us, accountId, fields: await world.openAccount({ handle: 'aeroandes', name: 'Aeroandes' }) })
 }
 
 describe('taking back', { concurrency: false }, () => {
   test('within its seconds a reply is undone, and what was asked is unanswered again', async () => {
-    const to = await question()
+    const to = await ask()
     const [id] = await queueReply({ ...road.context, undoSeconds: 5 }, full({ ...to, parts: ['mejor no'] }))
-    assert.equal((await ticketOf(to.ticketId)).unanswered, 0)
+    assert.equal((await ticket(to.ticketId)).unanswered, 0)
     await road.pass({ seconds: 4 })
-    await undoReply(road.context, { ...us(), messageId: id! })
-    await undoReply(road.context, { ...us(), messageId: id! })
+    await undoReply(road.context, { ...us, messageId: id! })
+    await undoReply(road.context, { ...us, messageId: id! })
     await road.pass({ minutes: 1 })
     assert.deepEqual(await states([id!]), ['undone'])
     assert.deepEqual(await ours('mejor no'), [])
-    const { unanswered, state, sending } = await ticketOf(to.ticketId)
-    assert.deepEqual({ unanswered, state, sending }, { unanswered: 1, state: 'open', sending: null })
+    assert.deepEqual(await ticket(to.ticketId), { unanswered: 1, state: 'open', sending: null })
   })
 
   test('once it is out it is too late', async () => {
-    const [id] = await queueReply({ ...road.context, undoSeconds: 5 }, full({ ...(await question()), parts: ['ya salió'] }))
+    const [id] = await queueReply({ ...road.context, undoSeconds: 5 }, full({ ...(await ask()), parts: ['ya salió'] }))
     await road.pass({ seconds: 6 })
-    await assert.rejects(undoReply(road.context, { ...us(), messageId: id! }), { code: 'too-late' })
+    await assert.rejects(undoReply(road.context, { ...us, messageId: id! }), { code: 'too-late' })
     assert.deepEqual(await states([id!]), ['sent'])
   })
 
   test('what waits, or was refused, can be taken back at any time, and never leaves', async () => {
-    const [waiting] = await road.queue({ ...(await question()), parts: ['espera en vano'] })
-    const [refused] = await road.queue({ ...(await question()), parts: ['x'.repeat(400)] })
+    const [waiting] = await road.queue({ ...(await ask()), parts: ['espera en vano'] })
+    const [refused] = await road.queue({ ...(await ask()), parts: ['x'.repeat(400)] })
     await world.fail('down')
     await road.pass({ seconds: 1 })
     assert.deepEqual(await states([waiting!, refused!]), ['try-later network-down', 'try-later network-down'])
     await world.heal()
-    await undoReply(road.context, { ...us(), messageId: waiting! })
+    await undoReply(road.context, { ...us, messageId: waiting! })
     await road.pass({ minutes: 20 })
     assert.deepEqual(await states([waiting!, refused!]), ['undone', 'refused too-long'])
-    await undoReply(road.context, { ...us(), messageId: refused! })
-    await assert.rejects(retryReply(road.context, { ...us(), messageId: refused! }), { code: 'not-waiting' })
+    await undoReply(road.context, { ...us, messageId: refused! })
+    await assert.rejects(retryReply(road.context, { ...us, messageId: refused! }), { code: 'not-waiting' })
     assert.deepEqual(await ours('espera en vano'), [])
   })
 
   test('a reply that is out is taken back from the network; one that is not, is not', async () => {
-    const [id] = await road.queue({ ...(await question()), parts: ['perdón, era otro vuelo'] })
-    await assert.rejects(removeMessage(road.context, { ...us(), messageId: id! }), { code: 'not-ours' })
+    const [id] = await road.queue({ ...(await ask()), parts: ['perdón, era otro vuelo'] })
+    await assert.rejects(removeMessage(road.context, { ...us, messageId: id! }), { code: 'not-ours' })
     await road.pass({ seconds: 1 })
-    await removeMessage(road.context, { ...us(), messageId: id! })
-    await removeMessage(road.context, { ...us(), messageId: id! })
+    await removeMessage(road.context, { ...us, messageId: id! })
+    await removeMessage(road.context, { ...us, messageId: id! })
     assert.deepEqual(await ours('era otro vuelo'), [])
   })
 })
 
 describe('once', { concurrency: false }, () => {
   test('the same draft, again and at the same time, is one reply', async () => {
-    const reply = full({ ...(await question()), parts: ['una sola vez (1/2)', 'una sola vez (2/2)'] })
+    const reply = full({ ...(await ask()), parts: ['una sola vez (1/2)', 'una sola vez (2/2)'] })
     const queued = await Promise.all(Array.from({ length: 6 }, () => queueReply(road.context, reply)))
     assert.equal(new Set(queued.map(String)).size, 1)
     await road.pass({ seconds: 1 })
@@ -103,7 +79,7 @@ describe('once', { concurrency: false }, () => {
   })
 
   test('two workers with the same message send it once', async () => {
-    const [id] = await road.queue({ ...(await question()), parts: ['dos manos, un mensaje'] })
+    const [id] = await road.queue({ ...(await ask()), parts: ['dos manos, un mensaje'] })
     await Promise.all(Array.from({ length: 5 }, () => deliverReply(road.context, id!)))
     await road.pass({ minutes: 5 })
     assert.deepEqual(await states([id!]), ['sent'])
@@ -112,7 +88,7 @@ describe('once', { concurrency: false }, () => {
 
   test('an account connected anew twice at the same time lets go of each waiting reply once', async () => {
     const ids: string[] = []
-    for (let n = 0; n < 8; n++) ids.push(...(await road.queue({ ...(await question()), parts: [`retenida ${n}`] })))
+    for (let n = 0; n < 8; n++) ids.push(...(await road.queue({ ...(await ask()), parts: [`retenida ${n}`] })))
     await world.fail('access-revoked')
     await road.pass({ minutes: 1 })
     assert.deepEqual(new Set(await states(ids)), new Set(['reconnect access-revoked']))
@@ -129,7 +105,7 @@ describe('a numbered thread', { concurrency: false }, () => {
   const PARTS = (what: string) => [1, 2, 3, 4].map((n) => `${what} (${n}/4)`)
 
   test('goes out part after part, each under the one before, and ends what it was to end', async () => {
-    const to = await question()
+    const to = await ask()
     const ids = await road.queue({ ...to, parts: PARTS('hilo entero'), resolve: true })
     await road.pass({ seconds: 1 })
     assert.deepEqual(await states(ids), ['sent', 'sent', 'sent', 'sent'])
@@ -142,11 +118,11 @@ describe('a numbered thread', { concurrency: false }, () => {
       said.slice(1).map(({ replyTo }) => replyTo),
       said.slice(0, -1).map(({ nativeId }) => nativeId),
     )
-    assert.equal((await ticketOf(to.ticketId)).state, 'resolved')
+    assert.equal((await ticket(to.ticketId)).state, 'resolved')
   })
 
   test('waits where the account is lost, and goes on where it stood', async () => {
-    const ids = await road.queue({ ...(await question()), parts: PARTS('hilo cortado') })
+    const ids = await road.queue({ ...(await ask()), parts: PARTS('hilo cortado') })
     const unsubscribe = world.onReply((said) => void (said.text.includes('(2/4)') && world.fail('access-revoked')))
     await road.pass({ minutes: 1 })
     unsubscribe()
@@ -161,35 +137,32 @@ describe('a numbered thread', { concurrency: false }, () => {
   })
 
   test('a refused part refuses what should follow it, and both are tried again or taken back together', async () => {
-    const to = await question()
+    const to = await ask()
     const parts = PARTS('hilo roto').with(2, 'z'.repeat(500))
     const ids = await road.queue({ ...to, parts, resolve: true })
     await road.pass({ minutes: 1 })
     const broken = ['sent', 'sent', 'refused too-long', 'refused part-before']
     assert.deepEqual(await states(ids), broken)
-    const { state, sending } = await ticketOf(to.ticketId)
-    assert.deepEqual({ state, sending }, { state: 'waiting', sending: 'refused' })
-    await retryReply(road.context, { ...us(), messageId: ids[3]! })
+    assert.deepEqual(await ticket(to.ticketId), { state: 'waiting', unanswered: 0, sending: 'refused' })
+    await retryReply(road.context, { ...us, messageId: ids[3]! })
     await road.pass({ minutes: 1 })
     assert.deepEqual(await states(ids), broken)
-    await undoReply(road.context, { ...us(), messageId: ids[3]! })
+    await undoReply(road.context, { ...us, messageId: ids[3]! })
     assert.deepEqual(await states(ids), ['sent', 'sent', 'undone', 'undone'])
-    assert.equal((await ticketOf(to.ticketId)).sending, null)
+    assert.equal((await ticket(to.ticketId)).sending, null)
   })
 
   test('does not resolve where the customer wrote meanwhile', async () => {
-    const to = await question()
+    const lastToAsk = 'mariana'
+    const to = await ask({ who: lastToAsk })
     const ids = await road.queue({ ...to, parts: ['listo', '¿algo más?'], resolve: true })
-    asked += 1
-    await world.say({ who: `cliente${asked - 1}`, visibility: 'public', text: '@aeroandes sí, una cosa más' })
-    await road.hear(accountId, asked)
+    await ask({ who: lastToAsk, text: 'sí, una cosa más' })
     await road.pass({ seconds: 1 })
     assert.deepEqual(await states(ids), ['sent', 'sent'])
-    const { state, unanswered } = await ticketOf(to.ticketId)
-    assert.deepEqual({ state, unanswered }, { state: 'open', unanswered: 1 })
+    assert.deepEqual(await ticket(to.ticketId), { state: 'open', unanswered: 1, sending: null })
   })
 })
 
 function full(reply: Partial<Reply> & Pick<Reply, 'ticketId' | 'accountId' | 'parts'>): Reply {
-  return { ...us(), draft: crypto.randomUUID(), visibility: 'public', threadId: null, answers: null, media: [], resolve: false, ...reply }
+  return { ...us, draft: crypto.randomUUID(), visibility: 'public', threadId: null, answers: null, media: [], resolve: false, ...reply }
 }

@@ -7,6 +7,8 @@ import { openRoad, type Road } from './road-out.ts'
 export interface ClockedRoad extends Road {
   /** Runs every job that falls due until then, each at its time, one after the other; then it is that late. */
   pass(duration: { seconds?: number; minutes?: number; hours?: number }): Promise<void>
+  /** The network's clock does not pass with ours: back to it, where what was sent has to be found by its time. */
+  backToNow(): void
 }
 
 export async function openClockedRoad(hosts: readonly string[], overrides: Overrides = {}): Promise<ClockedRoad> {
@@ -26,6 +28,7 @@ export async function openClockedRoad(hosts: readonly string[], overrides: Overr
       const rest = until.since(now())
       if (rest.sign > 0) ahead = ahead.add(rest)
     },
+    backToNow: () => void (ahead = Temporal.Duration.from({ seconds: 0 })),
   }
 }
 
