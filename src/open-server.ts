@@ -3,6 +3,7 @@ import { Registry } from 'prom-client'
 import { z } from 'zod'
 import type { Context } from './context.ts'
 import { PlazaError } from './domain/plaza-error.ts'
+import { isLoopback } from './http/loopback.ts'
 import type { HttpNeeds, LiveFeed } from './http/needs.ts'
 import { presentEvents } from './http/present-live.ts'
 import { openServer } from './http/server.ts'
@@ -25,6 +26,8 @@ import { endQuarantine } from './storage/quarantine-writes.ts'
 
 export interface PlazaServer {
   http: FastifyInstance
+  /** What whoever founds the house must know; null where only this machine can ask. */
+  firstRunCode: string | null
   /** Answers the address it serves on. */
   listen(): Promise<string>
   close(): Promise<void>
@@ -34,6 +37,8 @@ export interface PlazaServer {
 export async function openPlazaServer(context: Context, square: Square = openSquare(context)): Promise<PlazaServer> {
   await square.prepare?.()
   const { db, hub, log, config } = context
+  // Derived, so that it is the same from every process and after a restart; of use only until somebody founds the house.
+  const firstRunCode = isLoopback(config.host) ? null : context.seal.keyFor('first-run').slice(0, 24)
   const presence = openPresence({ db, listen: hub.listen, clock: context.now })
   const needs: HttpNeeds = {
     db,
@@ -41,6 +46,7 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
     clock: context.now,
     baseUrl: config.baseUrl,
     trustedProxies: config.trustedProxies,
+    firstRunCode,
     signIn: openSignIn({ db, baseUrl: config.baseUrl, secret: context.seal.keyFor('sign-in') }),
     webFolder: new URL('../web/dist/', import.meta.url),
     metrics: new Registry(),
@@ -59,6 +65,7 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
   const http = await openServer(needs)
   return {
     http,
+    firstRunCode,
     listen: async () => {
       const address = await http.listen({ host: config.host, port: config.port })
       square.resume().catch((error: unknown) => log.error({ err: error }, 'the rehearsal could not resume'))

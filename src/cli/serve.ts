@@ -1,6 +1,7 @@
 import { readConfig, type Config } from '../config.ts'
 import { openContext } from '../context.ts'
 import { openPlazaServer } from '../open-server.ts'
+import { hasWorkspace } from '../storage/workspaces.ts'
 import type { Command } from './command.ts'
 import { say } from './progress.ts'
 import { readArgs, usage } from './read-args.ts'
@@ -15,7 +16,7 @@ export const serve: Command = {
 Starts everything and serves until Ctrl+C. Settings come from the environment; the options win over it.
 
   PLAZA_PORT           port to serve on (4680)
-  PLAZA_HOST           address to bind (127.0.0.1)
+  PLAZA_HOST           address to bind (127.0.0.1); with any other the first run needs the code that is printed here
   PLAZA_BASE_URL       the address that people type
   PLAZA_DATA           folder of the database and keys (./data)
   PLAZA_DATABASE_URL   any PostgreSQL 15 or later, instead of the embedded one
@@ -44,7 +45,10 @@ async function serveUntilAsked(config: Config): Promise<void> {
       await context.work()
       const bound = await server.listen()
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
-      say(`ready at ${config.port === 0 ? bound : config.baseUrl} after ${seconds} s. Ctrl+C stops it.`)
+      const address = config.port === 0 ? bound : config.baseUrl
+      say(`ready at ${address} after ${seconds} s. Ctrl+C stops it.`)
+      if (server.firstRunCode !== null && !(await hasWorkspace(context.db)))
+        say(`nobody owns this Plaza yet; whoever opens this can: ${address}/first-run?code=${server.firstRunCode}`)
       await asked
       say('stopping: letting running work end …')
     } finally {

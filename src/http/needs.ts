@@ -19,6 +19,8 @@ export interface HttpNeeds {
   baseUrl: string
   /** Addresses and networks of proxies that may say for whom they ask. */
   trustedProxies: readonly string[]
+  /** What the console tells whoever may found the house; null where only this machine can ask. */
+  firstRunCode: string | null
   signIn: SignIn
   /** Where `web/dist` is; a friendly page says so when it was not built. */
   webFolder: URL

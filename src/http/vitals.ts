@@ -5,6 +5,7 @@ import { identify } from './authorize.ts'
 import { ping } from '../storage/ping.ts'
 import { isLoopback } from './loopback.ts'
 import type { HttpNeeds } from './needs.ts'
+import { isOurHost } from './own-host.ts'
 
 /** Whether Plaza lives (`/healthz`, for anyone) and how it feels (`/metrics`, for this machine or a key of the owner's). */
 export function addVitals(server: FastifyInstance, needs: HttpNeeds): void {
@@ -38,8 +39,9 @@ export function addVitals(server: FastifyInstance, needs: HttpNeeds): void {
  * A proxy on this machine speaks for others, and not every one says so: where people type another address than this machine's,
  * only a trusted proxy's word that the asker is here counts.
  */
-function fromThisMachine({ ip, ips, headers }: FastifyRequest, { baseUrl, trustedProxies }: HttpNeeds): boolean {
-  if (!isLoopback(ip)) return false
+function fromThisMachine(request: FastifyRequest, { baseUrl, trustedProxies }: HttpNeeds): boolean {
+  const { ip, ips, headers } = request
+  if (!isLoopback(ip) || !isOurHost(request, baseUrl)) return false
   if ((ips?.length ?? 1) > 1) return true
   const told = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
   return !told && trustedProxies.length === 0 && isLoopback(new URL(baseUrl).hostname)

@@ -9,6 +9,7 @@ import { openTestDatabase } from './database.ts'
 export interface TestServer {
   base: string
   context: Context
+  firstRunCode: string | null
   db: Context['db']
 }
 
@@ -28,7 +29,7 @@ export async function openTestServer(overrides: Overrides = {}, settings: Record
   database.onClose(() => context.close())
   const plaza = await openPlazaServer(context, emptySquare())
   database.onClose(() => plaza.close())
-  return { base: await plaza.listen(), context, db: context.db }
+  return { base: await plaza.listen(), context, firstRunCode: plaza.firstRunCode, db: context.db }
 }
 
 /** A rehearsal square where nobody is. */

@@ -17,6 +17,11 @@ type Body = z.infer<typeof FirstRunBody>
 
 const advice: Words = {
   'first-run-done': msg`Reload the page to sign in.`,
+  'first-run-code': msg`Open the address that the console of Plaza shows; the code is in it.`,
+}
+
+const reasons: Words = {
+  'first-run-code': msg`Only who has the code from the console may begin here.`,
 }
 
 export function OwnerForm({ onDone }: { onDone: (me: Me) => void }) {
@@ -24,11 +29,11 @@ export function OwnerForm({ onDone }: { onDone: (me: Me) => void }) {
   const [owner, setOwner] = useState({ name: '', email: '', password: '', brand: '', timeZone: guessedTimeZone() })
   const set = (part: keyof typeof owner) => (value: string) => setOwner((owner) => ({ ...owner, [part]: value }))
   const creation = useMutation({
-    mutationFn: () => post<Me>('/first-run', { ...owner, email: owner.email.trim(), locale: i18n.locale } as Body),
+    mutationFn: () => post<Me>('/first-run', { ...owner, email: owner.email.trim(), locale: i18n.locale, ...codeFromConsole() } as Body),
     onSuccess: onDone,
   })
   return (
-    <Form act={t`Create and continue`} onSend={creation.mutate} isSending={creation.isPending} problem={creation.error} advice={advice}>
+    <Form act={t`Create and continue`} onSend={creation.mutate} isSending={creation.isPending} problem={creation.error} advice={advice} reasons={reasons}>
       <Group name={t`You, the owner`}>
         <TextField label={t`Your name`} autoComplete="name" value={owner.name} onChange={set('name')} {...written(t`Write your name.`)} />
         <TextField
@@ -62,6 +67,12 @@ export function OwnerForm({ onDone }: { onDone: (me: Me) => void }) {
       </Group>
     </Form>
   )
+}
+
+/** Where Plaza serves more than its own machine, its console shows an address with a code. */
+function codeFromConsole(): Pick<Body, 'code'> {
+  const code = new URLSearchParams(window.location.search).get('code')
+  return code === null ? {} : { code }
 }
 
 function Group({ name, children }: { name: string; children: ReactNode }) {

@@ -14,6 +14,7 @@ export const FirstRunBody = z.strictObject({
   locale: Locale,
   brand: z.string().trim().min(1).max(120),
   timeZone: z.string().max(60).meta({ description: 'IANA, e.g. America/Bogota' }),
+  code: z.string().max(64).optional().meta({ description: 'From the console; needed where Plaza serves more than its own machine' }),
 })
 
 /** Who asks, where, and what they may do. Sign-in itself is `/api/auth/*` (better-auth: sign-in/email, sign-out, two-factor …). */
