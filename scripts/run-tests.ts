@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 
@@ -7,7 +8,14 @@ const AT_ONCE = 2
 const PATIENCE_MS = 15 * 60_000
 
 const counts = { tests: 0, failed: 0, skipped: 0 }
-const stream = run({ files: process.argv.slice(2), concurrency: AT_ONCE, timeout: PATIENCE_MS, forceExit: false })
+/** Files without a test; the runner counts each as one that passed. */
+const hollow: string[] = []
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+const stream = run({ files: process.argv.slice(2), concurrency: AT_ONCE, timeout: PATIENCE_MS, forceExit: false, signal: stopping.signal })
+stream.on('test:pass', ({ name, file }) => {
+  if (name === file) hollow.push(relative(process.cwd(), file))
+})
 stream.on('test:summary', ({ file, counts: of }) => {
   if (file !== undefined) return
   counts.tests = of.tests
@@ -16,7 +24,8 @@ stream.on('test:summary', ({ file, counts: of }) => {
 })
 stream.compose(spec).pipe(process.stdout)
 stream.on('end', () => {
-  if (counts.tests === 0) end('no test ran; that can’t be right')
+  if (stopping.signal.aborted) end('stopped before the tests ended')
+  else if (hollow.length > 0 || counts.tests === 0) end(`no test ran in ${hollow.join(', ') || 'any file'}; that can’t be right`)
   else if (counts.failed > 0) end(`${counts.failed} of ${counts.tests} tests failed`)
   else if (counts.skipped > 0 && process.env['CI'] === 'true') end(`${counts.skipped} tests were skipped; here everything must run`)
 })

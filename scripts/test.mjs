@@ -1,16 +1,21 @@
-// `npm test` on any machine: brings what the tests need, then runs every suite; fails when no test ran or anything was skipped in CI.
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+// `npm test [FILE or FOLDER …]` on any machine: brings what the tests need, then runs every suite, or those named; fails when no test
+// ran or anything was skipped in CI.
+import { readdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { prepare, root, runOnOwnNode } from './prepare.mjs'
 
+const named = process.argv.slice(2)
+const files = (named.length > 0 ? named : ['test']).flatMap(found)
+if (files.length === 0) fail('no test files found; that can’t be right')
 await prepare({ web: true })
-const only = process.argv.slice(2)
-const files = only.length > 0 ? only : suites(join(root, 'test'))
-if (files.length === 0) {
-  process.stderr.write('plaza: no test files found; that can’t be right.\n')
-  process.exit(1)
-}
 process.exitCode = await runOnOwnNode(['scripts/run-tests.ts', ...files])
+
+function found(name) {
+  const path = resolve(root, name)
+  const kind = statSync(path, { throwIfNoEntry: false })
+  if (!kind) fail(`there is no ${name}`)
+  return kind.isDirectory() ? suites(path) : [path]
+}
 
 function suites(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -19,4 +24,9 @@ function suites(folder) {
     if (entry.isDirectory()) return suites(path)
     return entry.name.endsWith('.test.ts') ? [path] : []
   })
+}
+
+function fail(why) {
+  process.stderr.write(`plaza: ${why}.\n`)
+  process.exit(1)
 }
