@@ -23,7 +23,12 @@ export async function authorize(needs: HttpNeeds, door: Exclude<Door, 'anyone'>,
 /** Null for nobody. A watcher (a stream that asks again who it serves) neither prolongs a session nor counts as seen. */
 export async function identify(needs: HttpNeeds, request: FastifyRequest, reply: FastifyReply, watching = false): Promise<Caller | null> {
   const { authorization } = request.headers
-  return authorization === undefined ? bySession(needs, request, watching ? null : reply) : byKey(needs, authorization)
+  return isKey(authorization) ? byKey(needs, authorization) : bySession(needs, request, watching ? null : reply)
+}
+
+/** A browser sends `Basic` by itself, behind a proxy with a password; no page can make it send this. */
+export function isKey(authorization: string | undefined): authorization is string {
+  return authorization?.startsWith('Bearer ') ?? false
 }
 
 async function bySession(needs: HttpNeeds, request: FastifyRequest, reply: FastifyReply | null): Promise<Caller | null> {

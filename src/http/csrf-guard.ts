@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { PlazaError } from '../domain/plaza-error.ts'
+import { isKey } from './authorize.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -9,7 +10,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export function guardAgainstForeignPages(server: FastifyInstance): void {
   server.addHook('onRequest', async (request) => {
-    if (SAFE.has(request.method) || request.headers['x-plaza'] !== undefined || request.headers.authorization !== undefined) return
+    if (SAFE.has(request.method) || request.headers['x-plaza'] !== undefined || isKey(request.headers.authorization)) return
     throw new PlazaError('not-allowed', 'foreign-page', 'What changes something needs the header x-plaza: 1.')
   })
 }

@@ -33,6 +33,14 @@ test('who holds a network of addresses is counted once', () => {
   assert.equal(whence({ ip: '::ffff:192.0.2.7' }), '192.0.2.7')
 })
 
+test('the password of a proxy, which a browser sends by itself, is no key', async () => {
+  const basic = { authorization: `Basic ${btoa('office:open sesame')}` }
+  assert.equal((await observer.browser.ask('GET', '/me', undefined, basic)).status, 200)
+  const cookie = [...owner.browser.cookies].map((pair) => pair.join('=')).join('; ')
+  const forged = await fetch(`${house.base}/api/v1/me`, { method: 'PATCH', headers: { ...basic, cookie, 'content-type': 'application/json' }, body: '{}' })
+  assert.deepEqual([forged.status, ((await forged.json()) as { code: string }).code], [403, 'foreign-page'])
+})
+
 test('a time that no column can hold is the asker’s mistake', async () => {
   const after = Buffer.from(JSON.stringify(['+275760-09-13T00:00:00Z', '1'])).toString('base64url')
   const page = await observer.browser.ask<{ code: string }>('GET', `/tickets?view=all&after=${after}`)
