@@ -1,5 +1,6 @@
 import type { Role } from '../domain/permission.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
+import { revokeApiKeysOf } from '../storage/api-keys.ts'
 import type { Db } from '../storage/database.ts'
 import { endInvitations } from '../storage/invitations.ts'
 import { lockMembers, updateMember, type MemberRow } from '../storage/members.ts'
@@ -30,10 +31,11 @@ export async function changeMember(db: Db, { homeId, memberId, byId, role, activ
   })
 }
 
-/** Signed out everywhere; and a link they were sent before, to join or for a new password, would let them in again. */
-async function shutOut(db: Db, homeId: string, { userId, email }: MemberRow): Promise<void> {
+/** Signed out everywhere; a link they were sent before, to join or for a new password, would let them in again, and their keys once they come back. */
+async function shutOut(db: Db, homeId: string, { id, userId, email }: MemberRow): Promise<void> {
   await endSessions(db, userId)
   await endInvitations(db, homeId, email)
+  await revokeApiKeysOf(db, id)
 }
 
 function isLastOwner(members: readonly MemberRow[], member: MemberRow): boolean {

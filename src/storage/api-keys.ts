@@ -33,6 +33,11 @@ export async function revokeApiKey(db: Db, workspaceId: string, id: string): Pro
   if (numAffectedRows === 0n) throw new PlazaError('not-found', 'not-found', `No API key ${id} here.`)
 }
 
+/** Every key that a member made, in the house and in its rehearsal. */
+export async function revokeApiKeysOf(db: Db, memberId: string): Promise<void> {
+  await sql`update api_key set revoked_at = now() where member_id = ${memberId}::bigint and revoked_at is null`.execute(db)
+}
+
 /** The key with this hash, if it still opens something; keeps when it was last used, to the minute. */
 export async function useApiKey(db: Db, hash: Buffer): Promise<{ memberId: string; workspaceId: string; scopes: Ability[] } | null> {
   const { rows } = await sql<{ id: string; memberId: string; workspaceId: string; scopes: Ability[]; stale: boolean }>`

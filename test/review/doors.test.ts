@@ -18,6 +18,18 @@ test('a link that somebody still holds does not bring them back after they were 
   assert.equal((await back.ask('GET', '/me')).status, 401)
 })
 
+test('the keys of a member who was sent away stay closed when they come back', async () => {
+  const { supervisor } = house.people
+  await owner.browser.must('PATCH', `/members/${supervisor.id}`, { role: 'owner' })
+  const { key } = await supervisor.browser.must<{ key: string }>('POST', '/api-keys', { name: 'Cuadro de mando', scopes: ['ticket.read'] })
+  const { key: kept } = await owner.browser.must<{ key: string }>('POST', '/api-keys', { name: 'Otro', scopes: ['ticket.read'] })
+  const status = async (by: string) => (await new Browser(house.base).ask('GET', '/tickets?view=all', undefined, { authorization: `Bearer ${by}` })).status
+  assert.deepEqual([await status(key), await status(kept)], [200, 200])
+  await owner.browser.must('PATCH', `/members/${supervisor.id}`, { active: false })
+  await owner.browser.must('PATCH', `/members/${supervisor.id}`, { active: true })
+  assert.deepEqual([await status(key), await status(kept)], [401, 200])
+})
+
 test('an address with something behind it is the same door: guesses at it are counted together', async () => {
   const codes: number[] = []
   for (let guess = 0; guess < 12; guess++) {
