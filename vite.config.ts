@@ -30,5 +30,12 @@ function linguiMacros(): Plugin {
 export default defineConfig(({ mode }) => ({
   root: 'web',
   plugins: [linguiMacros(), react(), lingui({ failOnMissing: mode !== 'draft', failOnCompileError: true }), tailwindcss()],
-  build: { outDir: 'dist', emptyOutDir: true, target: ['chrome123', 'firefox121', 'safari17.5'], sourcemap: false },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    sourcemap: false,
+    // How long each plugin took is nothing a newcomer should read.
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
 }))
