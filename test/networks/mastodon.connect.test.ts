@@ -64,6 +64,21 @@ describe('mastodon: connecting', () => {
     assert.deepEqual([settings.domain, settings.streaming, settings.limits], ['plaza.example', null, DEFAULT_LIMITS])
   })
 
+  test('a stream that would carry the token in clear is not kept', async () => {
+    const { egress, ...rest } = reach()
+    const found = async (streaming: string) => {
+      const told = { version: '4.5.0', domain: 'plaza.example', configuration: { urls: { streaming } } }
+      const fetch: typeof globalThis.fetch = async (input, init) =>
+        new URL(String(input)).pathname === '/api/v2/instance' ? Response.json(told) : egress.fetch(input, init)
+      const fields = { server: scene.net.origin, accessToken: scene.net.tokenOf('aeroandes') }
+      return (await mastodon.connect(fields, { ...rest, egress: { ...egress, fetch } })).settings.streaming
+    }
+    assert.equal(await found('wss://streaming.plaza.example/'), 'wss://streaming.plaza.example')
+    assert.equal(await found('ws://127.0.0.1:4000'), 'ws://127.0.0.1:4000')
+    for (const unsafe of ['ws://streaming.plaza.example', 'ws://127.0.0.1.plaza.example', 'https://streaming.plaza.example', 'wss:'])
+      assert.equal(await found(unsafe), null, unsafe)
+  })
+
   test('a web server that is no Mastodon', async () => {
     const other = createServer((_request, response) => response.end('<html>hello</html>')).listen(0, '127.0.0.1')
     await new Promise((done) => other.once('listening', done))

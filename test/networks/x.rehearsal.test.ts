@@ -165,6 +165,15 @@ describe('X: connecting', () => {
     assert.equal(await refusal(fields), 'wrong-credentials')
   })
 
+  it('sends no key in clear', async () => {
+    const fields = await net.openAccount({ handle: 'aeroandes', name: 'Aeroandes' })
+    const byTwo = await net.openAccountByOAuth2({ handle: 'aeroandes', name: 'Aeroandes' })
+    for (const keys of [fields, byTwo])
+      for (const origin of ['http://api.x.example', 'http://127.0.0.1.x.example', 'api.x.example', 'ftp://api.x.example'])
+        await assert.rejects(x.connect({ ...keys, origin }, reachOf(net, open.signal)), /over https only/, origin)
+    assert.ok(await x.connect(byTwo, reachOf(net, open.signal)), 'the refresh token was not spent')
+  })
+
   it('refuses with a code that the form explains', async () => {
     const fields = await net.openAccount({ handle: 'aeroandes', name: 'Aeroandes' })
     const byTwo = await net.openAccountByOAuth2({ handle: 'aeroandes', name: 'Aeroandes' })

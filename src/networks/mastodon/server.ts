@@ -27,9 +27,15 @@ function factsOf(server: string, told: z.infer<typeof instance>): ServerFacts {
   return {
     server,
     domain: told.domain ?? told.uri?.replace(/^https?:\/\//, '') ?? new URL(server).host,
-    streaming: streaming && /^wss?:\/\//.test(streaming) ? streaming.replace(/\/$/, '') : null,
+    streaming: streaming && isSafe(streaming) ? streaming.replace(/\/$/, '') : null,
     limits: serverLimits(told.configuration),
   }
+}
+
+/** The token travels on it: never in clear, but to this machine. */
+function isSafe(streaming: string): boolean {
+  const url = URL.parse(streaming)
+  return url?.protocol === 'wss:' || (url?.protocol === 'ws:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname))
 }
 
 type Configuration = z.infer<typeof instance>['configuration']

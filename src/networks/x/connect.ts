@@ -12,7 +12,7 @@ import { renew } from './renew.ts'
  * otherwise; the refresh token of the latter is spent at once, so only the answered credentials are worth keeping.
  */
 export async function connect(fields: Record<string, string>, reach: Reach): Promise<Connected> {
-  const origin = fields.origin?.trim() || ORIGIN
+  const origin = originFrom(fields)
   const credentials = await credentialsFrom(fields, reach, origin)
   const x = new XClient(reach, credentials, origin)
   const response = await tried(() => x.users.getMe({ userFields: ['profile_image_url', 'subscription_type'], ...raw() }))
@@ -38,6 +38,14 @@ export async function connect(fields: Record<string, string>, reach: Reach): Pro
       { code: 'long-posts', ok: hasPremium(user) },
     ],
   }
+}
+
+function originFrom(fields: Record<string, string>): string {
+  const origin = fields.origin?.trim() || ORIGIN
+  const url = URL.parse(origin)
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname))
+  if (!safe) throw new NetworkFailure({ do: 'fix', code: 'unreachable' }, 'keys travel over https only')
+  return origin
 }
 
 const ONE_A = ['apiKey', 'apiKeySecret', 'accessToken', 'accessTokenSecret']
