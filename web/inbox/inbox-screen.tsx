@@ -29,7 +29,7 @@ export function InboxScreen() {
       <div className={`min-h-0 min-w-0 ${openId ? '' : 'max-md:hidden'}`}>
         {openId ? (
           <TicketPane id={openId} view={view} close={close} next={next} />
-        ) : (
+        ) : list.rows.length === 0 ? null : (
           <Empty title={t`Choose a ticket`}>
             <Trans>
               <Kbd>j</Kbd> opens the most urgent one, <Kbd>?</Kbd> shows all keys.
