@@ -2,8 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { z } from 'zod'
-import type { InvitationSeen, Me } from '../../src/http/contract/workspace.ts'
+import type { InvitationSeen as Seen, Me } from '../contract.ts'
 import { ApiProblem, get, post } from '../api.ts'
 import { meQuery, queries } from '../queries.ts'
 import { ROLE_WORDS } from '../settings/role-words.ts'
@@ -16,8 +15,6 @@ import { OneColumn } from '../ui/one-column.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { Failed, Loading } from '../ui/states.tsx'
 import { doorAdvice } from './door-advice.ts'
-
-type Seen = z.infer<typeof InvitationSeen>
 
 /** Somebody follows their invitation: who invites, as what; then a name and a password of their own. */
 export function InvitationScreen() {
