@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { PlazaError } from '../domain/plaza-error.ts'
 import { identify } from './authorize.ts'
 import type { LiveEvent } from './contract/live.ts'
 import type { HttpNeeds } from './needs.ts'
@@ -9,9 +10,14 @@ const HEARTBEAT_MS = 15_000
 /** Bytes that a browser may leave unread. One that is slower is let go: it comes back by itself and resumes where it was. */
 const MOST_UNREAD = 1_048_576
 
+/** Each asks every heartbeat whether it may stay: a tab that opens ever more of them would keep everybody from the database. */
+const MOST_STREAMS = 20
+const streams = new Map<string, number>()
+
 /** What happens, as it happens, until the browser leaves or may no longer look. */
 export async function followLive(ask: Ask, needs: HttpNeeds): Promise<FastifyReply> {
   const { caller, request, reply } = ask
+  const leave = enter(caller.member.id)
   const stream = reply.raw
   reply.hijack()
   stream.writeHead(200, { ...SECURITY_HEADERS, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
@@ -22,7 +28,7 @@ export async function followLive(ask: Ask, needs: HttpNeeds): Promise<FastifyRep
     stream.write(text)
     if (stream.writableLength > MOST_UNREAD) stream.destroy()
   }
-  const left = new Promise<void>((resolve) => stream.once('close', resolve))
+  const left = new Promise<void>((resolve) => (stream.destroyed ? resolve() : stream.once('close', resolve)))
   const heartbeat = setInterval(() => {
     write(': here\n\n')
     mayStay(ask, needs).then(
@@ -41,8 +47,22 @@ export async function followLive(ask: Ask, needs: HttpNeeds): Promise<FastifyRep
     stream.destroy()
   } finally {
     clearInterval(heartbeat)
+    leave()
   }
   return reply
+}
+
+/** Counts one more stream of a member's; answers what counts it off again. Throws `too-many-streams`. */
+function enter(memberId: string): () => void {
+  const open = streams.get(memberId) ?? 0
+  if (open >= MOST_STREAMS)
+    throw new PlazaError('too-many', 'too-many-streams', `${MOST_STREAMS} live streams are the most that one member may hold; close a tab.`)
+  streams.set(memberId, open + 1)
+  return () => {
+    const left = streams.get(memberId)! - 1
+    if (left > 0) streams.set(memberId, left)
+    else streams.delete(memberId)
+  }
 }
 
 function frame(id: string | null, data: LiveEvent): string {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { request } from 'node:http'
 import { test } from 'node:test'
 import { openHouse, openStranger } from '../support/house.ts'
 import { openStream as open, type Heard } from '../support/live.ts'
@@ -74,4 +76,42 @@ test('who is at a ticket is told to colleagues, and shown to who comes later', a
   await agent.browser.must('PUT', `/tickets/${ticket!.id}/presence`, { doing: 'gone' })
   assert.deepEqual((await live.next('presence')).data, { kind: 'presence', ticketId: ticket!.id, present: [] })
   live.close()
+})
+
+test('a member holds twenty streams at most, and gets a place back with each that they leave', async () => {
+  const { observer } = house.people
+  const streams = await Promise.all(Array.from({ length: 20 }, () => open(observer.browser)))
+  const refused = await observer.browser.ask<{ code: string }>('GET', '/live')
+  assert.deepEqual([refused.status, refused.body.code], [429, 'too-many-streams'])
+  const other = await open(agent.browser)
+  other.close()
+  streams.pop()!.close()
+  // Asked again until the server has seen it leave.
+  for (;;) {
+    const again = await open(observer.browser).catch(() => null)
+    if (again) streams.push(again)
+    if (again) break
+  }
+  for (const stream of streams) stream.close()
+})
+
+test('who leaves before they are let in holds no place', { timeout: 20_000 }, async () => {
+  const { supervisor } = house.people
+  const cookie = [...supervisor.browser.cookies].map((pair) => pair.join('=')).join('; ')
+  await Promise.all(
+    Array.from({ length: 40 }, async () => {
+      const asking = request(`${house.base}/api/v1/live`, { headers: { cookie }, agent: false })
+      asking.on('error', () => {})
+      asking.end()
+      const [socket] = await once(asking, 'socket')
+      await once(socket, 'connect')
+      setImmediate(() => asking.destroy())
+      await new Promise((closed) => asking.once('close', closed))
+    }),
+  )
+  for (let live = null; !live;)
+    live = await open(supervisor.browser).then(
+      (stream) => (stream.close(), stream),
+      () => null,
+    )
 })
