@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { listAccounts as readAccounts, readAccount, type ShownAccount } from '../storage/accounts.ts'
+import type { Caller } from './caller.ts'
 import type { ById, Done } from './contract/common.ts'
 import type { AccountPatch, AccountSchema, Accounts, ConnectBody, DeclareBody, Networks, ReconnectBody } from './contract/workspace.ts'
 import type { Actor, HttpNeeds, NetworkFace } from './needs.ts'
@@ -12,7 +13,7 @@ export async function listNetworks(_ask: Ask, { networks }: HttpNeeds): Promise<
 }
 
 export async function listAccounts({ caller }: Ask, { db }: HttpNeeds): Promise<z.infer<typeof Accounts>> {
-  return { items: (await readAccounts(db, caller.workspace.id)).map(presentAccount) }
+  return { items: (await readAccounts(db, caller.workspace.id)).map((account) => presentAccount(account, caller)) }
 }
 
 export async function connectAccount(ask: Ask<{ body: typeof ConnectBody }>, needs: HttpNeeds): Promise<AccountSchema> {
@@ -52,10 +53,11 @@ async function own({ caller, params }: OnAccount, { db }: HttpNeeds): Promise<st
 }
 
 async function shown({ caller }: Pick<Ask, 'caller'>, { db }: HttpNeeds, id: string): Promise<AccountSchema> {
-  return presentAccount(await readAccount(db, caller.workspace.id, id))
+  return presentAccount(await readAccount(db, caller.workspace.id, id), caller)
 }
 
-function presentAccount(account: ShownAccount): AccountSchema {
+/** The raw words of a server, which may say more of the house’s machines than everybody needs, are for who can mend the account. */
+function presentAccount(account: ShownAccount, caller: Caller): AccountSchema {
   return {
     id: account.id,
     network: account.network,
@@ -66,7 +68,7 @@ function presentAccount(account: ShownAccount): AccountSchema {
     state: account.state,
     health: {
       code: account.failureCode,
-      detail: account.failureDetail,
+      detail: caller.abilities.has('account.manage') ? account.failureDetail : null,
       lastHeardAt: account.lastHeardAt?.toString() ?? null,
       lastEventAt: account.lastEventAt?.toString() ?? null,
       gapSince: account.gapSince?.toString() ?? null,

@@ -53,6 +53,15 @@ test('the password of a proxy, which a browser sends by itself, is no key', asyn
   assert.deepEqual([forged.status, ((await forged.json()) as { code: string }).code], [403, 'foreign-page'])
 })
 
+test('what a server said of an account in its own words is for who can mend it', async () => {
+  await house.db.updateTable('account').set({ failure_code: 'unreachable', failure_detail: 'connect ECONNREFUSED 10.1.2.3:993' }).execute()
+  const health = async ({ browser }: typeof owner) => (await browser.must<{ items: { health: object }[] }>('GET', '/accounts')).items[0]!.health
+  const seen = async (who: typeof owner) => JSON.stringify(await health(who))
+  assert.match(await seen(owner), /10\.1\.2\.3/)
+  const { executive } = house.people
+  for (const who of [observer, executive]) assert.match(await seen(who), /"code":"unreachable","detail":null/)
+})
+
 test('a time that no column can hold is the asker’s mistake', async () => {
   const after = Buffer.from(JSON.stringify(['+275760-09-13T00:00:00Z', '1'])).toString('base64url')
   const page = await observer.browser.ask<{ code: string }>('GET', `/tickets?view=all&after=${after}`)
