@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { PlazaError } from '../domain/plaza-error.ts'
 import type { ViewFilter } from '../domain/view-filter.ts'
 import type { Db } from './database.ts'
 
@@ -29,13 +30,17 @@ export async function findSavedView(db: Db, workspaceId: string, memberId: strin
   return rows[0] ?? null
 }
 
-export async function insertSavedView(db: Db, workspaceId: string, view: Omit<SavedView, 'id'>): Promise<SavedView> {
-  const { id } = await db
-    .insertInto('saved_view')
-    .values({ workspace_id: workspaceId, member_id: view.memberId, name: view.name, filter: JSON.stringify(view.filter), shared: view.shared })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return { ...view, id }
+const MOST_VIEWS = 100
+
+/** Each is counted whenever somebody looks at the list. Throws `too-many-views`. */
+export async function insertSavedView(db: Db, workspaceId: string, { memberId, ...view }: Omit<SavedView, 'id'>): Promise<SavedView> {
+  const { rows } = await sql<{ id: string }>`
+    insert into saved_view (workspace_id, member_id, name, filter, shared)
+    select ${workspaceId}::bigint, ${memberId}::bigint, ${view.name}, ${JSON.stringify(view.filter)}::jsonb, ${view.shared}
+    where (select count(*) from saved_view where workspace_id = ${workspaceId}::bigint and member_id = ${memberId}::bigint) < ${MOST_VIEWS}::int
+    returning id::text`.execute(db)
+  if (!rows[0]) throw new PlazaError('conflict', 'too-many-views', `${MOST_VIEWS} views of one’s own are the most; remove one first.`)
+  return { id: rows[0].id, memberId, ...view }
 }
 
 export async function deleteSavedView(db: Db, workspaceId: string, id: string): Promise<void> {

@@ -98,3 +98,27 @@ test('what no column can hold is refused, not half done', async () => {
   const far = await agent.browser.ask('GET', '/tickets/9223372036854775808')
   assert.equal(far.status, 400)
 })
+
+test('a view is as large as a person makes one, and a member keeps a hundred', async () => {
+  const { supervisor } = house.people
+  const save = (filter: object) => supervisor.browser.ask<{ code: string }>('POST', '/views', { name: 'Equipaje', filter })
+  const word = 'x'.repeat(61)
+  const many = Array.from({ length: 31 }, (_, n) => `${n}`)
+  for (const filter of [
+    { department: 'x'.repeat(81) },
+    { labels: [word] },
+    { languages: [word] },
+    { labels: many },
+    { languages: many },
+    { networks: many.map(() => 'x') },
+    { state: many.map(() => 'open') },
+  ])
+    assert.equal((await save(filter)).status, 400, JSON.stringify(filter))
+  for (let n = 0; n < 100; n++) assert.equal((await save({ labels: many.slice(1) })).status, 200)
+  const refused = await save({})
+  assert.deepEqual([refused.status, refused.body.code], [409, 'too-many-views'])
+  assert.equal((await agent.browser.ask('POST', '/views', { name: 'Mía', filter: {} })).status, 200, 'the hundred are one member’s')
+  const { items } = await supervisor.browser.must<{ items: { id: string; builtIn: boolean }[] }>('GET', '/views')
+  await supervisor.browser.must('DELETE', `/views/${items.find(({ builtIn }) => !builtIn)!.id}`)
+  assert.equal((await save({})).status, 200)
+})

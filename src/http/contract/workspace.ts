@@ -38,14 +38,18 @@ export const View = z.object({
   shared: z.boolean(),
   count: z.number().int().meta({ description: 'Counted up to 1,000; 1,000 means «1,000 or more»' }),
 })
+const Word = z.string().max(60)
 export const ViewFilter = z.strictObject({
-  state: z.array(z.enum(['open', 'waiting', 'snoozed', 'resolved', 'left'])).optional(),
-  networks: z.array(NetworkSchema).optional(),
+  state: z
+    .array(z.enum(['open', 'waiting', 'snoozed', 'resolved', 'left']))
+    .max(30)
+    .optional(),
+  networks: z.array(NetworkSchema).max(30).optional(),
   visibility: VisibilitySchema.optional(),
   assignee: z.union([z.literal('me'), z.literal('nobody'), Id]).optional(),
-  department: z.string().optional(),
-  labels: z.array(z.string()).optional(),
-  languages: z.array(z.string()).optional(),
+  department: z.string().max(80).optional(),
+  labels: z.array(Word).max(30).optional(),
+  languages: z.array(Word).max(30).optional(),
 })
 export type ViewFilter = z.infer<typeof ViewFilter>
 export const ViewBody = z.strictObject({ name: z.string().trim().min(1).max(60), filter: ViewFilter, shared: z.boolean().default(false) })
