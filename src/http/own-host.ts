@@ -1,12 +1,17 @@
-import type { FastifyRequest } from 'fastify'
 import ipaddr from 'ipaddr.js'
 import { isLoopback } from './loopback.ts'
+
+/** A request, as far as it says where it was sent. */
+interface Addressed {
+  headers: { host?: string | undefined }
+  socket: { localAddress?: string | undefined }
+}
 
 /**
  * Whether a request was addressed to us: by a name of this machine's own, the address that it arrived at, or the one that people
  * type. A page that lets its own name point at us sends that name: to the browser it is then the same site.
  */
-export function isOurHost({ headers, socket }: FastifyRequest, baseUrl: string): boolean {
+export function isOurHost({ headers, socket }: Addressed, baseUrl: string): boolean {
   const asked = `http://${headers.host}`
   if (!URL.canParse(asked)) return false
   const { hostname } = new URL(asked)

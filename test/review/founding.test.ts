@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { request } from 'node:http'
-import { networkInterfaces } from 'node:os'
 import { test } from 'node:test'
+import { isOurHost } from '../../src/http/own-host.ts'
 import { Browser, OWNER } from '../support/http.ts'
 import { openTestServer } from '../support/server.ts'
 
 const here = await openTestServer()
-const open = await openTestServer({}, { PLAZA_HOST: '0.0.0.0', PLAZA_BASE_URL: 'https://care.aeroandes.example' })
+// Bound to this machine all the same, but not by an address that says so.
+const open = await openTestServer({}, { PLAZA_HOST: '127.1', PLAZA_BASE_URL: 'https://care.aeroandes.example' })
 const openBase = `http://127.0.0.1:${new URL(open.base).port}`
 
 /** As a browser that was led here by this name: `fetch` would not send another Host. */
@@ -45,12 +46,17 @@ test('where others can reach it, only who has the code from the console founds t
     assert.deepEqual([refused.status, refused.body.code], [403, 'first-run-code'])
   }
   assert.equal((await found(openBase, 'care.aeroandes.example')).code, 'first-run-code', 'what people type is ours')
-  const address = Object.values(networkInterfaces())
-    .flatMap((all) => all ?? [])
-    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address
-  if (address) assert.equal((await found(openBase.replace('127.0.0.1', address), address)).code, 'first-run-code', 'what it arrived at is ours')
   const code = open.firstRunCode
   await browser.must('POST', '/first-run', { ...OWNER, code })
   const late = await browser.ask<{ code: string }>('POST', '/first-run', { ...OWNER, code })
   assert.equal(late.body.code, 'first-run-done')
+})
+
+test('the address that a request arrived at is ours, and no other', () => {
+  const ours = (host: string, localAddress: string) => isOurHost({ headers: { host }, socket: { localAddress } }, 'https://care.aeroandes.example')
+  assert.ok(ours('192.0.2.7:4680', '192.0.2.7'))
+  assert.ok(ours('192.0.2.7:4680', '::ffff:192.0.2.7'))
+  assert.ok(ours('[2001:db8::7]:4680', '2001:db8:0::7'))
+  assert.ok(!ours('192.0.2.8:4680', '192.0.2.7'))
+  assert.ok(!ours('192.0.2.7.rebound.example', '192.0.2.7'))
 })
