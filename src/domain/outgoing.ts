@@ -43,7 +43,14 @@ export interface OutgoingMedia {
  * `code` is stable and translated on screen; `detail` is the network's own words, for the log and the curious.
  */
 export type Outcome =
-  | { kind: 'sent'; nativeId: string; url?: string; ref?: Json; at?: Temporal.Instant }
+  | {
+      kind: 'sent'
+      nativeId: string
+      /** The private channel that it lies in, as `translate` names it. */ threadId?: string
+      url?: string
+      ref?: Json
+      at?: Temporal.Instant
+    }
   | { kind: 'try-later'; code: TryLaterCode; at: Temporal.Instant | null; detail?: string }
   | { kind: 'refused'; code: RefusalCode; detail?: string }
   | { kind: 'reconnect'; code: ReconnectCode; detail?: string }

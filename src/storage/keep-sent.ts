@@ -12,7 +12,7 @@ import { signForSent, turnReceipt } from './receipts.ts'
 export async function keepSent(db: Db, delivery: Delivery, sent: Extract<Outcome, { kind: 'sent' }>): Promise<boolean> {
   const holder = await signForSent(db, delivery.workspaceId, { id: delivery.messageId, network: delivery.network, nativeId: sent.nativeId })
   if (holder !== delivery.messageId && !(await dropDouble(db, delivery, holder, sent.nativeId))) return false
-  const threadId = delivery.threadId ?? (await privateThread(db, delivery, sent.nativeId))
+  const threadId = delivery.threadId ?? (await privateThread(db, delivery, sent.threadId))
   await db
     .updateTable('message')
     .set({
@@ -37,13 +37,9 @@ async function dropDouble(db: Db, delivery: Delivery, doubleId: string, nativeId
   return true
 }
 
-/** A first private word after a public one: it opens, or joins, the private thread with this person. */
-async function privateThread(db: Db, delivery: Delivery, nativeId: string): Promise<string> {
-  const known = await sql<{ id: string }>`
-    select h.id::text from thread h join message m on m.thread_id = h.id join identity i on i.id = m.identity_id
-    where h.workspace_id = ${delivery.workspaceId}::bigint and h.network = ${delivery.network} and h.visibility = ${delivery.visibility}
-      and h.account_id = ${delivery.accountId}::bigint and i.native_id = ${delivery.target.to.nativeId} order by h.id desc limit 1`.execute(db)
-  const id = known.rows[0]?.id ?? (await beginThread(db, delivery, nativeId))
+/** A first private word after a public one: it opens, or joins, the private thread with this person; the network's own channel where it has one. */
+async function privateThread(db: Db, delivery: Delivery, channel: string | undefined): Promise<string> {
+  const id = (channel === undefined ? await knownThread(db, delivery) : null) ?? (await ensureThread(db, delivery, channel))
   await db
     .insertInto('ticket_thread')
     .values({ ticket_id: delivery.ticketId, thread_id: id })
@@ -52,16 +48,24 @@ async function privateThread(db: Db, delivery: Delivery, nativeId: string): Prom
   return id
 }
 
-async function beginThread(db: Db, delivery: Delivery, nativeId: string): Promise<string> {
+async function knownThread(db: Db, delivery: Delivery): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select h.id::text from thread h join message m on m.thread_id = h.id join identity i on i.id = m.identity_id
+    where h.workspace_id = ${delivery.workspaceId}::bigint and h.network = ${delivery.network} and h.visibility = ${delivery.visibility}
+      and h.account_id = ${delivery.accountId}::bigint and i.native_id = ${delivery.target.to.nativeId} order by h.id desc limit 1`.execute(db)
+  return rows[0]?.id ?? null
+}
+
+/** Under the key that the road in gives it too. */
+async function ensureThread(db: Db, delivery: Delivery, channel: string | undefined): Promise<string> {
   const [id] = await takeIds(db, 1)
-  const key = delivery.visibility === 'private' ? `private:${delivery.accountId}:${delivery.target.to.nativeId}` : nativeId
   const thread = await db
     .insertInto('thread')
     .values({
       id: id!,
       workspace_id: delivery.workspaceId,
       network: delivery.network,
-      native_id: key,
+      native_id: `private:${channel ?? `${delivery.accountId}:${delivery.target.to.nativeId}`}`,
       visibility: delivery.visibility,
       account_id: delivery.accountId,
       subject: delivery.subject,

@@ -48,7 +48,7 @@ export async function findSentPrivately(session: Session, out: Outgoing): Promis
       const at = Temporal.Instant.from(message.sentAt)
       if (Temporal.Instant.compare(at, since) < 0) return { kind: 'not-sent' }
       if (message.sender.did === session.did && message.text === out.text)
-        return { kind: 'sent', nativeId: privateId(convo.id, message.id), ref: { convoId: convo.id }, at }
+        return { kind: 'sent', nativeId: privateId(convo.id, message.id), threadId: convo.id, ref: { convoId: convo.id }, at }
     }
     cursor = data.messages.length > 0 ? data.cursor : undefined
   } while (cursor !== undefined)

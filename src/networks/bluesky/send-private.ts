@@ -15,7 +15,7 @@ export async function sendPrivate(session: Session, out: Outgoing): Promise<Outc
   const message = { text: out.text, facets: await facetsOf(out.text, session.agent) }
   try {
     const { data } = await session.chat.chat.bsky.convo.sendMessage({ convoId: convo.id, message })
-    return { kind: 'sent', nativeId: privateId(convo.id, data.id), ref: { convoId: convo.id }, at: Temporal.Instant.from(data.sentAt) }
+    return { kind: 'sent', nativeId: privateId(convo.id, data.id), threadId: convo.id, ref: { convoId: convo.id }, at: Temporal.Instant.from(data.sentAt) }
   } catch (error) {
     return outcomeAfter(error, session, out)
   }

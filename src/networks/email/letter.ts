@@ -30,7 +30,12 @@ export function chooseMailId(out: Pick<Outgoing, 'key'>, us: OfficialAccount): s
 
 /** What the person's answer will name. */
 export function asSent(letter: Letter): Extract<Outcome, { kind: 'sent' }> {
-  return { kind: 'sent', nativeId: letter.nativeId, ref: { messageId: letter.messageId, references: [], to: [letter.to], threadId: letter.thread } }
+  return {
+    kind: 'sent',
+    nativeId: letter.nativeId,
+    threadId: letter.thread,
+    ref: { messageId: letter.messageId, references: [], to: [letter.to], threadId: letter.thread },
+  }
 }
 
 function isThread(threadId: string | null): threadId is string {

@@ -31,7 +31,7 @@ function postedOf(status: Status, item: HeardStatus, us: OfficialAccount): Poste
     at: Temporal.Instant.from(status.created_at),
     author: authorOf(status, domain),
     visibility,
-    threadId: visibility === 'private' ? channelOf(status, us) : threadOf(status, item),
+    threadId: channelOf(status, us) ?? threadOf(status, item),
     replyTo: item.thread?.parent ?? null,
     quotes,
     addressed: isAddressed(status, item, us) ? [us.nativeId] : [],
@@ -64,7 +64,8 @@ function threadOf(status: Status, item: HeardStatus): string | null {
 }
 
 /** Mastodon has no private channels, only audiences: the same people are the same channel, whoever starts anew. */
-function channelOf(status: Status, us: OfficialAccount): string {
+export function channelOf(status: Status, us: OfficialAccount): string | null {
+  if (visibilityOf(status.visibility) !== 'private') return null
   return `private ${audienceOf(status, us).toSorted().join(' ')}`
 }
 

@@ -50,7 +50,8 @@ async function findDirect(line: Line, out: Outgoing): Promise<Trace | null> {
   const { items } = await turnPages(read, since, REACH.direct)
   for (const { data: message } of items.map((item) => directItem.parse(item))) {
     if (message.sender_id !== line.account.nativeId || !sameWords(readable(message.text, message.entities ?? undefined), out.text)) continue
-    return { kind: 'sent', nativeId: message.id, at: message.created_at, ref: { conversation: message.dm_conversation_id } }
+    const threadId = message.dm_conversation_id
+    return { kind: 'sent', nativeId: message.id, threadId, at: message.created_at, ref: { conversation: threadId } }
   }
   return null
 }

@@ -57,7 +57,8 @@ async function sendDirect(line: Line, out: Outgoing, [mediaId]: string[]): Promi
   )
   const id = answer.data?.dmEventId
   if (!id) return { kind: 'unsure', detail: 'no id' }
-  return { kind: 'sent', nativeId: id, at: instantOf(id), ref: { conversation: answer.data?.dmConversationId ?? conversation ?? '' } }
+  const threadId = answer.data?.dmConversationId ?? conversation
+  return { kind: 'sent', nativeId: id, at: instantOf(id), ref: { conversation: threadId ?? '' }, ...(threadId ? { threadId } : {}) }
 }
 
 /** X refuses a text that it has just taken: when the copy it has is this very message, it was sent by an attempt before. */

@@ -38,7 +38,9 @@ async function adopt(db: Db, workspaceId: string, { id, post, accountId }: { id:
   return true
 }
 
-async function prove(db: Db, messageId: string, { nativeId, at, url, ref }: Posted): Promise<void> {
+async function prove(db: Db, messageId: string, { nativeId, at, url, ref, ...post }: Posted): Promise<void> {
   const delivery = await readDelivery(db, messageId)
-  if (delivery) await recordSent(db, delivery, { kind: 'sent', nativeId, at, ...(url === undefined ? {} : { url }), ...(ref === undefined ? {} : { ref }) })
+  const threadId = post.visibility === 'private' && post.threadId !== null ? { threadId: post.threadId } : {}
+  if (delivery)
+    await recordSent(db, delivery, { kind: 'sent', nativeId, at, ...threadId, ...(url === undefined ? {} : { url }), ...(ref === undefined ? {} : { ref }) })
 }
