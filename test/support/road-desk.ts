@@ -15,7 +15,7 @@ export interface Desk {
   ticket(id: string): Promise<{ state: string; unanswered: number; sending: string | null }>
   /** What stands on the network of ours with these words. */
   ours(text: string): Promise<Said[]>
-  account(): Promise<{ state: string; failure_code: string | null; send_after_code: string | null }>
+  account(): Promise<{ state: string; failure_code: string | null }>
 }
 
 export function openDesk(road: Road, world: SimulatedNetwork, accountId: string): Desk {
@@ -36,6 +36,6 @@ export function openDesk(road: Road, world: SimulatedNetwork, accountId: string)
     states: async (ids) => (await road.deliveries()).filter(({ id }) => ids.includes(id)).map(({ state, code }) => (code ? `${state} ${code}` : state)),
     ticket: (id) => db.selectFrom('ticket').select(['state', 'unanswered', 'sending']).where('id', '=', id).executeTakeFirstOrThrow(),
     ours: async (text) => (await saidByUs(world)).filter((said) => said.text.includes(text)),
-    account: () => db.selectFrom('account').select(['state', 'failure_code', 'send_after_code']).where('id', '=', accountId).executeTakeFirstOrThrow(),
+    account: () => db.selectFrom('account').select(['state', 'failure_code']).where('id', '=', accountId).executeTakeFirstOrThrow(),
   }
 }
