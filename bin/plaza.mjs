@@ -3,7 +3,10 @@
 import { join } from 'node:path'
 import { prepare, root, runOnOwnNode } from '../scripts/prepare.mjs'
 
+// V8 lets its nursery grow to 48 MB by itself; what we take in lives short, and a third of the memory goes.
+const SMALL_NURSERY = '--max-semi-space-size=4'
+
 const args = process.argv.slice(2)
 await prepare({ web: args[0] === 'serve' && !args.includes('--help') })
 // Files that a command names are meant from where it was typed.
-process.exitCode = await runOnOwnNode([join(root, 'src', 'main.ts'), ...args], { cwd: process.cwd() })
+process.exitCode = await runOnOwnNode([SMALL_NURSERY, join(root, 'src', 'main.ts'), ...args], { cwd: process.cwd() })

@@ -53,9 +53,14 @@ export function openSquare(needs: SquareNeeds): Square {
     const networks = await openNetworks()
     needs.hosts.push(...Object.values(networks).flatMap((network) => network.hosts))
     const abort = new AbortController()
-    for (const story of stories) await setScene(needs, workspaceId, { story, networks })
-    const ended = Promise.all(stories.map((story) => perform(needs, { story, networks, signal: abort.signal })))
+    const { signal } = abort
+    const set = setScenes(needs, workspaceId, { stories, networks, signal })
+    const ended = set.then(
+      () => Promise.all(stories.map((story) => perform(needs, { story, networks, signal }))),
+      () => {},
+    )
     running = { story: name, stop: abort, networks, ended }
+    await set
   }
 
   return {
@@ -101,10 +106,20 @@ interface Scene {
   networks: Networks
 }
 
-async function setScene(needs: SquareNeeds, workspaceId: string, { story, networks }: Scene): Promise<void> {
+/** Stops between two accounts when it is no longer wanted. */
+async function setScenes(
+  needs: SquareNeeds,
+  workspaceId: string,
+  { stories, networks, signal }: { stories: Story[]; networks: Networks; signal: AbortSignal },
+): Promise<void> {
+  for (const story of stories) await setScene(needs, workspaceId, { story, networks, signal })
+}
+
+async function setScene(needs: SquareNeeds, workspaceId: string, { story, networks, signal }: Scene & { signal: AbortSignal }): Promise<void> {
   for (const person of story.people)
     for (const { network, name, ...profile } of person.identities) await simulated(networks, network)?.openPerson({ ...profile, name: name ?? person.name })
   for (const account of story.accounts) {
+    if (signal.aborted) return
     const { network, handle, name, bio } = account
     const fields = await simulated(networks, network)?.openAccount({ handle, name, ...(bio === undefined ? {} : { bio }) })
     if (fields && account.standing === 'connected') await needs.connect(workspaceId, story.brand.name, account, fields)
