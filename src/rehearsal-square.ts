@@ -21,6 +21,8 @@ export type Square = HttpNeeds['rehearsal'] & {
 /** The rehearsal square, wired to Plaza: it plays by itself while no real account is connected. */
 export function openSquare(context: Context): Square {
   // Its networks live in this process: two processes would clear each other's rehearsal away.
+  let closing = false
+  let resuming: Promise<void> = Promise.resolve()
   const alone = openAlone(context.pool, 'rehearsal square')
   const square = openPeoplesSquare({
     log: context.log,
@@ -50,10 +52,17 @@ export function openSquare(context: Context): Square {
     async prepare() {
       if (await alone.take()) await retireRehearsals(context.db)
     },
-    async resume() {
-      for (const workspaceId of await rehearsalsWithoutAccounts(context.db)) await begin(workspaceId)
+    resume() {
+      resuming = rehearsalsWithoutAccounts(context.db).then(async (workspaceIds) => {
+        for (const workspaceId of workspaceIds) if (!closing) await begin(workspaceId)
+      })
+      return resuming
     },
     async close() {
+      closing = true
+      await square.stop()
+      // What was being set up meanwhile ends with it.
+      await resuming.catch(() => {})
       await square.stop()
       alone.leave()
     },

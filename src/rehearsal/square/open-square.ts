@@ -129,6 +129,7 @@ async function setScene(needs: SquareNeeds, workspaceId: string, { story, networ
 
 async function perform(needs: SquareNeeds, scene: Scene & { signal: AbortSignal }): Promise<void> {
   const { story, networks, signal } = scene
+  if (signal.aborted) return
   const lasts = story.timeline.at(-1)?.at ?? 0
   const replies = answerBack(needs.log, scene)
   try {
