@@ -39,6 +39,8 @@ export interface Context {
   languageGuesser(): Promise<GuessLanguage>
   /** Starts the jobs and the listeners; a command that only reads or imports leaves them be. */
   work(): Promise<void>
+  /** What else ends with it: after whatever is begun later, before what it stands on. */
+  onClose(end: () => Promise<unknown>): void
   /** Ends everything in reverse order. What was acknowledged is kept. */
   close(): Promise<void>
 }
@@ -83,6 +85,7 @@ export async function openContext(config: Config, progress: (step: string) => vo
       now: overrides.now ?? (() => Temporal.Now.instant()),
       languageGuesser: lazily(openLanguageGuesser),
       work: () => startWork(context, ending),
+      onClose: (end) => void ending.push(end),
       close,
     }
     return context

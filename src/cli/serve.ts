@@ -41,19 +41,17 @@ async function serveUntilAsked(config: Config): Promise<void> {
   const context = await openContext(config, say)
   try {
     const server = await openPlazaServer(context)
-    try {
-      await context.work()
-      const bound = await server.listen()
-      const seconds = ((performance.now() - started) / 1000).toFixed(1)
-      const address = config.port === 0 ? bound : config.baseUrl
-      say(`ready at ${address} after ${seconds} s. Ctrl+C stops it.`)
-      if (server.firstRunCode !== null && !(await hasWorkspace(context.db)))
-        say(`nobody owns this Plaza yet; whoever opens this can: ${address}/first-run?code=${server.firstRunCode}`)
-      await asked
-      say('stopping: letting running work end …')
-    } finally {
-      await server.close()
-    }
+    // Listeners and jobs end before the screens, and the rehearsal's networks with them.
+    context.onClose(() => server.close())
+    await context.work()
+    const bound = await server.listen()
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    const address = config.port === 0 ? bound : config.baseUrl
+    say(`ready at ${address} after ${seconds} s. Ctrl+C stops it.`)
+    if (server.firstRunCode !== null && !(await hasWorkspace(context.db)))
+      say(`nobody owns this Plaza yet; whoever opens this can: ${address}/first-run?code=${server.firstRunCode}`)
+    await asked
+    say('stopping: letting running work end …')
   } finally {
     await context.close()
   }
