@@ -41,7 +41,13 @@ async function wholeRoad(url: string): Promise<number> {
   await migrate(db, progress)
   const workspaceId = await makeWorkspace(db)
   const guess = await openLanguageGuesser()
-  const needs: IngestNeeds = { db, log: openLog('silent'), checkpoint: passBy, now: () => Temporal.Now.instant(), languageGuesser: () => Promise.resolve(guess) }
+  const needs: IngestNeeds = {
+    db,
+    log: openLog('silent'),
+    checkpoint: passBy,
+    now: () => Temporal.Now.instant(),
+    languageGuesser: () => Promise.resolve(guess),
+  }
   const take = (items: ReturnType<typeof busyDay>) => ingest(needs, { workspaceId, account: null, network: 'x', items, translate: readImported })
   const warm = busyDay(WARM_UP, 'w')
   for (let i = 0; i < warm.length; i += BATCH) await take(warm.slice(i, i + BATCH))

@@ -6,7 +6,9 @@ import { prepare, root, runOnOwnNode } from './prepare.mjs'
 const [name, ...rest] = process.argv.slice(2)
 const file = name && join(root, 'bench', `${name}.ts`)
 if (!file || !existsSync(file)) {
-  const names = readdirSync(join(root, 'bench')).filter((entry) => entry.endsWith('.ts')).map((entry) => entry.slice(0, -3))
+  const names = readdirSync(join(root, 'bench'))
+    .filter((entry) => entry.endsWith('.ts'))
+    .map((entry) => entry.slice(0, -3))
   process.stderr.write(`npm run bench NAME [-- --write], where NAME is one of: ${names.join(', ')}\n`)
   process.exit(name ? 2 : 0)
 }

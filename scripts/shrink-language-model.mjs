@@ -13,7 +13,12 @@ if (existsSync(new URL('small.js', folder))) {
     const ours = ids.flatMap((id, index) => (id in scores ? [[index, scores[id]]] : []))
     return ours.length > 0 ? [[ngram, Object.fromEntries(ours)]] : []
   })
-  const data = { type: ngramsData.type, languages: Object.fromEntries(ids.map((id, index) => [index, ngramsData.languages[id]])), isSubset: true, ngrams: Object.fromEntries(kept) }
+  const data = {
+    type: ngramsData.type,
+    languages: Object.fromEntries(ids.map((id, index) => [index, ngramsData.languages[id]])),
+    isSubset: true,
+    ngrams: Object.fromEntries(kept),
+  }
   const licence = readFileSync(new URL('small.js', folder), 'utf8').split('*/')[0]
   // A JSON text is parsed with a fraction of the memory that the same object literal takes.
   writeFileSync(new URL('plaza.js', folder), `${licence}*/\nexport const ngramsData = JSON.parse(${JSON.stringify(JSON.stringify(data))})\n`)

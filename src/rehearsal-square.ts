@@ -31,7 +31,8 @@ export function openSquare(context: Context): Square {
     clear: (workspaceId) => clearRehearsal(context.db, workspaceId),
     connect: async (workspaceId, brand, { network, role }, fields) =>
       void (await connectAccount(context, { workspaceId, memberId: null, network, brand, speaks: role, fields, settings: POLL })),
-    declare: async (workspaceId, { network, handle, name, role }) => void (await declareAccount(context, { workspaceId, memberId: null, network, handle, name, speaks: role })),
+    declare: async (workspaceId, { network, handle, name, role }) =>
+      void (await declareAccount(context, { workspaceId, memberId: null, network, handle, name, speaks: role })),
   })
   const state: HttpNeeds['rehearsal']['state'] = async () => {
     const { running, story, stories } = await square.state()

@@ -43,17 +43,26 @@ test('the web app takes from the domain and the HTTP contract, types only', () =
 
 test('only config.ts reads the environment', () => {
   const readers = files(join(ROOT, 'src')).filter((file) => /process\.env/.test(readFileSync(file, 'utf8')))
-  assert.deepEqual(readers.map((file) => relative(ROOT, file)), ['src/config.ts'])
+  assert.deepEqual(
+    readers.map((file) => relative(ROOT, file)),
+    ['src/config.ts'],
+  )
 })
 
 test('only storage speaks SQL', () => {
   const speakers = files(join(ROOT, 'src')).filter((file) => /\bsql`|sql\.raw\(/.test(readFileSync(file, 'utf8')) && !inside(file, 'src/storage'))
-  assert.deepEqual(speakers.map((file) => relative(ROOT, file)), [])
+  assert.deepEqual(
+    speakers.map((file) => relative(ROOT, file)),
+    [],
+  )
 })
 
 test('every room of src is declared', () => {
   const rooms = readdirSync(join(ROOT, 'src'), { withFileTypes: true })
-  assert.deepEqual(rooms.filter((entry) => (entry.isDirectory() ? !(entry.name in ARROWS) : !ROOTS.includes(entry.name))).map((entry) => entry.name), [])
+  assert.deepEqual(
+    rooms.filter((entry) => (entry.isDirectory() ? !(entry.name in ARROWS) : !ROOTS.includes(entry.name))).map((entry) => entry.name),
+    [],
+  )
 })
 
 interface Import {
@@ -83,7 +92,9 @@ function inside(path: string, folder: string): boolean {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8')
-  const found = text.matchAll(/^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+['"](\.[^'"]+)['"]|^\s*import\s+['"](\.[^'"]+)['"]|import\(['"](\.[^'"]+)['"]\)/gm)
+  const found = text.matchAll(
+    /^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+['"](\.[^'"]+)['"]|^\s*import\s+['"](\.[^'"]+)['"]|import\(['"](\.[^'"]+)['"]\)/gm,
+  )
   return [...found].map(([, type, from, bare, lazy]) => ({ target: resolve(dirname(file), (from ?? bare ?? lazy)!), types: type !== undefined }))
 }
 

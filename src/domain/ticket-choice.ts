@@ -33,7 +33,9 @@ export function chooseTicket(message: { threadId: string; brandId: string; at: T
   const onThread = newestFirst.filter((ticket) => ticket.threadIds.has(message.threadId))
   const open = onThread.find((ticket) => isOpen(ticket.state))
   if (open) return { kind: 'same-thread', ticketId: open.id }
-  const sameMatter = newestFirst.find((ticket) => isOpen(ticket.state) && ticket.brandId === message.brandId && within(JOIN_HOURS, ticket.lastMessageAt, message.at))
+  const sameMatter = newestFirst.find(
+    (ticket) => isOpen(ticket.state) && ticket.brandId === message.brandId && within(JOIN_HOURS, ticket.lastMessageAt, message.at),
+  )
   if (sameMatter) return { kind: 'joined-person', ticketId: sameMatter.id }
   const closed = onThread[0]
   if (!closed) return { kind: 'opened' }

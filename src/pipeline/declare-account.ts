@@ -6,7 +6,10 @@ import type { Db } from '../storage/database.ts'
 import { recordEvents } from '../storage/events.ts'
 
 /** Declares an account as ours without connecting it: its words count as ours, and nothing is heard through it. */
-export async function declareAccount({ db }: { db: Db }, account: { workspaceId: string; memberId: string | null; network: NetworkName; handle: string; name: string; speaks: NewAccount['speaks'] }): Promise<string> {
+export async function declareAccount(
+  { db }: { db: Db },
+  account: { workspaceId: string; memberId: string | null; network: NetworkName; handle: string; name: string; speaks: NewAccount['speaks'] },
+): Promise<string> {
   const handle = account.handle.replace(/^@/, '')
   return db.transaction().execute(async (transaction) => {
     const known = await transaction
@@ -19,7 +22,9 @@ export async function declareAccount({ db }: { db: Db }, account: { workspaceId:
       .executeTakeFirst()
     if (known) throw new PlazaError('conflict', 'already-ours', `${handle} is already one of our accounts.`)
     const id = await upsertAccount(transaction, { ...account, handle, nativeId: declaredId(handle), state: 'declared' })
-    await recordEvents(transaction, account.workspaceId, [{ ticketId: null, kind: 'account', memberId: account.memberId, facts: { account: id, did: 'declared' } }])
+    await recordEvents(transaction, account.workspaceId, [
+      { ticketId: null, kind: 'account', memberId: account.memberId, facts: { account: id, did: 'declared' } },
+    ])
     return id
   })
 }

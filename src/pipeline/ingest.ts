@@ -52,7 +52,14 @@ export interface Ingested {
 
 /** The batch of a connector's raw items, translated by it. */
 export function batchOf(network: Network, account: OfficialAccount & { workspaceId: string }, items: Json[], cursor?: Json): Batch {
-  return { workspaceId: account.workspaceId, account, network: network.name, items, translate: (raw) => network.translate(raw, account), ...(cursor === undefined ? {} : { cursor }) }
+  return {
+    workspaceId: account.workspaceId,
+    account,
+    network: network.name,
+    items,
+    translate: (raw) => network.translate(raw, account),
+    ...(cursor === undefined ? {} : { cursor }),
+  }
 }
 
 /**
@@ -142,7 +149,11 @@ async function inOneTransaction(needs: IngestNeeds, batch: Batch, portion: Porti
     await checkpoint('ingest:decided')
     await record(db, decided)
     await changeKnown(db, received)
-    await setAside(db, batch.workspaceId, portion.poison.map((item) => ({ ...item, accountId: batch.account?.id ?? null, network: batch.network })))
+    await setAside(
+      db,
+      batch.workspaceId,
+      portion.poison.map((item) => ({ ...item, accountId: batch.account?.id ?? null, network: batch.network })),
+    )
     if (batch.account && portion.cursor !== undefined) await moveCursor(db, batch.account.id, portion.cursor, portion.heard.length > 0)
     await checkpoint('ingest:recorded')
     return { fresh: received.posts.length, quarantined: portion.poison.length }

@@ -6,4 +6,6 @@ const WORDS: Record<string, string> = {
   en: 'hi|hello|hey|thanks|thank you|thank you so much|shame|shame on you|help|please|flight|ok thanks|good morning|good evening|anyone there|hello there|still waiting|any news|any update|unacceptable',
 }
 
-export const SHORT_WORDS: ReadonlyMap<string, string> = new Map(Object.entries(WORDS).flatMap(([language, words]) => words.split('|').map((word) => [word, language] as const)))
+export const SHORT_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries(WORDS).flatMap(([language, words]) => words.split('|').map((word) => [word, language] as const)),
+)

@@ -238,17 +238,15 @@ export function contractSuite(network: Network, openWorld: () => Promise<Simulat
       const { heard } = await hear(null, (all) => {
         if (!cut) {
           cut = true
-          void world
-            .fail('stream-cut')
-            .then(() =>
-              world.say({
-                who: 'caro',
-                visibility,
-                to: ['aeroandes'],
-                text: visibility === 'public' ? `@${us.handle} tras el corte` : 'tras el corte',
-                subject: 'Vuelo',
-              }),
-            )
+          void world.fail('stream-cut').then(() =>
+            world.say({
+              who: 'caro',
+              visibility,
+              to: ['aeroandes'],
+              text: visibility === 'public' ? `@${us.handle} tras el corte` : 'tras el corte',
+              subject: 'Vuelo',
+            }),
+          )
         }
         return posted(all, 'tras el corte') !== undefined
       })

@@ -18,7 +18,9 @@ const needs = {
 
 const items: Json[] = Array.from({ length: 60 }, (_, n) => post(`c${n}`, `u${n % 7}`, `@aeroandes mensaje número ${n}`, n))
 for (;;) {
-  const { rows } = await sql<{ cursor: number | null }>`select (cursor->>'at')::int as cursor from account where id = ${workspace.accounts.x}::bigint`.execute(db)
+  const { rows } = await sql<{ cursor: number | null }>`select (cursor->>'at')::int as cursor from account where id = ${workspace.accounts.x}::bigint`.execute(
+    db,
+  )
   const at = rows[0]?.cursor ?? 0
   if (at >= items.length) break
   // The network gives a little of what it gave before, as networks do.

@@ -16,7 +16,11 @@ export interface PlazaCommands {
   /** Runs `plaza ARGS` to its end, as an operator would; `input` is its standard input. */
   plaza(
     args: readonly string[],
-    given?: { input?: string | AsyncIterable<string>; node?: readonly string[]; until?: (err: string) => NodeJS.Signals | null },
+    given?: {
+      input?: string | AsyncIterable<string>
+      node?: readonly string[] /** Asked again and again while the command runs; once it holds, the command is killed. */
+      killWhen?: () => Promise<boolean>
+    },
   ): Promise<Ended>
 }
 
