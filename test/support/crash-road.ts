@@ -24,9 +24,11 @@ export interface Killing {
   deaths: number
 }
 
-const SETTLE_SECONDS = 2
-/** A request that left a killed worker arrives this late: within what it is given to settle. */
-const LATE_MS = 700
+/** A request that left a killed worker arrives when the next one is long at work, and within what it is given to settle. */
+const LATE_MS = 4_000
+const SETTLE_SECONDS = 6
+/** What says something on one of the networks; of a mail, its words: without them there is none. */
+const SPEAKS = /^POST \S*(tweets|messages|statuses|putRecord|sendMessage)|^(Content-Type|From): /
 
 /** Lets workers send what is queued, two at a time, and kills them at every point of it; the last ones finish. Resolves when all has ended. */
 export async function killWhileSending(killing: Killing): Promise<Deaths> {
@@ -39,14 +41,14 @@ export async function killWhileSending(killing: Killing): Promise<Deaths> {
     while (!over.signal.aborted) {
       // Each way once before any comes again, from where the seed says.
       const way = left-- > 0 ? WAYS[(first + left) % WAYS.length]! : 'never'
-      const died = await work(killing, { way, times: 1 + Math.floor(random() * 6), after: 30 + random() * 500, over: over.signal })
+      const died = await work(killing, { way, times: 1 + Math.floor(random() * 4), after: 30 + random() * 300, over: over.signal })
       if (died) by[way] = (by[way] ?? 0) + 1
     }
   }
   const lanes = [lane(), lane()]
   try {
     // Time that passes is no event: it is looked at again by the clock too.
-    await until(killing.road, () => allEnded(killing.road, left <= 0), { seconds: 180, lookEvery: 500 })
+    await until(killing.road, () => allEnded(killing.road), { seconds: 180, lookEvery: 500 })
   } finally {
     over.abort()
     await Promise.all(lanes)
@@ -91,20 +93,23 @@ function arm({ ways, onTaken }: Killing, child: ChildProcess, { way, times, afte
   }
   if (way !== 'left') return () => {}
   for (const road of ways) {
-    road.delay = LATE_MS
-    road.onLeft = (bytes) => void (/^(POST \S*(tweets|messages|statuses|putRecord|sendMessage)|DATA)/.test(bytes.toString('latin1')) && kill())
+    road.onLeft = (bytes) => {
+      if (!SPEAKS.test(bytes)) return 0
+      kill()
+      return LATE_MS
+    }
   }
   return () => {
-    for (const road of ways) Object.assign(road, { delay: 0, onLeft: () => {} })
+    for (const road of ways) road.onLeft = () => 0
   }
 }
 
-/** Nothing is under way any more. Once nobody dies, what waits to be asked again is asked at once: the hours pass quickly here. */
-async function allEnded({ context, workspaceId }: Road, hurry: boolean): Promise<boolean> {
+/** Nothing is under way any more. Where all that is left waits to be asked for again, it is at once: the minutes pass quickly here. */
+async function allEnded({ context, workspaceId }: Road): Promise<boolean> {
   const { rows } = await sql<{ state: string; settled: boolean }>`
     select state, attempted_at is null or attempted_at < now() - make_interval(secs => ${SETTLE_SECONDS}) as settled
     from delivery where workspace_id = ${workspaceId}::bigint and state in ('queued', 'sending', 'try-later')`.execute(context.db)
-  if (hurry && rows.length > 0 && rows.every((row) => row.state === 'sending' && row.settled))
+  if (rows.length > 0 && rows.every((row) => row.state === 'sending' && row.settled))
     await sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs where task_identifier = 'deliver-reply' and locked_at is null), run_at => now())`.execute(
       context.db,
     )
