@@ -12,6 +12,7 @@ export const EVENTS: Record<string, (by: string, what: string) => MessageDescrip
   woken: (by) => (by ? msg`${by} woke it` : msg`The snooze is over`),
   labelled: (by, what) => (by ? msg`${by} set the labels: ${what}` : msg`Labels: ${what}`),
   moved: (by, what) => (by ? msg`${by} moved it to ${what}` : msg`Moved to ${what}`),
+  imported: () => msg`Came in with an import`,
   edited: () => msg`A message was edited`,
   deleted: (by) => (by ? msg`${by} took a message back` : msg`A message was deleted`),
 }

@@ -33,6 +33,11 @@ export const outcomeWords: Words = {
   visibility: msg`It could not be sent with the visibility it was written for.`,
   'recipient-unknown': msg`The address does not exist.`,
   rejected: msg`The network refused it.`,
+  'gave-up': msg`It was tried for a day without success.`,
+  'part-before': msg`The part before it could not be sent.`,
+  'account-removed': msg`The account was removed.`,
+  'account-paused': msg`The account is paused.`,
+  'our-fault': msg`Plaza stumbled over it.`,
 }
 
 /** What to do now, where more than writing it anew can help. */
