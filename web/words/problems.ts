@@ -23,7 +23,6 @@ export const problemWords: Words = {
   'email-taken': msg`Somebody with this e-mail is already here.`,
   'bad-cursor': msg`The list has changed. Load it again.`,
   internal: msg`Plaza stumbled; nothing was half done. Try again.`,
-  'rehearsal-elsewhere': msg`Another Plaza process plays the rehearsal.`,
   'too-many-views': msg`You have a hundred views. Delete one to make room.`,
   'too-many-streams': msg`Plaza is open in too many windows. Close some.`,
   'too-late': msg`It is too late: it has already gone out.`,

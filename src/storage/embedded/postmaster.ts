@@ -75,7 +75,7 @@ async function launch({ pg_ctl, owner, cluster }: Server, port: number): Promise
     '-c listen_addresses=127.0.0.1',
     '-c unix_socket_directories=',
     '-c shared_buffers=128MB',
-    '-c max_connections=60',
+    '-c max_connections=200',
     '-c jit=off',
     '-c max_wal_size=2GB',
   ]
