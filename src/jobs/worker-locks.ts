@@ -5,12 +5,16 @@ import type { Log } from '../platform/log.ts'
 /** Advisory locks that prove our workers alive to other processes; they end with their connection, which comes back by itself. */
 export interface WorkerLocks {
   hold(workerId: string): void
+  /** Starts workers while nobody looks for dead ones: until its lock is held, a worker at its first job looks dead. */
+  start<T>(workers: () => Promise<T>): Promise<T>
   /** False while the connection is away: our own workers would look dead. */
   sure(): boolean
   close(): Promise<void>
 }
 
 const COME_BACK_MS = 1_000
+/** Shared by those who start workers, exclusive for whoever looks for dead ones. */
+export const STARTING = `hashtextextended('workers starting', 0)`
 
 export async function openWorkerLocks(databaseUrl: string, log: Log): Promise<WorkerLocks> {
   const workers = new Set<string>()
@@ -43,6 +47,13 @@ export async function openWorkerLocks(databaseUrl: string, log: Log): Promise<Wo
     hold(workerId) {
       workers.add(workerId)
       asking = asking.then(() => client && lock(client, workerId)).catch((error: unknown) => log.error({ err: error }, 'a worker could not be marked alive'))
+    },
+    async start(workers) {
+      await client?.query(`select pg_advisory_lock_shared(${STARTING})`)
+      const started = await workers()
+      await asking
+      await client?.query(`select pg_advisory_unlock_shared(${STARTING})`)
+      return started
     },
     sure: () => client !== null,
     async close() {

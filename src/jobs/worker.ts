@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import type { Pool } from 'pg'
 import type { Log } from '../platform/log.ts'
 import { SCHEDULE } from './tasks.ts'
-import { openWorkerLocks } from './worker-locks.ts'
+import { openWorkerLocks, STARTING } from './worker-locks.ts'
 
 export interface Worker {
   /** Waits for the jobs that run; the others stay in the table. */
@@ -28,15 +28,17 @@ export async function startWorker(needs: { pool: Pool; databaseUrl: string; log:
   }, LOOK_AGAIN_MS)
   const events = new EventEmitter()
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => locks.hold(worker.workerId))
-  const runner = await run({
-    pgPool: needs.pool,
-    taskList: needs.tasks,
-    concurrency: AT_ONCE,
-    noHandleSignals: true,
-    parsedCronItems: parseCrontab(SCHEDULE),
-    logger: quiet(needs.log),
-    events,
-  })
+  const runner = await locks.start(() =>
+    run({
+      pgPool: needs.pool,
+      taskList: needs.tasks,
+      concurrency: AT_ONCE,
+      noHandleSignals: true,
+      parsedCronItems: parseCrontab(SCHEDULE),
+      logger: quiet(needs.log),
+      events,
+    }),
+  )
   return {
     async stop() {
       clearInterval(freeing)
@@ -46,11 +48,15 @@ export async function startWorker(needs: { pool: Pool; databaseUrl: string; log:
   }
 }
 
-/** A worker holds an advisory lock under its name while its process lives. Whose lock can be taken is dead: its jobs go back at once. */
+/**
+ * A worker holds an advisory lock under its name while its process lives. Whose lock can be taken is dead: its jobs go back at once.
+ * To free the job of a living one would lose it: what it adds under the job's key would go with the job when it is done.
+ */
 async function freeDeadWorkers(pool: Pool): Promise<void> {
   // Another session than the one that holds our own locks, which could take these again.
   const client = await pool.connect()
   try {
+    await client.query(`select pg_advisory_lock(${STARTING})`)
     const { rows } = await client.query<{ id: string }>(`
       with holders as (select distinct locked_by as id from graphile_worker._private_jobs where locked_by is not null
         union select distinct locked_by from graphile_worker._private_job_queues where locked_by is not null)
@@ -59,7 +65,7 @@ async function freeDeadWorkers(pool: Pool): Promise<void> {
     await client.query('select graphile_worker.force_unlock_workers($1)', [rows.map((row) => row.id)])
     for (const { id } of rows) await client.query(`select pg_advisory_unlock(hashtextextended('worker:' || $1, 0))`, [id])
   } finally {
-    client.release()
+    await client.query(`select pg_advisory_unlock(${STARTING})`).finally(() => client.release())
   }
 }
 

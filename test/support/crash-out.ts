@@ -21,7 +21,7 @@ const PEOPLE = 10
 
 /** Kills the workers at every point of many sends, and looks at the network: nothing twice, nothing lost, nothing undecided. */
 export function crashOut(crash: Crash): void {
-  test(`${crash.name}: killed at every point, each reply is there once, or unsure and at most once`, { timeout: 300_000 }, async (t) => {
+  test(`${crash.name}: killed at every point, each reply is there once, or unsure and at most once`, { timeout: 800_000 }, async (t) => {
     const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000)
     t.diagnostic(`CRASH_SEED=${seed}`)
     const world = await crash.open()

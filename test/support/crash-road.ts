@@ -48,7 +48,9 @@ export async function killWhileSending(killing: Killing): Promise<Deaths> {
   const lanes = [lane(), lane()]
   try {
     // Time that passes is no event: it is looked at again by the clock too.
-    await until(killing.road, () => allEnded(killing.road), { seconds: 180, lookEvery: 500 })
+    await until(killing.road, () => allEnded(killing.road), { seconds: 120, lookEvery: 500 })
+  } catch (error) {
+    throw new Error(`left over: ${JSON.stringify(await leftOver(killing.road))}`, { cause: error })
   } finally {
     over.abort()
     await Promise.all(lanes)
@@ -104,16 +106,31 @@ function arm({ ways, onTaken }: Killing, child: ChildProcess, { way, times, afte
   }
 }
 
-/** Nothing is under way any more. Where all that is left waits to be asked for again, it is at once: the minutes pass quickly here. */
+/** Nothing is under way any more. Where all that is left waits for a later time, it is at once: the minutes pass quickly here. */
 async function allEnded({ context, workspaceId }: Road): Promise<boolean> {
-  const { rows } = await sql<{ state: string; settled: boolean }>`
-    select state, attempted_at is null or attempted_at < now() - make_interval(secs => ${SETTLE_SECONDS}) as settled
-    from delivery where workspace_id = ${workspaceId}::bigint and state in ('queued', 'sending', 'try-later')`.execute(context.db)
-  if (rows.length > 0 && rows.every((row) => row.state === 'sending' && row.settled))
-    await sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs where task_identifier = 'deliver-reply' and locked_at is null), run_at => now())`.execute(
-      context.db,
-    )
+  const { rows } = await sql<{ settling: boolean; due: boolean }>`
+    select delivery.state = 'sending' and delivery.attempted_at >= now() - make_interval(secs => ${SETTLE_SECONDS}) as settling,
+      coalesce(job.locked_at is not null or job.run_at <= now(), false) as due
+    from delivery left join graphile_worker.jobs as job on job.key = 'deliver:' || delivery.message_id
+    where delivery.workspace_id = ${workspaceId}::bigint and delivery.state in ('queued', 'sending', 'try-later')`.execute(context.db)
+  if (rows.length > 0 && rows.every((row) => !row.settling && !row.due)) await passTime(context, workspaceId)
   return rows.length === 0
+}
+
+async function passTime({ db }: Road['context'], workspaceId: string): Promise<void> {
+  await db.updateTable('account').set({ send_after: null, send_after_code: null }).where('workspace_id', '=', workspaceId).execute()
+  await sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs where task_identifier = 'deliver-reply' and locked_at is null), run_at => now())`.execute(
+    db,
+  )
+}
+
+/** What never ended and what its job waits for, for whoever reads the failure. */
+async function leftOver({ context, workspaceId }: Road): Promise<unknown[]> {
+  const { rows } = await sql`
+    select delivery.state, delivery.code, delivery.attempts, delivery.attempted_at, job.run_at, job.locked_by, job.attempts as tries, job.last_error
+    from delivery left join graphile_worker.jobs as job on job.key = 'deliver:' || delivery.message_id
+    where delivery.workspace_id = ${workspaceId}::bigint and delivery.state in ('queued', 'sending', 'try-later')`.execute(context.db)
+  return rows
 }
 
 /** mulberry32: small, and the same everywhere for the same seed. */

@@ -106,7 +106,7 @@ async function hearUntil({ context, workspaceId }: Pick<Road, 'context' | 'works
   }
 }
 
-/** Resolves when it is so, looked at again with everything that happens in the workspace, and every `lookEvery` ms if told. Fails after `seconds`. */
+/** Resolves when it is so, looked at again with everything that happens in the workspace, and every `lookEvery` ms if told. Fails when nothing happens for `seconds`: how fast a machine is decides nothing. */
 export async function until(
   { context, workspaceId }: Pick<Road, 'context' | 'workspaceId'>,
   isSo: () => Promise<boolean>,
@@ -117,8 +117,11 @@ export async function until(
   const look = () => {
     looking = looking.then(async () => ((await isSo()) ? resolve() : undefined)).catch(reject)
   }
-  const unsubscribe = context.hub.subscribe(workspaceId, look)
-  const overdue = setTimeout(() => reject(new Error(`not so within ${seconds} s`)), seconds * 1000)
+  const overdue = setTimeout(() => reject(new Error(`not so, and nothing has happened for ${seconds} s`)), seconds * 1000)
+  const unsubscribe = context.hub.subscribe(workspaceId, () => {
+    overdue.refresh()
+    look()
+  })
   const looker = lookEvery === undefined ? undefined : setInterval(look, lookEvery)
   look()
   try {
