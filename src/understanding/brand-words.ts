@@ -1,0 +1,17 @@
+/** What a brand adds to the words of its languages; all of it optional. Words may be phrases of the lexicon's form (concepts.ts). */
+export interface BrandWords {
+  /** Its own names: never a competitor, never an insult. */
+  names?: string[]
+  competitors?: string[]
+  products?: string[]
+  /** Subjects it never answers. */
+  offLimits?: string[]
+  /** By topic, the words that tell it. */
+  topics?: Record<string, string[]>
+  /** By concept of the lexicon, further phrases. */
+  concepts?: Record<string, string[]>
+  /** Regular expressions of its numbers, e.g. `AR-\d{8}`. */
+  patterns?: Partial<Record<'order' | 'booking' | 'flight' | 'ticket', string[]>>
+  /** Two-letter codes before a flight number. Without them any two letters after a word for flight will do. */
+  airlines?: string[]
+}

@@ -1,0 +1,108 @@
+import { fold } from './fold.ts'
+import { TOKEN, type Token } from './tokens.ts'
+
+/**
+ * What people say in many words, by name: `leave` → 'me cambio de|darse de baja|…'. A phrase is words with a space between; `a/b` is
+ * either, `stem*` any word that begins so, `..` up to three words of any kind.
+ */
+export type Lexicon = Readonly<Record<string, string>>
+
+export interface ConceptHit {
+  concept: string
+  /** Tokens, the last one not included. */
+  from: number
+  to: number
+}
+
+export type FindConcepts = (tokens: readonly Token[]) => ConceptHit[]
+
+type Place = '..' | { exact: Set<string>; stems: string[] }
+
+interface Phrase {
+  concept: string
+  /** After the first word. */
+  rest: Place[]
+}
+
+const MOST_BETWEEN = 3
+/** Words recur: what each may begin is kept, within bounds. */
+const MOST_KNOWN = 20_000
+
+/** Makes the finder of a lexicon. Several lexicons (a language's, a brand's) add up. */
+export function compileConcepts(lexicons: readonly Lexicon[]): FindConcepts {
+  const openers = readOpeners(lexicons)
+  const known = new Map<string, readonly Phrase[]>()
+  const begunBy = (word: string) => {
+    const found = known.get(word)
+    if (found) return found
+    if (known.size >= MOST_KNOWN) known.clear()
+    const phrases = openers(word)
+    known.set(word, phrases)
+    return phrases
+  }
+  return (tokens) => find(tokens, begunBy)
+}
+
+function find(tokens: readonly Token[], begunBy: (word: string) => readonly Phrase[]): ConceptHit[] {
+  const hits: ConceptHit[] = []
+  for (let at = 0; at < tokens.length; at++) {
+    const { word } = tokens[at]!
+    if (word === '') continue
+    for (const { concept, rest } of begunBy(word)) {
+      const to = follow(tokens, at + 1, rest, 0)
+      if (to > 0 && !hits.some((hit) => hit.concept === concept && hit.to >= to)) hits.push({ concept, from: at, to })
+    }
+  }
+  return hits
+}
+
+/** Where the rest of a phrase ends, or 0. */
+function follow(tokens: readonly Token[], at: number, rest: readonly Place[], from: number): number {
+  if (from === rest.length) return at
+  const place = rest[from]!
+  if (place !== '..') return at < tokens.length && fits(place, tokens[at]!.word) ? follow(tokens, at + 1, rest, from + 1) : 0
+  for (let skipped = 0; skipped <= MOST_BETWEEN; skipped++) {
+    const to = follow(tokens, at + skipped, rest, from + 1)
+    if (to > 0) return to
+    if (ends(tokens[at + skipped])) return 0
+  }
+  return 0
+}
+
+function fits({ exact, stems }: Exclude<Place, '..'>, word: string): boolean {
+  return exact.has(word) || stems.some((stem) => word.startsWith(stem))
+}
+
+/** A phrase doesn't reach over the end of its sentence. */
+function ends(token: Token | undefined): boolean {
+  return token === undefined || token.kind === TOKEN.line || (token.kind === TOKEN.mark && /^[.!?]/.test(token.word))
+}
+
+function readOpeners(lexicons: readonly Lexicon[]): (word: string) => readonly Phrase[] {
+  const exact = new Map<string, Phrase[]>()
+  const stems = new Map<string, Phrase[]>()
+  for (const [concept, phrases] of lexicons.flatMap((lexicon) => Object.entries(lexicon)))
+    for (const source of phrases.split('|')) {
+      const [first, ...rest] = source.trim().split(/\s+/).map(readPlace)
+      if (first === undefined || first === '..') throw new Error(`${concept}: a phrase begins with a word: ${source}`)
+      for (const word of first.exact) add(exact, word, { concept, rest })
+      for (const stem of first.stems) add(stems, stem, { concept, rest })
+    }
+  return (word) => [...(exact.get(word) ?? []), ...prefixes(word).flatMap((prefix) => stems.get(prefix) ?? [])]
+}
+
+function readPlace(source: string): Place {
+  if (source === '..') return source
+  const words = source.split('/').map(fold)
+  return { exact: new Set(words.filter((word) => !word.endsWith('*'))), stems: words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)) }
+}
+
+function prefixes(word: string): string[] {
+  return Array.from({ length: word.length - 1 }, (_, at) => word.slice(0, at + 2))
+}
+
+function add(map: Map<string, Phrase[]>, key: string, phrase: Phrase): void {
+  const found = map.get(key)
+  if (found) found.push(phrase)
+  else map.set(key, [phrase])
+}

@@ -1,0 +1,25 @@
+/** Yes-or-no questions that the weights answer, each on its own; verdicts are put together from them. */
+export const HEADS = [
+  'complaint',
+  'question',
+  'request',
+  'praise',
+  'thanks',
+  'info',
+  'chatter',
+  'spam',
+  'urgency1',
+  'urgency2',
+  'urgency3',
+  'polite',
+  'hostile',
+  'abusive',
+  'atService',
+  'atAgent',
+  'atOther',
+  'churn',
+  'ultimatum',
+  'offLimits',
+  'sarcasm',
+] as const
+export type Head = (typeof HEADS)[number]

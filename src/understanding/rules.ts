@@ -1,0 +1,59 @@
+import type { Evidence, Meaning, Urgency } from '../domain/meaning.ts'
+import type { ConceptHit } from './concepts.ts'
+import RULES from './cues/rules.json' with { type: 'json' }
+import { wordsOf, type Seen } from './evidence.ts'
+
+export interface Ruled {
+  urgency: Urgency
+  /** Of the urgency, where a rule raised it. */
+  probability: number
+  vulnerable: boolean
+  competitors: string[]
+  topics: string[]
+  evidence: Meaning['evidence']
+}
+
+/** Concepts that together make a rule. */
+interface RaisingRule {
+  name: string
+  urgency: number
+  /** How often it is right. */
+  probability: number
+  all: string[]
+}
+
+const RAISING: readonly RaisingRule[] = RULES.urgency
+const VULNERABLE: ReadonlySet<string> = new Set(RULES.vulnerable)
+/** How a brand's own words come in: see compile-brand.ts. */
+export const BRANDED = { competitor: 'competitor:', topic: 'topic:' } as const
+
+/** What the cues say by themselves. A rule may raise urgency and never lowers it. */
+export function applyRules(seen: Seen, urgency: Urgency): Ruled {
+  const ruled: Ruled = { urgency, probability: 0, vulnerable: false, competitors: [], topics: [], evidence: {} }
+  if (seen.hits.length === 0) return ruled
+  for (const rule of RAISING) raise(seen, rule, ruled)
+  const vulnerable = seen.hits.filter(({ concept }) => VULNERABLE.has(concept))
+  if (vulnerable.length > 0) ruled.evidence.vulnerable = vulnerable.map((hit) => quote(seen, hit))
+  ruled.vulnerable = vulnerable.length > 0
+  ruled.competitors = named(seen.hits, BRANDED.competitor)
+  ruled.topics = named(seen.hits, BRANDED.topic)
+  if (ruled.topics.length > 0) ruled.evidence.topics = seen.hits.filter(({ concept }) => concept.startsWith(BRANDED.topic)).map((hit) => quote(seen, hit))
+  return ruled
+}
+
+function raise(seen: Seen, { name, urgency, probability, all }: RaisingRule, ruled: Ruled): void {
+  const found = all.map((concept) => seen.hits.find((hit) => hit.concept === concept))
+  if (found.includes(undefined)) return
+  ruled.evidence.urgency = [...(ruled.evidence.urgency ?? []), ...found.map((hit) => ({ ...quote(seen, hit!), by: name }))]
+  if (urgency <= ruled.urgency) return
+  ruled.urgency = urgency as Urgency
+  ruled.probability = probability
+}
+
+function quote({ text, tokens }: Seen, hit: ConceptHit): Evidence {
+  return { words: wordsOf(text, tokens, hit), by: hit.concept }
+}
+
+function named(hits: readonly ConceptHit[], prefix: string): string[] {
+  return [...new Set(hits.flatMap(({ concept }) => (concept.startsWith(prefix) ? [concept.slice(prefix.length)] : [])))]
+}
