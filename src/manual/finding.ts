@@ -1,0 +1,35 @@
+import type { Position } from './manual.ts'
+
+/** Every code is stable; whoever shows a finding words it by its code and data. Errors keep a manual from being published, warnings don't. */
+export const FINDINGS = {
+  'yaml-syntax': 'error',
+  'text-cut-by-comment': 'error',
+  'not-a-manual': 'error',
+  'unknown-key': 'error',
+  'missing-key': 'error',
+  'written-twice': 'error',
+  'wrong-type': 'error',
+  'unknown-value': 'error',
+  'bad-format': 'error',
+  'too-little': 'error',
+  'unknown-days': 'error',
+} as const satisfies Record<string, 'error' | 'warning'>
+
+export type FindingCode = keyof typeof FINDINGS
+
+export interface Finding extends Position {
+  code: FindingCode
+  severity: 'error' | 'warning'
+  /** What it is about, for its words. */
+  data: Readonly<Record<string, string | number | readonly string[]>>
+  /** What could be written instead, where one thing is likely. */
+  suggestion: string | null
+}
+
+export function finding(code: FindingCode, at: Position, data: Finding['data'] = {}, suggestion: string | null = null): Finding {
+  return { code, severity: FINDINGS[code], line: at.line, column: at.column, data, suggestion }
+}
+
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => a.line - b.line || a.column - b.column)
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { NETWORK_NAMES } from '../../domain/network-name.ts'
+import { ROLES } from '../../domain/permission.ts'
+import { calleeSchema, languageSchema, nameSchema, oneOrMore, spanSchema, wordsSchema } from './parts.ts'
+import { exceptionSchema, weekSchema } from './week.ts'
+
+/** Who works here, and when: people, departments, calendars, and what the accounts promise. */
+
+export const personSchema = z.strictObject({
+  name: wordsSchema,
+  role: z.enum(ROLES),
+  email: z
+    .string()
+    .regex(/^\S+@\S+$/)
+    .meta({ description: 'where a page reaches them; the address they sign in with' }),
+  languages: z.array(languageSchema).optional(),
+})
+
+const WAYS = ['email', 'push', 'webhook'] as const
+
+export const departmentSchema = z.strictObject({
+  name: wordsSchema.optional(),
+  does: wordsSchema.meta({ description: 'what this department is for' }),
+  languages: z.array(languageSchema).meta({ description: 'those it can answer in' }).optional(),
+  skills: z.array(wordsSchema).optional(),
+  capacity: z.int().min(1).meta({ description: 'tickets that one of them works on at a time' }).optional(),
+  calendar: nameSchema.meta({ description: 'when it must have somebody on duty; without one, always' }).optional(),
+  duty: z
+    .array(z.strictObject({ who: oneOrMore(nameSchema), hours: weekSchema }))
+    .meta({ description: 'who is on duty when' })
+    .default([]),
+  escalation: z
+    .array(
+      z.strictObject({
+        call: z.union([z.enum(['duty', ...ROLES]), nameSchema]).meta({ description: 'who is called: whoever is on duty, a person, a department, a role' }),
+        after: spanSchema.meta({ description: 'when nobody has reacted for that long, e.g. 0m, 10m' }),
+        by: oneOrMore(z.enum(WAYS)),
+      }),
+    )
+    .meta({ description: 'who is called when nobody reacts, one after the other' })
+    .default([]),
+})
+
+export const calendarSchema = z.strictObject({
+  hours: weekSchema,
+  holidays: oneOrMore(z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})*$/))
+    .meta({ description: 'closed on the public holidays of a country or region, e.g. ES, ES-VC, CO' })
+    .optional(),
+  exceptions: z
+    .record(
+      z
+        .string()
+        .regex(/^\d{4}-\d\d-\d\d$/)
+        .meta({ description: 'a date, e.g. 2026-12-24' }),
+      exceptionSchema,
+    )
+    .meta({ description: 'single days that are otherwise' })
+    .optional(),
+})
+
+const times = {
+  firstAnswer: spanSchema.meta({ description: 'at the latest after, e.g. 30m' }),
+  nextAnswer: spanSchema.optional(),
+  resolution: spanSchema.optional(),
+}
+
+export const PROMISE_ROLES = ['service-desk', 'coach', 'friend'] as const
+
+export const promiseSchema = z.strictObject({
+  role: z.enum(PROMISE_ROLES).meta({ description: 'a friend is there around the clock and never says that it is closed' }),
+  bio: wordsSchema.meta({ description: 'the sentence in the account’s profile' }).optional(),
+  calendar: nameSchema.meta({ description: 'its hours; without one, around the clock' }).optional(),
+  ...times,
+  counts: z.enum(['open-hours', 'always']).default('open-hours').meta({ description: 'what the clocks count' }),
+  where: z
+    .array(
+      z.strictObject({
+        network: z.enum(NETWORK_NAMES).optional(),
+        visibility: z.enum(['public', 'private']).optional(),
+        ...times,
+        firstAnswer: times.firstAnswer.optional(),
+      }),
+    )
+    .meta({ description: 'where other times are promised' })
+    .optional(),
+  outsideHours: nameSchema.meta({ description: 'the script that says when it will be answered' }).optional(),
+})
+
+export const accountSchema = z.strictObject({
+  network: z.enum(NETWORK_NAMES),
+  handle: wordsSchema.meta({ description: 'without @' }),
+  languages: z.array(languageSchema).meta({ description: 'those it answers in, where they are not the brand’s' }).optional(),
+  promise: nameSchema.optional(),
+  name: wordsSchema.optional(),
+  for: wordsSchema.meta({ description: 'what this account is there for' }).optional(),
+})
+
+export const afterSchema = z.strictObject({
+  script: nameSchema.optional(),
+  visibility: z.enum(['public', 'private']).meta({ description: 'where the last word is said' }).optional(),
+  askAgain: spanSchema.meta({ description: 'ask after that long whether it is still well' }).optional(),
+  notify: oneOrMore(calleeSchema).meta({ description: 'who is told' }).optional(),
+  labels: oneOrMore(wordsSchema).optional(),
+})

@@ -1,0 +1,101 @@
+import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml'
+import { finding, type Finding } from './finding.ts'
+import type { Path, Place, Position } from './manual.ts'
+import { canonicalSchema, waysOf, type JsonSchema } from './shape/json-schema.ts'
+import { keyMeant, valueMeant, yesOrNo } from './tongue/tongue.ts'
+
+/** A document in the canonical words, and where each part of it stands in the text. */
+export interface Translated {
+  value: unknown
+  place: Place
+  findings: Finding[]
+}
+
+/**
+ * Turns keys and fixed values, written in any of the manual's languages, into the canonical ones. The schema says where words of the
+ * manual's own stand, which are left alone. What it doesn't know stays as written, for the schema to refuse.
+ */
+export function translate(document: Document, lines: LineCounter): Translated {
+  const walk = new Walk(document, lines)
+  return { value: walk.valueOf(document.contents, canonicalSchema(), []), place: (path, key) => walk.place(path, key), findings: walk.findings }
+}
+
+interface Spot {
+  key?: number
+  value: number
+}
+
+class Walk {
+  readonly findings: Finding[] = []
+  readonly #spots = new Map<string, Spot>()
+  readonly #document: Document
+  readonly #lines: LineCounter
+
+  constructor(document: Document, lines: LineCounter) {
+    this.#document = document
+    this.#lines = lines
+  }
+
+  /** Of what isn't there, the place of what lacks it. */
+  place(path: Path, key?: 'key'): Position {
+    const spot = this.#spots.get(idOf(path))
+    if (!spot && path.length > 0) return this.place(path.slice(0, -1), key)
+    return this.#position((key && spot?.key) ?? spot?.value ?? 0)
+  }
+
+  valueOf(written: unknown, schema: JsonSchema, path: Path, key?: Node): unknown {
+    const node = isAlias(written) ? written.resolve(this.#document) : written
+    const ways = waysOf(schema)
+    this.#spots.set(idOf(path), { key: key?.range?.[0], value: startOf(written) ?? startOf(key) ?? 0 })
+    if (isMap(node)) return this.#map(node, ways.find((way) => way.type === 'object') ?? {}, path)
+    if (isSeq(node)) {
+      const items = ways.find((way) => way.type === 'array')?.items ?? {}
+      return node.items.map((item, i) => this.valueOf(item, items, [...path, i]))
+    }
+    return isScalar(node) ? scalar(node.value, ways) : node
+  }
+
+  #map(map: YAMLMap, schema: JsonSchema, path: Path): unknown {
+    const entries = map.items.map((pair) => this.#entry(pair, schema, path))
+    const twice = entries.filter(([name], i) => entries.findIndex(([other]) => other === name) < i)
+    for (const [name, , key] of twice) this.findings.push(finding('written-twice', this.#position(startOf(key) ?? 0), { name }))
+    return Object.fromEntries(entries)
+  }
+
+  #entry({ key, value }: Pair, schema: JsonSchema, path: Path): [name: string, value: unknown, key: Node | undefined] {
+    const node = isScalar(key) ? key : undefined
+    const written = String(node?.value ?? key)
+    const name = keyMeant(written, schema.properties ? Object.keys(schema.properties) : namesOf(schema)) ?? written
+    const inside = schema.properties?.[name] ?? (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {})
+    return [name, this.valueOf(value, inside, [...path, name], node), node]
+  }
+
+  #position(offset: number): Position {
+    const { line, col } = this.#lines.linePos(offset)
+    return { line, column: col }
+  }
+}
+
+/** A record whose names are fixed values. */
+function namesOf(schema: JsonSchema): string[] {
+  return schema.propertyNames?.enum ?? []
+}
+
+function scalar(value: unknown, ways: readonly JsonSchema[]): unknown {
+  if (typeof value !== 'string') return value
+  const fixed = valueMeant(
+    value,
+    ways.flatMap((way) => way.enum ?? []),
+  )
+  if (fixed !== null) return fixed
+  const asksYesOrNo = ways.some((way) => way.type === 'boolean' || way.const === true)
+  return (asksYesOrNo ? yesOrNo(value) : null) ?? value
+}
+
+function idOf(path: Path): string {
+  return path.join('\n')
+}
+
+function startOf(node: unknown): number | undefined {
+  return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range?.[0] : undefined
+}
