@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js'
-import { isLoopback } from './loopback.ts'
+import { isLoopback } from '../platform/loopback.ts'
 
 /** A request, as far as it says where it was sent. */
 interface Addressed {

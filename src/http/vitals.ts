@@ -3,7 +3,7 @@ import { Histogram } from 'prom-client'
 import { PlazaError } from '../domain/plaza-error.ts'
 import { identify } from './authorize.ts'
 import { ping } from '../storage/ping.ts'
-import { isLoopback } from './loopback.ts'
+import { isLoopback } from '../platform/loopback.ts'
 import type { HttpNeeds } from './needs.ts'
 import { isOurHost } from './own-host.ts'
 

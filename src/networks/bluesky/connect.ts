@@ -5,6 +5,7 @@ import { errorName, failureOf } from './failure.ts'
 import { guide } from './guide.ts'
 import { openServer, openSession } from './session.ts'
 import { readSettings } from './settings.ts'
+import { isLoopback } from '../../platform/loopback.ts'
 
 /** Signs in with an app password and tries what we shall need. Throws `NetworkFailure`. */
 export async function connect(fields: Record<string, string>, reach: Reach): Promise<Connected> {
@@ -26,11 +27,9 @@ function readFields(fields: Record<string, string>): { identifier: string; passw
   const field = (name: string) => fields[name]?.trim() || guide.fields.find((one) => one.name === name)?.initial || fix('field-missing', name)
   const typed = field('server')
   const server = URL.parse(typed.includes('://') ? typed : `https://${typed}`) ?? fix('unreachable', 'the server is no address')
-  if (server.protocol !== 'https:' && !LOOPBACK.test(server.hostname)) fix('unreachable', 'a password travels over https only')
+  if (server.protocol !== 'https:' && !isLoopback(server.hostname)) fix('unreachable', 'a password travels over https only')
   return { identifier: field('identifier').replace(/^@/, '').toLowerCase(), password: field('password'), server: server.origin, chat: field('chat') }
 }
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 async function assertAtproto(api: Agent, server: string): Promise<void> {
   try {

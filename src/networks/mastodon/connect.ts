@@ -4,6 +4,7 @@ import { failureOf } from './failure.ts'
 import { handleOf } from './handle.ts'
 import { readServer } from './server.ts'
 import { account } from './wire.ts'
+import { isLoopback } from '../../platform/loopback.ts'
 
 /** How far back the first reading goes. */
 const RECENT_PAST_DAYS = 7
@@ -38,8 +39,7 @@ function originOf(text: string): string {
   const told = text.trim().replace(/^@?[^@/]+@/, '')
   const url = URL.parse(/^https?:\/\//i.test(told) ? told : `https://${told}`)
   if (!url || !url.hostname) throw refusal('not-this-network', 'the server is not an address')
-  const here = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
-  if (url.protocol === 'http:' && !here) throw refusal('not-this-network', 'a token must not travel in clear: use https')
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw refusal('not-this-network', 'a token must not travel in clear: use https')
   return url.origin
 }
 

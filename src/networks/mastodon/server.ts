@@ -3,6 +3,7 @@ import type { Json } from '../../domain/network-name.ts'
 import { type Desk, type Reply, call } from './client.ts'
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts'
 import { instance } from './wire.ts'
+import { isLoopback } from '../../platform/loopback.ts'
 
 /** What the server says of itself, as it is kept in `account.settings`. */
 export interface ServerFacts extends Record<string, Json> {
@@ -35,7 +36,7 @@ function factsOf(server: string, told: z.infer<typeof instance>): ServerFacts {
 /** The token travels on it: never in clear, but to this machine. */
 function isSafe(streaming: string): boolean {
   const url = URL.parse(streaming)
-  return url?.protocol === 'wss:' || (url?.protocol === 'ws:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname))
+  return url?.protocol === 'wss:' || (url?.protocol === 'ws:' && isLoopback(url.hostname))
 }
 
 type Configuration = z.infer<typeof instance>['configuration']

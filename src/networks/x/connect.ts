@@ -6,6 +6,7 @@ import { failureOfRead, isForbidden } from './failure.ts'
 import { POLLING } from './limits.ts'
 import { raw } from './query.ts'
 import { renew } from './renew.ts'
+import { isLoopback } from '../../platform/loopback.ts'
 
 /**
  * Tries the keys against X: who they speak for, and what they may do. OAuth 1.0a when an API key is given, OAuth 2.0
@@ -43,7 +44,7 @@ export async function connect(fields: Record<string, string>, reach: Reach): Pro
 function originFrom(fields: Record<string, string>): string {
   const origin = fields.origin?.trim() || ORIGIN
   const url = URL.parse(origin)
-  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname))
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
   if (!safe) throw new NetworkFailure({ do: 'fix', code: 'unreachable' }, 'keys travel over https only')
   return origin
 }
