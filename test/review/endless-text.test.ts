@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { plainText } from '../../src/networks/mastodon/plain-text.ts'
 import { openLanguageGuesser } from '../../src/understanding/language.ts'
 
 const guess = await openLanguageGuesser()
@@ -18,4 +19,8 @@ test('a mail that is one endless word stops nobody', () => {
 
 test('a long text is understood by its beginning', () => {
   assert.equal(guess('Buenas tardes, llevo tres horas esperando mi equipaje en el aeropuerto. '.repeat(9_000)).language, 'es')
+})
+
+test('markup that never ends stops nobody', () => {
+  for (const mark of ['<!--', '<a ', '<a "', '<b>', '<p class="x">y', '<']) assert.ok(taken(() => plainText(mark.repeat(40_000))) < 3_000, `${mark} repeated`)
 })

@@ -3,7 +3,7 @@
  * emoji as written. `withoutQuote` drops the "RE: link" that servers prepend for readers who can't show a quoted status.
  */
 export function plainText(html: string, withoutQuote = false): string {
-  const reader: Reader = { out: '', open: [], withoutQuote }
+  const reader: Reader = { out: '', newLine: false, open: [], withoutQuote }
   for (const [token] of html.matchAll(TOKEN)) {
     if (token.startsWith('<')) readTag(reader, token)
     else if (!isHidden(reader)) write(reader, decode(token))
@@ -16,6 +16,8 @@ export function plainText(html: string, withoutQuote = false): string {
 
 interface Reader {
   out: string
+  /** Whether `out` ends a line: to look at its end after each piece would cost its whole length. */
+  newLine: boolean
   open: OpenTag[]
   withoutQuote: boolean
 }
@@ -27,8 +29,13 @@ interface OpenTag {
   link: { href: string; from: number } | null
 }
 
-/** A tag, a comment, or a run of text. An unclosed `<` is text: broken markup must not swallow words. */
-const TOKEN = /<!--[\s\S]*?-->|<\/?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>|[^<]+|</g
+/**
+ * A tag, a comment, or a run of text. An unclosed `<` is text: broken markup must not swallow words. What may stand inside is
+ * bounded: a thousand openings that never close must not each be followed to the end.
+ */
+const TOKEN = /<!--(?:[^<]|<(?!!--))*?-->|<\/?[a-zA-Z](?:"[^"]{0,5000}"|'[^']{0,5000}'|[^'"<>]){0,200}>|[^<]+|</g
+/** Deeper than people write. */
+const DEEPEST = 100
 const BLOCKS = new Set(['p', 'div', 'blockquote', 'pre', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 const HIDDEN = new Set(['script', 'style', 'head', 'title'])
 const VOID = new Set(['br', 'img', 'hr', 'wbr', 'input'])
@@ -36,18 +43,19 @@ const VOID = new Set(['br', 'img', 'hr', 'wbr', 'input'])
 function readTag(reader: Reader, token: string): void {
   const name = /^<\/?([a-zA-Z][\w-]*)/.exec(token)?.[1]?.toLowerCase()
   if (!name) {
-    if (token === '<') reader.out += '<'
+    if (token === '<') put(reader, '<')
     return
   }
-  if (BLOCKS.has(name)) reader.out += '\n\n'
-  if (name === 'br') reader.out += '\n'
-  if (name === 'li') reader.out += token.startsWith('</') ? '' : '\n- '
+  if (BLOCKS.has(name)) put(reader, '\n\n')
+  if (name === 'br') put(reader, '\n')
+  if (name === 'li' && !token.startsWith('</')) put(reader, '\n- ')
   if (token.startsWith('</')) closeTag(reader, name)
   else if (!VOID.has(name)) openTag(reader, name, token)
-  else if (name === 'img') reader.out += attribute(token, 'alt')
+  else if (name === 'img') put(reader, attribute(token, 'alt'))
 }
 
 function openTag(reader: Reader, name: string, token: string): void {
+  if (reader.open.length >= DEEPEST) return
   const classes = attribute(token, 'class').split(/\s+/)
   const href = attribute(token, 'href')
   const spoken = classes.includes('mention') || classes.includes('hashtag') || !/^(https?|mailto):/i.test(href)
@@ -73,7 +81,7 @@ function isHidden(reader: Reader): boolean {
 /** A label that hides where it leads gets the address beside it, so that nobody trusts a word for a link. */
 function closeLink(reader: Reader, { href, from }: { href: string; from: number }): void {
   const label = reader.out.slice(from).trim()
-  if (bare(label) !== bare(href)) reader.out += label ? ` (${href})` : href
+  if (bare(label) !== bare(href)) put(reader, label ? ` (${href})` : href)
 }
 
 function bare(url: string): string {
@@ -82,11 +90,16 @@ function bare(url: string): string {
 
 function write(reader: Reader, text: string): void {
   if (reader.open.some((tag) => tag.pre)) {
-    reader.out += text
+    put(reader, text)
     return
   }
   const words = text.replace(/[ \t\r\n\f]+/g, ' ')
-  reader.out += reader.out.endsWith('\n') ? words.replace(/^ /, '') : words
+  put(reader, reader.newLine ? words.replace(/^ /, '') : words)
+}
+
+function put(reader: Reader, text: string): void {
+  reader.out += text
+  if (text) reader.newLine = text.endsWith('\n')
 }
 
 function attribute(token: string, name: string): string {
