@@ -40,6 +40,8 @@ export async function startListening(needs: ListenNeeds, databaseUrl: string): P
 }
 
 interface Line {
+  /** When the credentials came in that it works with. */
+  connectedAt: string | undefined
   abort: AbortController
   done: Promise<void>
 }
@@ -47,17 +49,13 @@ interface Line {
 type Lines = Map<string, Line>
 
 async function refresh(needs: ListenNeeds, lines: Lines, locks: AccountLocks): Promise<void> {
-  const wanted = new Set((await linesToHear(needs.db)).map((line) => line.id))
-  for (const [id, line] of lines) if (!wanted.has(id)) await end(line)
-  for (const id of wanted)
-    if (!lines.has(id) && (await locks.take(id)))
-      lines.set(
-        id,
-        begin(needs, id, () => leave(lines, locks, id)),
-      )
+  const wanted = new Map((await linesToHear(needs.db)).map((line) => [line.id, line.connectedAt?.toString()]))
+  for (const [id, line] of lines) if (!wanted.has(id) || wanted.get(id) !== line.connectedAt) await end(line)
+  for (const [id, connectedAt] of wanted)
+    if (!lines.has(id) && (await locks.take(id))) lines.set(id, { connectedAt, ...begin(needs, id, () => leave(lines, locks, id)) })
 }
 
-function begin(needs: ListenNeeds, id: string, left: () => Promise<void>): Line {
+function begin(needs: ListenNeeds, id: string, left: () => Promise<void>): Omit<Line, 'connectedAt'> {
   const abort = new AbortController()
   const done = listenToAccount(needs, id, abort.signal)
     .catch((error: unknown) => needs.log.error({ account: id, err: error }, 'a listener ended'))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Json, NetworkName } from '../domain/network-name.ts'
 import { NetworkFailure, type Connected, type Network } from '../networks/network.ts'
@@ -8,7 +9,7 @@ import { refreshSending, requeueAwaiting } from '../storage/deliveries.ts'
 import { recordEvents } from '../storage/events.ts'
 import { lockWorkspace } from '../storage/ids.ts'
 import { addDeliveryJob } from '../storage/jobs.ts'
-import { readLine, type AccountLine } from '../storage/lines.ts'
+import { findLine, readLine, type AccountLine } from '../storage/lines.ts'
 import type { Lines } from './open-line.ts'
 import { GIVE_UP } from './queue-reply.ts'
 
@@ -41,7 +42,7 @@ export async function connectAccount(needs: AccountNeeds, connection: Connection
   const network = needs.networks.get(connection.network)
   if (!network) throw new PlazaError('invalid', 'unknown-network', `Plaza can't connect to ${connection.network}.`)
   const { rehearsal_of } = await needs.db.selectFrom('workspace').select('rehearsal_of').where('id', '=', connection.workspaceId).executeTakeFirstOrThrow()
-  const found = await tryFields(needs, network, { fields: connection.fields, rehearsal: rehearsal_of !== null })
+  const found = await tryKnown(needs, network, { ...connection, rehearsal: rehearsal_of !== null })
   return needs.db.transaction().execute(async (db) => {
     await lockWorkspace(db, connection.workspaceId)
     const id = await upsertAccount(db, {
@@ -85,6 +86,7 @@ export async function reconnectAccount(
         failure_detail: null,
         failures: 0,
         retry_at: null,
+        connected_at: sql`clock_timestamp()`,
       })
       .where('id', '=', account.id)
       .execute()
@@ -98,6 +100,14 @@ export async function ownLine(db: Db, of: { workspaceId: string; accountId: stri
   const account = await readLine(db, of.accountId)
   if (!account || account.workspaceId !== of.workspaceId) throw new PlazaError('not-found', 'not-found', 'There is no such account.')
   return account
+}
+
+/** Tries the fields; for an account that we have already, again with what only we know of it. */
+async function tryKnown(needs: AccountNeeds, network: Network, how: Connection & { rehearsal: boolean }): Promise<Connected> {
+  const found = await tryFields(needs, network, how)
+  const known = await findLine(needs.db, { ...how, nativeId: found.nativeId })
+  const kept = known ? keptSecrets(needs, network, known) : {}
+  return Object.keys(kept).length === 0 ? found : tryFields(needs, network, { ...how, fields: { ...kept, ...how.fields } })
 }
 
 /** What the connector made up itself and nobody can type in again, such as the secret that proves answers to be answers. */

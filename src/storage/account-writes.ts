@@ -36,6 +36,7 @@ export async function upsertAccount(db: Db, account: NewAccount): Promise<string
     failure_detail: null,
     failures: 0,
     retry_at: null,
+    connected_at: account.state === 'connected' ? sql<Temporal.Instant>`clock_timestamp()` : null,
   }
   const { id } = await db
     .insertInto('account')

@@ -22,19 +22,29 @@ export interface AccountLine {
   sendAfterCode: string | null
   /** Why it must be connected anew, or is failing. */
   failureCode: string | null
+  /** When its credentials last came in. */
+  connectedAt: Temporal.Instant | null
   rehearsal: boolean
 }
 
 const columns =
   sql.raw(`a.id::text, a.workspace_id::text as "workspaceId", a.brand_id::text as "brandId", a.network, a.native_id as "nativeId", a.handle, a.name,
   a.state, a.settings, a.credentials, a.cursor, a.failures, a.retry_at as "retryAt", a.send_after as "sendAfter",
-  a.send_after_code as "sendAfterCode", a.failure_code as "failureCode", w.rehearsal_of is not null as rehearsal`)
+  a.send_after_code as "sendAfterCode", a.failure_code as "failureCode", a.connected_at as "connectedAt", w.rehearsal_of is not null as rehearsal`)
 
 export async function readLine(db: Db, accountId: string): Promise<AccountLine | null> {
   const { rows } =
     await sql<AccountLine>`select ${columns} from account a join workspace w on w.id = a.workspace_id where a.id = ${accountId}::bigint and a.removed_at is null`.execute(
       db,
     )
+  return rows[0] ?? null
+}
+
+/** The account with this id on its network, if we have it. */
+export async function findLine(db: Db, of: { workspaceId: string; network: NetworkName; nativeId: string }): Promise<AccountLine | null> {
+  const { rows } = await sql<AccountLine>`
+    select ${columns} from account a join workspace w on w.id = a.workspace_id
+    where a.workspace_id = ${of.workspaceId}::bigint and a.network = ${of.network} and a.native_id = ${of.nativeId} and a.removed_at is null`.execute(db)
   return rows[0] ?? null
 }
 

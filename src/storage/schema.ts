@@ -79,6 +79,7 @@ export interface Schema {
     failure_detail: MaybeText
     failures: Generated<number>
     retry_at: MaybeInstant
+    connected_at: Temporal.Instant | null
     send_after: MaybeInstant
     send_after_code: MaybeText
     last_heard_at: MaybeInstant

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { EventEmitter, once } from 'node:events'
 import { after, test } from 'node:test'
+import { startListening } from '../../src/jobs/listening.ts'
 import { NETWORKS } from '../../src/networks/all.ts'
 import { connectAccount } from '../../src/pipeline/connect-account.ts'
 import { listenToAccount } from '../../src/pipeline/listen.ts'
@@ -41,18 +42,13 @@ async function connected() {
     .values({ name: 'Aeroandes', time_zone: 'America/Bogota', locale: 'es', rehearsal_of: home.id })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const fields = await x.openAccount({ handle: 'aeroandes', name: 'Aeroandes' })
   await x.openPerson({ handle: 'caro', name: 'Carolina M.' })
-  const accountId = await connectAccount(needs, {
-    workspaceId: twin.id,
-    memberId: null,
-    network: 'x',
-    brand: 'Aeroandes',
-    speaks: 'brand',
-    fields,
-    settings: { pollSeconds: 0.2 },
-  })
-  return { workspaceId: twin.id, accountId }
+  return { workspaceId: twin.id, accountId: await connect(twin.id) }
+}
+
+async function connect(to: string): Promise<string> {
+  const fields = await x.openAccount({ handle: 'aeroandes', name: 'Aeroandes' })
+  return connectAccount(needs, { workspaceId: to, memberId: null, network: 'x', brand: 'Aeroandes', speaks: 'brand', fields, settings: { pollSeconds: 0.2 } })
 }
 
 const account = () => db.selectFrom('account').selectAll().where('id', '=', accountId).executeTakeFirstOrThrow()
@@ -117,4 +113,24 @@ test('a person has to act: the line is not tried again and again', { timeout: 60
   await listenToAccount(needs, accountId, AbortSignal.timeout(50_000))
   const { state, failure_code, retry_at } = await account()
   assert.deepEqual([state, failure_code, retry_at], ['reconnect', 'access-revoked', null])
+})
+
+test('credentials that come in while a line is heard are heard by: it begins anew with them', { timeout: 60_000 }, async () => {
+  await x.heal()
+  await connect(workspaceId)
+  const opened = new EventEmitter()
+  const openLine: typeof needs.openLine = (line, signal) => {
+    opened.emit('line', line.credentials)
+    return needs.openLine(line, signal)
+  }
+  const [listeners, [first]] = await Promise.all([startListening({ ...needs, openLine }, url), once(opened, 'line')])
+  try {
+    const anew = once(opened, 'line')
+    await connect(workspaceId)
+    const [second] = await anew
+    assert.notDeepEqual(second, first)
+    assert.deepEqual(second, (await account()).credentials)
+  } finally {
+    await listeners.stop()
+  }
 })

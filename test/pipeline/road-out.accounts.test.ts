@@ -148,11 +148,12 @@ describe('mail', { concurrency: false }, async () => {
     assert.deepEqual(own, [{ direction: 'out' }], 'what its own Sent folder holds is')
   })
 
+  const secretOf = async () => {
+    const { credentials } = await mail.db.selectFrom('account').select('credentials').where('id', '=', care).executeTakeFirstOrThrow()
+    return mail.context.seal.open<Record<string, string>>(credentials!)
+  }
+
   test('connecting anew keeps the secret that proves answers to our mails, and takes the new password', async () => {
-    const secretOf = async () => {
-      const { credentials } = await mail.db.selectFrom('account').select('credentials').where('id', '=', care).executeTakeFirstOrThrow()
-      return mail.context.seal.open<Record<string, string>>(credentials!)
-    }
     const before = await secretOf()
     const fields = await office.openAccount({ handle: 'care', name: 'Aeroandes' })
     await reconnectAccount(mail.context, { workspaceId: mail.workspaceId, memberId: mail.memberId, accountId: care, fields })
@@ -160,5 +161,11 @@ describe('mail', { concurrency: false }, async () => {
     assert.equal(threadSecret, before['threadSecret'])
     assert.equal(password, fields['password'])
     assert.notEqual(password, before['password'])
+  })
+
+  test('connecting it as if it were new keeps that secret too', async () => {
+    const { threadSecret } = await secretOf()
+    assert.equal(await mail.connect(office, { handle: 'care' }), care)
+    assert.equal((await secretOf())['threadSecret'], threadSecret)
   })
 })
