@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nProvider as AriaLocale } from 'react-aria-components/I18nProvider'
 import { useLingui } from '@lingui/react'
+import { askAhead } from './ask-ahead.ts'
 import { preferredLocale, speak } from './i18n.ts'
 import { queries } from './queries.ts'
 import { router } from './routes.tsx'
@@ -15,10 +16,13 @@ import { theme } from './theme.ts'
 
 theme.apply()
 followWorkspace()
-await speak(preferredLocale())
+askAhead(location)
+void speak(preferredLocale()).then(draw)
 
-const place = document.getElementById('root')
-if (place) createRoot(place).render(<App />)
+function draw() {
+  const place = document.getElementById('root')
+  if (place) createRoot(place).render(<App />)
+}
 
 function App() {
   return (

@@ -1,8 +1,10 @@
 import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { ApiProblem, get } from './api.ts'
-import { speak } from './i18n.ts'
+import { speak, speakOf } from './i18n.ts'
+import { InboxScreen } from './inbox/inbox-screen.tsx'
 import { meQuery, queries } from './queries.ts'
 import { Nowhere, RouteProblem } from './shell/route-problem.tsx'
+import { Shell } from './shell/shell.tsx'
 import { Loading } from './ui/states.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -20,7 +22,7 @@ const inside = createRoute({
       throw problem
     }
   },
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  component: Shell,
 })
 
 async function toTheDoor(wanted: string) {
@@ -40,7 +42,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { from?: string } => ({ from: localPath(search['from']) }),
-  component: lazyRouteComponent(() => import('./sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+  component: office(() => import('./sign-in/sign-in-screen.tsx'), 'SignInScreen'),
 })
 
 /** Only a path of our own may be returned to: anything else would be an open redirect. */
@@ -51,13 +53,13 @@ function localPath(value: unknown): string | undefined {
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
-  component: lazyRouteComponent(() => import('./first-run/first-run-screen.tsx'), 'FirstRunScreen'),
+  component: office(() => import('./first-run/first-run-screen.tsx'), 'FirstRunScreen'),
 })
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation/$token',
-  component: lazyRouteComponent(() => import('./sign-in/invitation-screen.tsx'), 'InvitationScreen'),
+  component: office(() => import('./sign-in/invitation-screen.tsx'), 'InvitationScreen'),
 })
 
 const inbox = createRoute({
@@ -65,7 +67,7 @@ const inbox = createRoute({
   path: '/inbox',
   // The id of a saved view looks like a number in an address written by hand.
   validateSearch: (search: Record<string, unknown>) => ({ view: /^(?:string|number)$/.test(typeof search['view']) ? String(search['view']) : 'need' }),
-  component: lazyRouteComponent(() => import('./inbox/inbox-screen.tsx'), 'InboxScreen'),
+  component: InboxScreen,
 })
 
 const ticket = createRoute({
@@ -76,21 +78,21 @@ const ticket = createRoute({
 const person = createRoute({
   getParentRoute: () => inside,
   path: '/people/$personId',
-  component: lazyRouteComponent(() => import('./person/person-screen.tsx'), 'PersonScreen'),
+  component: office(() => import('./person/person-screen.tsx'), 'PersonScreen'),
 })
 
 const search = createRoute({
   getParentRoute: () => inside,
   path: '/search',
   validateSearch: (search: Record<string, unknown>) => ({ q: typeof search['q'] === 'string' ? search['q'] : '' }),
-  component: lazyRouteComponent(() => import('./search/search-screen.tsx'), 'SearchScreen'),
+  component: office(() => import('./search/search-screen.tsx'), 'SearchScreen'),
 })
 
 /** The frame of all settings: their list on one side and an Outlet for the chosen one. */
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings/settings-layout.tsx'), 'SettingsLayout'),
+  component: office(() => import('./settings/settings-layout.tsx'), 'SettingsLayout'),
 })
 
 const settingsHome = createRoute({
@@ -104,44 +106,44 @@ const settingsHome = createRoute({
 const accounts = createRoute({
   getParentRoute: () => settings,
   path: 'accounts',
-  component: lazyRouteComponent(() => import('./settings/accounts-screen.tsx'), 'AccountsScreen'),
+  component: office(() => import('./settings/accounts-screen.tsx'), 'AccountsScreen'),
 })
 
 const connect = createRoute({
   getParentRoute: () => settings,
   path: 'accounts/connect/$network',
   validateSearch: (search: Record<string, unknown>): { account?: string } => (typeof search['account'] === 'string' ? { account: search['account'] } : {}),
-  component: lazyRouteComponent(() => import('./settings/connect-screen.tsx'), 'ConnectScreen'),
+  component: office(() => import('./settings/connect-screen.tsx'), 'ConnectScreen'),
 })
 
 const people = createRoute({
   getParentRoute: () => settings,
   path: 'people',
-  component: lazyRouteComponent(() => import('./settings/people-screen.tsx'), 'PeopleScreen'),
+  component: office(() => import('./settings/people-screen.tsx'), 'PeopleScreen'),
 })
 
 const quarantine = createRoute({
   getParentRoute: () => settings,
   path: 'quarantine',
-  component: lazyRouteComponent(() => import('./quarantine/quarantine-screen.tsx'), 'QuarantineScreen'),
+  component: office(() => import('./quarantine/quarantine-screen.tsx'), 'QuarantineScreen'),
 })
 
 const keys = createRoute({
   getParentRoute: () => settings,
   path: 'keys',
-  component: lazyRouteComponent(() => import('./settings/keys-screen.tsx'), 'KeysScreen'),
+  component: office(() => import('./settings/keys-screen.tsx'), 'KeysScreen'),
 })
 
 const rehearsal = createRoute({
   getParentRoute: () => settings,
   path: 'rehearsal',
-  component: lazyRouteComponent(() => import('./rehearsal/rehearsal-screen.tsx'), 'RehearsalScreen'),
+  component: office(() => import('./rehearsal/rehearsal-screen.tsx'), 'RehearsalScreen'),
 })
 
 const you = createRoute({
   getParentRoute: () => settings,
   path: 'you',
-  component: lazyRouteComponent(() => import('./settings/you-screen.tsx'), 'YouScreen'),
+  component: office(() => import('./settings/you-screen.tsx'), 'YouScreen'),
 })
 
 const tree = root.addChildren([
@@ -156,6 +158,11 @@ const tree = root.addChildren([
     settings.addChildren([settingsHome, accounts, connect, people, quarantine, keys, rehearsal, you]),
   ]),
 ])
+
+/** A screen away from the desk: it is brought when it is opened, and its words with it. */
+function office<Room extends Record<string, unknown>, Screen extends keyof Room>(bring: () => Promise<Room>, screen: Screen) {
+  return lazyRouteComponent(async () => (await Promise.all([bring(), speakOf('office')]))[0], screen)
+}
 
 export const router = createRouter({
   routeTree: tree,

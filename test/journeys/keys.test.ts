@@ -105,6 +105,27 @@ journey('the palette does what its words say', async (visit) => {
   await page.getByRole('heading', { level: 1, name: 'People and roles' }).waitFor()
 })
 
+journey('a menu that is asked for before its part is here opens when it comes, and gives the focus back', async (visit) => {
+  const page = await visit(`${plaza.base}/sign-in`, { as: owner })
+  const asked = Promise.withResolvers<void>()
+  await page.route('**/assets/open-menu-*.js', async (route) => {
+    await asked.promise
+    await route.continue()
+  })
+  await page.goto(`${plaza.base}/inbox?view=need`)
+  const button = page.getByRole('button', { name: 'Theme: As the system' })
+  await button.focus()
+  await page.keyboard.press('Enter')
+  asked.resolve()
+  await page.getByRole('menuitem', { name: 'Dark' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  await page.locator('button:focus').and(button).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('menuitem', { name: 'Dark' }).click()
+  await page.locator('html[data-theme=dark]').waitFor()
+})
+
 journey('no key is ever stolen from somebody who types', async (visit) => {
   const page = await inbox(visit)
   await page.keyboard.press('j')

@@ -76,8 +76,8 @@ async function openPage(url: string, { as, refused = [], cut = false, ...options
   return { context, page: await context.newPage() }
 }
 
-/** How a page asks who is there before anybody signed in. */
-const ALWAYS = ['GET /api/v1/me 401']
+/** How a page asks who is there, and ahead for what they will see, before anybody signed in. */
+const ALWAYS = ['GET /api/v1/me 401', 'GET /api/v1/tickets 401', 'GET /api/v1/views 401']
 
 function watch(page: Page, { refused, cut }: { refused: string[]; cut: boolean }, problems: string[]): void {
   page.on('pageerror', (error) => problems.push(`page error: ${error.stack ?? error.message}`))

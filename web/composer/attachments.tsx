@@ -5,7 +5,7 @@ import { upload } from '../api.ts'
 import type { ReplyOption, Upload } from '../contract.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { say } from '../ui/toast.tsx'
+import { say } from '../ui/say.ts'
 import { useSayProblem } from '../words/use-say-problem.ts'
 import type { DraftMedia } from './drafts.ts'
 

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { post } from '../api.ts'
 import type { MessageItem, ReplyBody, ReplyOption, Ticket } from '../contract.ts'
 import { countAgain, showItems } from '../live/apply.ts'
-import { say } from '../ui/toast.tsx'
+import { say } from '../ui/say.ts'
 import { useSayProblem } from '../words/use-say-problem.ts'
 import type { Draft } from './drafts.ts'
 

@@ -1,14 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { bringRest } from '../shell/bring-rest.ts'
 import { density } from '../theme.ts'
-import { TicketPane } from '../ticket/ticket-pane.tsx'
 import { Kbd } from '../ui/kbd.tsx'
-import { Empty } from '../ui/states.tsx'
+import { Empty, Loading } from '../ui/states.tsx'
 import { ListBar } from './list-bar.tsx'
 import { TicketList } from './ticket-list.tsx'
 import { useOpenTicket } from './use-open-ticket.ts'
 import { useRows } from './use-rows.ts'
 import { useWalk } from './use-walk.ts'
+
+export const bringTicketPane = () => import('../ticket/ticket-pane.tsx')
+const TicketPane = lazy(async () => ({ default: (await bringTicketPane()).TicketPane }))
 
 /** The queue and the ticket that is open. On a phone one at a time. */
 export function InboxScreen() {
@@ -18,6 +22,7 @@ export function InboxScreen() {
   const shape = density.use()
   const { openId, open, close } = useOpenTicket(view)
   const { next } = useWalk(list, openId, open)
+  useEffect(() => bringRest(bringTicketPane), [])
   return (
     <div
       className={`grid h-full ${shape === 'compact' ? 'grid-cols-[420px_minmax(0,1fr)]' : 'grid-cols-[344px_minmax(0,1fr)]'} max-lg:grid-cols-[300px_minmax(0,1fr)] max-md:grid-cols-1`}
@@ -28,7 +33,9 @@ export function InboxScreen() {
       </section>
       <div className={`min-h-0 min-w-0 ${openId ? '' : 'max-md:hidden'}`}>
         {openId ? (
-          <TicketPane id={openId} view={view} close={close} next={next} />
+          <Suspense fallback={<Loading />}>
+            <TicketPane id={openId} view={view} close={close} next={next} />
+          </Suspense>
         ) : list.rows.length === 0 ? null : (
           <Empty title={t`Choose a ticket`}>
             <Trans>

@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
-import { say } from '../ui/toast.tsx'
+import { say } from '../ui/say.ts'
 import { useSayProblem } from '../words/use-say-problem.ts'
 
 /** Test, pause, reconnect, remove: what can be done to one account. */

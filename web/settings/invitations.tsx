@@ -6,7 +6,7 @@ import { membersQuery, queries } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/page.tsx'
 import { TimeAgo } from '../ui/time.tsx'
-import { say } from '../ui/toast.tsx'
+import { say } from '../ui/say.ts'
 import { useSayProblem } from '../words/use-say-problem.ts'
 import { ROLE_WORDS } from './role-words.ts'
 

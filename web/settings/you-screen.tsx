@@ -10,7 +10,7 @@ import { written } from '../ui/field-checks.ts'
 import { Form } from '../ui/form.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
-import { say } from '../ui/toast.tsx'
+import { say } from '../ui/say.ts'
 import { useMe } from '../shell/use-may.ts'
 import { TwoFactor } from './two-factor.tsx'
 

@@ -1,13 +1,15 @@
 import { useLingui } from '@lingui/react/macro'
 import { useLocation } from '@tanstack/react-router'
-import { useState } from 'react'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { useMentions } from './mentions.ts'
+import { KeysHeld } from './keyboard.ts'
 import { Mark } from './mark.tsx'
-import { NavInside, type NavProps } from './nav.tsx'
+import { useMentions } from './mentions.ts'
+import type { NavProps } from './nav.tsx'
+
+export const bringDrawer = () => import('./drawer.tsx')
+const Drawer = lazy(async () => ({ default: (await bringDrawer()).Drawer }))
 
 /** On a phone: one line at the top, and the nav in a drawer behind it. Gone while a ticket is open, which has its own way back. */
 export function PhoneBar(props: NavProps) {
@@ -33,19 +35,7 @@ export function PhoneBar(props: NavProps) {
       <Button tone="quiet" size="icon" aria-label={t`Any command`} onPress={props.openPalette}>
         <Icon name="search" />
       </Button>
-      <ModalOverlay isOpen={isOpen} onOpenChange={setOpen} isDismissable className="fixed inset-0 z-40 bg-veil">
-        <Modal className="h-full w-72 max-w-[86vw] border-r border-strong bg-panel">
-          <Dialog
-            aria-label={t`Views`}
-            className="h-full outline-none"
-            onClick={(event) => event.target instanceof Element && event.target.closest('a') && setOpen(false)}
-          >
-            <nav aria-label={t`Views`} className="flex h-full flex-col gap-px overflow-y-auto p-3">
-              <NavInside {...props} />
-            </nav>
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      <Suspense fallback={<KeysHeld />}>{isOpen ? <Drawer {...props} close={() => setOpen(false)} /> : null}</Suspense>
     </header>
   )
 }

@@ -4,13 +4,14 @@ import { Outlet } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { forgetOldDrafts } from '../composer/drafts.ts'
 import { meQuery } from '../queries.ts'
-import { Toasts } from '../ui/toast.tsx'
-import { whenIdle } from '../ui/when-idle.ts'
+import { menuParts } from '../ui/menu.tsx'
+import { toasts } from '../ui/say.ts'
 import { useAppCommands } from './app-commands.ts'
+import { bringRest } from './bring-rest.ts'
 import { KeysHeld, listenToKeys } from './keyboard.ts'
 import { LiveNotice } from './live-notice.tsx'
 import { Nav } from './nav.tsx'
-import { PhoneBar } from './phone-bar.tsx'
+import { bringDrawer, PhoneBar } from './phone-bar.tsx'
 import { RehearsalStrip } from './rehearsal.tsx'
 import { useHeard } from './use-heard.ts'
 
@@ -25,7 +26,8 @@ export function Shell() {
   const [above, setAbove] = useState<'palette' | 'keys' | null>(null)
   useEffect(() => listenToKeys(() => setAbove('palette')), [])
   useEffect(() => forgetOldDrafts(Date.now()), [])
-  useEffect(() => whenIdle(bringPalette, bringKeySheet), [])
+  useEffect(() => bringRest(bringPalette, bringKeySheet, bringDrawer, toasts.bring, menuParts.bring), [])
+  const notices = toasts.use()
   useHeard(me)
   useAppCommands(() => setAbove('keys'))
   const close = () => setAbove(null)
@@ -41,7 +43,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} className="col-start-2 row-start-3 min-h-0 min-w-0 overflow-auto outline-none max-md:col-start-1">
         <Outlet />
       </main>
-      <Toasts />
+      {notices ? <notices.Toasts /> : null}
       <Suspense fallback={<KeysHeld />}>
         {above === 'palette' ? <Palette onClose={close} /> : null}
         {above === 'keys' ? <KeySheet onClose={close} /> : null}

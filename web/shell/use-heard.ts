@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { LiveEvent, Me } from '../contract.ts'
 import { listen } from '../live.ts'
 import { useTitleBadge } from '../ui/title.ts'
-import { say } from '../ui/toast.tsx'
+import { say } from '../ui/say.ts'
 import { addMention, useMentions } from './mentions.ts'
 
 /** Keeps the screens true, and tells this person when somebody names them in a note: once, quietly, and until they have looked. */

@@ -4,7 +4,7 @@ import { put, remove } from '../api.ts'
 import type { MemberRef, Ticket, TicketRow } from '../contract.ts'
 import { countAgain, showRow } from '../live/apply.ts'
 import { queries, ticketQuery } from '../queries.ts'
-import { say } from '../ui/toast.tsx'
+import { say } from '../ui/say.ts'
 import { useSayProblem } from '../words/use-say-problem.ts'
 
 /** What can be done to a ticket. Each is shown at once, and taken back with a word when the server says no. */

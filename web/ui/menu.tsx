@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react'
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger } from 'react-aria-components/Menu'
-import { Popover } from 'react-aria-components/Popover'
-import { Icon, type IconName } from './icon.tsx'
-import { Kbd } from './kbd.tsx'
+import { type ReactNode, useState } from 'react'
+import { ButtonContext } from 'react-aria-components/Button'
+import type { IconName } from './icon.tsx'
+import { later } from './later.ts'
 
 export interface MenuItem {
   id: string
@@ -14,28 +13,26 @@ export interface MenuItem {
   act: () => void
 }
 
-/** `children` is the button that opens it (a `Button` of ours). */
-export function Menu({ label, items, children }: { label: string; items: readonly MenuItem[]; children: ReactNode }) {
+export interface MenuProps {
+  label: string
+  items: readonly MenuItem[]
+  /** The button that opens it (a `Button` of ours). */
+  children: ReactNode
+}
+
+/** What opens is large, so that only the button is there from the start. */
+export const menuParts = later(() => import('./open-menu.tsx'))
+
+export function Menu(props: MenuProps) {
+  const parts = menuParts.use()
+  const [wasPressed, setPressed] = useState(false)
+  const [wasFocused, setFocused] = useState(false)
+  if (parts) return <parts.OpenMenu {...props} wasPressed={wasPressed} wasFocused={wasFocused} />
+  const press = () => {
+    setPressed(true)
+    void menuParts.bring().catch(() => setPressed(false))
+  }
   return (
-    <MenuTrigger>
-      {children}
-      <Popover className="lifted min-w-44 overflow-auto p-1">
-        <AriaMenu aria-label={label} items={items} onAction={(id) => items.find((item) => item.id === id)?.act()} className="outline-none">
-          {(item) => (
-            <AriaMenuItem
-              id={item.id}
-              textValue={item.label}
-              isDisabled={item.isDisabled ?? false}
-              className="flex cursor-pointer items-center gap-2 rounded-sm px-2.5 py-1.5 outline-none data-[focused]:bg-accent-wash data-[disabled]:opacity-45"
-            >
-              {item.icon ? <Icon name={item.icon} size={15} className="text-soft" /> : null}
-              <span className="flex-1">{item.label}</span>
-              {item.isChosen ? <Icon name="check" size={14} className="text-accent" /> : null}
-              {item.keys ? <Kbd>{item.keys}</Kbd> : null}
-            </AriaMenuItem>
-          )}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <ButtonContext value={{ 'aria-haspopup': true, 'aria-expanded': false, onPressStart: press, onFocusChange: setFocused }}>{props.children}</ButtonContext>
   )
 }

@@ -8,20 +8,9 @@ import {
 } from 'react-aria-components/Toast'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
+import type { Said } from './say.ts'
 
-export interface Said {
-  text: string
-  tone?: 'plain' | 'wrong'
-  action?: { label: string; act: () => void }
-}
-
-const queue = new ToastQueue<Said>({ maxVisibleToasts: 3, wrapUpdate: (update) => flushSync(update) })
-
-/** Tells the person something once, at the foot of the screen. Failures stay until closed. @returns the way to close it early. */
-export function say(said: Said, milliseconds = 6_000): () => void {
-  const key = queue.add(said, said.tone === 'wrong' ? {} : { timeout: milliseconds })
-  return () => queue.close(key)
-}
+export const queue = new ToastQueue<Said>({ maxVisibleToasts: 3, wrapUpdate: (update) => flushSync(update) })
 
 export function Toasts() {
   const { t } = useLingui()

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { ApiProblem } from '../api.ts'
-import { say } from '../ui/toast.tsx'
+import { say } from '../ui/say.ts'
 import { problemWords } from './problems.ts'
 import { useWords } from './use-words.ts'
 
