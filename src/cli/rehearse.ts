@@ -50,13 +50,18 @@ function readSpeed(text: string): number {
 /** Null, with everything that is wrong on standard error, when it is no story that can be played. */
 async function openStory(file: string): Promise<Story | null> {
   try {
-    return readStory(await readFile(file, 'utf8'), basename(file))
+    return readStory(await read(file), basename(file))
   } catch (error) {
-    const absent = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')
-    if (!(error instanceof StoryUnreadable) && !absent) throw error
-    process.stderr.write(`${error.message}\n`)
+    if (!(error instanceof StoryUnreadable) && !(error instanceof PlazaError)) throw error
+    process.stderr.write(`${error instanceof PlazaError ? 'plaza: ' : ''}${error.message}\n`)
     return null
   }
+}
+
+async function read(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new PlazaError('not-found', 'file', `There is no file ${file} that can be read.`, cause)
+  })
 }
 
 async function play(story: Story, { speed, keep }: { speed: number; keep: boolean }): Promise<StoryResult> {
