@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import type { TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
 import { journey } from '../support/browser.ts'
 import { card, open, row, rows, send } from '../support/desk.ts'
+import { openStream, type OpenStream } from '../support/live.ts'
 import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
 
 const plaza = await openLivingPlaza()
@@ -37,9 +38,13 @@ async function assertTrue(page: Page, ticketId: string): Promise<void> {
   assert.deepEqual(cards, said)
 }
 
-/** The road in has taken everything: asked of the server, because the screen is what is in doubt. */
-async function until(view: string, holds: (rows: TicketRow[]) => boolean): Promise<void> {
-  while (!holds((await owner.must<PageOf<TicketRow>>('GET', `/tickets?view=${view}&limit=200`)).items)) await new Promise((resolve) => setTimeout(resolve, 50))
+/** The road in has taken these words: heard on a stream of our own, because the screen is what is in doubt. */
+async function hears(live: OpenStream, words: string[]): Promise<void> {
+  const missing = new Set(words)
+  while (missing.size > 0) {
+    const { data } = await live.next('ticket')
+    for (const item of data.kind === 'ticket' ? data.items : []) if (item.kind === 'message') missing.delete(item.text.replace('@aeroandes ', ''))
+  }
 }
 
 journey('offline for a while: the screen says so, and afterwards nothing is missing and nothing doubled', async (visit) => {
@@ -49,10 +54,13 @@ journey('offline for a while: the screen says so, and afterwards nothing is miss
   const ticketId = new URL(page.url()).pathname.split('/').pop()!
   await page.context().setOffline(true)
   await page.getByText('You are offline.').waitFor({ timeout: 15_000 })
+  const live = await openStream(owner)
+  const meanwhile = Array.from({ length: 12 }, (_, n) => `meanwhile ${n}`)
   await mastodon.say({ who: 'person1', text: '@aeroandes I ask again', visibility: 'public', to: ['aeroandes'], replyTo: first })
-  for (let n = 0; n < 12; n++) await somebodyWrites(`meanwhile ${n}`)
+  for (const words of meanwhile) await somebodyWrites(words)
   await mastodon.edit(first, '@aeroandes is anybody really there?')
-  await until('need', (items) => items.length === 13 && items.some(({ snippet }) => snippet.includes('again')))
+  await hears(live, ['I ask again', 'is anybody really there?', ...meanwhile])
+  live.close()
   assert.equal(await row(page, 'meanwhile').count(), 0)
   await page.context().setOffline(false)
   await row(page, 'meanwhile 11').waitFor()
