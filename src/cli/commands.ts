@@ -3,8 +3,9 @@ import { connect } from './connect.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
+import { manual } from './manual.ts'
 import { quarantine } from './quarantine.ts'
 import { rehearse } from './rehearse.ts'
 import { serve } from './serve.ts'
 
-export const COMMANDS: readonly Command[] = [serve, doctor, connect, rehearse, quarantine, importCommand, exportCommand]
+export const COMMANDS: readonly Command[] = [serve, doctor, connect, rehearse, manual, quarantine, importCommand, exportCommand]

@@ -25,7 +25,7 @@ export function parseManual(text: string): Parsed {
   const { value, place, findings } = translate(document, lines)
   const judged = documentSchema.safeParse(value)
   if (judged.success && findings.length === 0) return { manual: { document: judged.data, place }, findings }
-  const explained = judged.success ? [] : judged.error.issues.flatMap((issue) => explainIssue(issue, value, place))
+  const explained = judged.success ? [] : judged.error.issues.flatMap((issue) => explainIssue(issue, { value, place }))
   return { manual: null, findings: inOrder([...findings, ...explained]) }
 }
 

@@ -65,7 +65,7 @@ class Walk {
   #entry({ key, value }: Pair, schema: JsonSchema, path: Path): [name: string, value: unknown, key: Node | undefined] {
     const node = isScalar(key) ? key : undefined
     const written = String(node?.value ?? key)
-    const name = keyMeant(written, schema.properties ? Object.keys(schema.properties) : namesOf(schema)) ?? written
+    const name = (schema.properties ? keyMeant(written, Object.keys(schema.properties)) : valueMeant(written, namesOf(schema))) ?? written
     const inside = schema.properties?.[name] ?? (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {})
     return [name, this.valueOf(value, inside, [...path, name], node), node]
   }

@@ -1,14 +1,22 @@
 import type { z } from 'zod'
-import { finding, type Finding } from '../finding.ts'
-import type { Path, Place } from '../manual.ts'
+import { finding, type Finding, type FindingCode } from '../finding.ts'
+import type { Path, Place, Position } from '../manual.ts'
 import { nearest } from '../nearest.ts'
+import { keyIn, tongueOf, valueIn, type Tongue } from '../tongue/tongue.ts'
 import { resolved, canonicalSchema, waysOf, type JsonSchema } from './json-schema.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** What the schema objects to, as findings on their line. `value` is the whole document that was judged. */
-export function explainIssue(issue: Issue, value: unknown, place: Place): Finding[] {
-  return branchOf(issue).flatMap((one) => explain(one, value, place))
+/** The whole document that was judged. */
+interface Judged {
+  value: unknown
+  place: Place
+}
+
+/** What the schema objects to, as findings on their line, in the words of the manual's own language. */
+export function explainIssue(issue: Issue, judged: Judged): Finding[] {
+  const tongue = tongueOf(valueAt(judged.value, ['language']))
+  return branchOf(issue).flatMap((one) => explain(one, judged, tongue))
 }
 
 /** Of several ways in which a part could be right, the one that came furthest. */
@@ -25,36 +33,43 @@ function depthOf(branch: readonly Issue[], { path }: Issue): number {
   return branch.some((one) => one.code === 'invalid_type' && one.path.length === path.length) ? -1 : Math.max(0, ...branch.map((one) => one.path.length))
 }
 
-function explain(issue: Issue, value: unknown, place: Place): Finding[] {
+function explain(issue: Issue, { value, place }: Judged, tongue: Tongue): Finding[] {
   const path = issue.path as Path
-  const what = { name: nameOf(path) }
+  const name = nameOf(path, tongue)
+  const written = shown(valueAt(value, path))
   const wants = describedAt(path)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, path, place))
+      return issue.keys.map((key) => oneOfKnown('unknown-key', place([...path, key], 'key'), { name, written: key, known: keysAt(path, tongue) }))
     case 'invalid_key':
-      return [finding('bad-format', place(path, 'key'), { ...what, written: shown(path.at(-1)), wants })]
+      return [finding('bad-format', place(path, 'key'), { name, written: shown(path.at(-1)), wants })]
     case 'invalid_value':
-      return [unknownValue(issue.values.map(String), valueAt(value, path), path, place)]
+      return [oneOfKnown('unknown-value', place(path), { name, written, known: issue.values.map((known) => valueIn(tongue, String(known))) })]
     case 'invalid_type':
-      if (valueAt(value, path) === undefined) return [finding('missing-key', place(path), { ...what, wants })]
-      return [finding('wrong-type', place(path), { ...what, written: shown(valueAt(value, path)), wants })]
+      return [
+        valueAt(value, path) === undefined
+          ? finding('missing-key', place(path), { name, wants })
+          : finding('wrong-type', place(path), { name, written, wants }),
+      ]
     case 'too_small':
-      return [finding('too-little', place(path), { ...what, wants })]
+      return [finding('too-little', place(path), { name, wants })]
     case 'custom':
-      return [finding('unknown-days', place(path, 'key'), { ...what, written: shown(path.at(-1)) })]
+      if (issue.params?.['finding'] === 'unknown-days') return [finding('unknown-days', place(path, 'key'), { name, written: shown(path.at(-1)) })]
+      return [finding('bad-format', place(path), { name, written, wants })]
     default:
-      return [finding('bad-format', place(path), { ...what, written: shown(valueAt(value, path)), wants })]
+      return [finding('bad-format', place(path), { name, written, wants })]
   }
 }
 
-function unknownKey(key: string, path: Path, place: Place): Finding {
-  const known = waysAt(path).flatMap((way) => Object.keys(way.properties ?? {}))
-  return finding('unknown-key', place([...path, key], 'key'), { name: nameOf(path), written: key, known }, nearest(key, known))
+function oneOfKnown(code: FindingCode, at: Position, data: { name: string; written: string; known: readonly string[] }): Finding {
+  return finding(code, at, data, nearest(data.written, data.known))
 }
 
-function unknownValue(known: readonly string[], written: unknown, path: Path, place: Place): Finding {
-  return finding('unknown-value', place(path), { name: nameOf(path), written: shown(written), known }, nearest(shown(written), known))
+function keysAt(path: Path, tongue: Tongue): string[] {
+  return waysAt(path).flatMap((way) => [
+    ...Object.keys(way.properties ?? {}).map((key) => keyIn(tongue, key)),
+    ...(way.propertyNames?.enum ?? []).map((name) => valueIn(tongue, name)),
+  ])
 }
 
 /** The schemas of what stands at a path. */
@@ -75,8 +90,8 @@ function describedAt(path: Path): string {
 }
 
 /** The last name on the way, which is what the writer calls the place. */
-function nameOf(path: Path): string {
-  return String(path.findLast((part) => typeof part === 'string') ?? 'manual')
+function nameOf(path: Path, tongue: Tongue): string {
+  return keyIn(tongue, String(path.findLast((part) => typeof part === 'string') ?? 'manual'))
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { NETWORK_NAMES } from '../../domain/network-name.ts'
 import { ROLES } from '../../domain/permission.ts'
+import { ROLES as PROMISE_ROLES } from '../../domain/promise.ts'
 import { calleeSchema, languageSchema, nameSchema, oneOrMore, spanSchema, wordsSchema } from './parts.ts'
 import { exceptionSchema, weekSchema } from './week.ts'
 
@@ -33,7 +34,7 @@ export const departmentSchema = z.strictObject({
     .array(
       z.strictObject({
         call: z.union([z.enum(['duty', ...ROLES]), nameSchema]).meta({ description: 'who is called: whoever is on duty, a person, a department, a role' }),
-        after: spanSchema.meta({ description: 'when nobody has reacted for that long, e.g. 0m, 10m' }),
+        delay: spanSchema.meta({ description: 'when nobody has reacted for that long, e.g. 0m, 10m' }),
         by: oneOrMore(z.enum(WAYS)),
       }),
     )
@@ -64,14 +65,11 @@ const times = {
   resolution: spanSchema.optional(),
 }
 
-export const PROMISE_ROLES = ['service-desk', 'coach', 'friend'] as const
-
 export const promiseSchema = z.strictObject({
   role: z.enum(PROMISE_ROLES).meta({ description: 'a friend is there around the clock and never says that it is closed' }),
   bio: wordsSchema.meta({ description: 'the sentence in the account’s profile' }).optional(),
   calendar: nameSchema.meta({ description: 'its hours; without one, around the clock' }).optional(),
   ...times,
-  counts: z.enum(['open-hours', 'always']).default('open-hours').meta({ description: 'what the clocks count' }),
   where: z
     .array(
       z.strictObject({

@@ -53,6 +53,7 @@ export const ruleSchema = z.strictObject({
 
 export const scriptSchema = z.strictObject({
   use: wordsSchema.meta({ description: 'when it is used' }),
+  networks: oneOrMore(z.enum(NETWORK_NAMES)).meta({ description: 'where it is used, if not everywhere' }).optional(),
   steps: z.array(wordsSchema).meta({ description: 'for hard conversations: one step after the other' }).optional(),
   texts: z
     .array(

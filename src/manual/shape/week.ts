@@ -22,6 +22,7 @@ const HOURS = /^([01]?\d|2[0-4]):([0-5]\d)\s*-\s*([01]?\d|2[0-4]):([0-5]\d)$/
 export const hoursSchema = z
   .string()
   .regex(HOURS)
+  .refine((text) => text.split('-')[0]!.trim() !== text.split('-')[1]!.trim())
   .meta({ description: 'hours, e.g. 09:00-17:30; 22:00-06:00 runs past midnight' })
   .transform((text): Hours => {
     const [h1, m1, h2, m2] = (HOURS.exec(text) ?? []).slice(1).map(Number) as [number, number, number, number]
@@ -45,7 +46,7 @@ export const weekSchema = z
     if (week === 'always') return week
     return Object.entries(week).flatMap(([written, hours]) => {
       const days = daysOf(written)
-      if (!days) context.addIssue({ code: 'custom', path: [written], params: { finding: 'unknown-days', written } })
+      if (!days) context.addIssue({ code: 'custom', path: [written], params: { finding: 'unknown-days' } })
       return hours.map((span) => ({ days: days ?? [], ...span }))
     })
   })

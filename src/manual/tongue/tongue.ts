@@ -10,6 +10,11 @@ const keys = understood(KEY_WORDS)
 const values = understood(VALUE_WORDS)
 const yesNo = new Map([...YES_WORDS.map((word) => [fold(word), true] as const), ...NO_WORDS.map((word) => [fold(word), false] as const)])
 
+/** The language in which a manual in this language is told what to write. */
+export function tongueOf(language: unknown): Tongue {
+  return TONGUES.find((tongue) => tongue === language) ?? 'en'
+}
+
 /** The key of those known here that a writer means, in any of the languages; null for none. */
 export function keyMeant(written: string, known: readonly string[]): string | null {
   return meant(keys, written, known)

@@ -75,7 +75,6 @@ export const VALUE_WORDS: Record<string, Words> = {
   'service-desk': ['mostrador', 'sportello', 'balcão'],
   coach: ['consejero', 'consigliere', 'conselheiro'],
   friend: ['amigo', 'amico', 'amigo'],
-  'open-hours': ['horario abierto', 'orario aperto', 'horário aberto'],
   always: ['siempre', 'sempre', 'sempre'],
   closed: ['cerrado', 'chiuso', 'fechado'],
   'all-day': ['todo el día', 'tutto il giorno', 'o dia todo'],

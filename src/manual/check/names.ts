@@ -1,0 +1,131 @@
+import { ROLES } from '../../domain/permission.ts'
+import { OTHERWISE, rulesOf } from '../compile/rules-of.ts'
+import { finding, type Finding } from '../finding.ts'
+import type { Path } from '../manual.ts'
+import { nearest } from '../nearest.ts'
+import type { WrittenActs } from '../shape/acts.ts'
+import type { Condition } from '../shape/condition.ts'
+import type { ManualDocument } from '../shape/document.ts'
+import { valueIn } from '../tongue/tongue.ts'
+import type { Check, Checked } from './checked.ts'
+
+type Kind = 'account' | 'callee' | 'calendar' | 'crisis' | 'department' | 'offLimits' | 'person' | 'promise' | 'script' | 'topic'
+
+/** A place where the manual uses a name of its own. */
+interface Use {
+  kind: Kind
+  name: string
+  path: Path
+}
+
+/** Names that stand for nothing, and names that stand for two things. */
+export const checkNames: Check = (checked) => [...usesOf(checked).flatMap((use) => unknown(use, checked)), ...namesTwice(checked), ...badZone(checked)]
+
+/** What each kind of name may be. */
+const KNOWN: Record<Kind, (document: ManualDocument) => string[]> = {
+  account: ({ accounts }) => Object.keys(accounts),
+  callee: ({ departments, people }) => [...Object.keys(departments), ...Object.keys(people), ...ROLES],
+  calendar: ({ calendars }) => Object.keys(calendars),
+  crisis: ({ crisis }) => Object.keys(crisis),
+  department: ({ departments }) => Object.keys(departments),
+  offLimits: ({ offLimits }) => Object.keys(offLimits),
+  person: ({ people }) => Object.keys(people),
+  promise: ({ promises }) => Object.keys(promises),
+  script: ({ scripts }) => Object.keys(scripts),
+  topic: ({ topics }) => Object.keys(topics),
+}
+
+function unknown({ kind, name, path }: Use, { document, place, tongue }: Checked): Finding[] {
+  const known = KNOWN[kind](document)
+  if (known.includes(name)) return []
+  const shown = known.map((one) => (ROLES.some((role) => role === one) ? valueIn(tongue, one) : one))
+  return [finding('unknown-name', place(path), { kind, name, known: shown }, nearest(name, shown))]
+}
+
+function usesOf(checked: Checked): Use[] {
+  const { document } = checked
+  return [
+    ...rulesOf(checked).flatMap((rule) => {
+      const inActs = ACTS_AT[String(rule.path[0])] ?? []
+      return [
+        ...usesInCondition(rule.when, [...rule.path, ...(rule.subject === undefined ? ['when'] : ['unless'])]),
+        ...usesInActs(rule.acts, [...rule.path, ...inActs]),
+      ]
+    }),
+    ...Object.entries(document.accounts).flatMap(([name, { promise }]) => use('promise', promise, ['accounts', name, 'promise'])),
+    ...Object.entries(document.promises).flatMap(([name, promise]) => [
+      ...use('calendar', promise.calendar, ['promises', name, 'calendar']),
+      ...use('script', promise.outsideHours, ['promises', name, 'outsideHours']),
+    ]),
+    ...Object.entries(document.departments).flatMap(([name, department]) => usesInDepartment(department, ['departments', name])),
+    ...Object.entries(document.crisis).flatMap(([name, { spokesperson, statement }]) => [
+      ...use('callee', spokesperson, ['crisis', name, 'spokesperson']),
+      ...use('script', statement, ['crisis', name, 'statement']),
+    ]),
+    ...Object.entries(document.after).flatMap(([name, { script, notify }]) => [
+      ...use('script', script, ['after', name, 'script']),
+      ...use('callee', notify, ['after', name, 'notify']),
+    ]),
+    ...use('script', document.abuse?.script, ['abuse', 'script']),
+    ...use('script', document.abuse?.warning, ['abuse', 'warning']),
+  ]
+}
+
+/** Where the acts of a rule stand under its path. */
+const ACTS_AT: Record<string, Path> = { rules: ['do'], crisis: ['do'], offLimits: ['instead'], [OTHERWISE]: [] }
+
+function use(kind: Kind, names: string | readonly string[] | undefined, path: Path): Use[] {
+  if (names === undefined) return []
+  return typeof names === 'string' ? [{ kind, name: names, path }] : names.map((name, i) => ({ kind, name, path: [...path, i] }))
+}
+
+function usesInCondition({ all = [], any = [], not, ...asked }: Condition, path: Path): Use[] {
+  const named = (wanted: boolean | string[] | undefined) => (Array.isArray(wanted) ? wanted : undefined)
+  return [
+    ...use('account', asked.account, [...path, 'account']),
+    ...use('topic', asked.topic, [...path, 'topic']),
+    ...use('offLimits', named(asked.offLimits), [...path, 'offLimits']),
+    ...use('crisis', named(asked.crisis), [...path, 'crisis']),
+    ...all.flatMap((inner, i) => usesInCondition(inner, [...path, 'all', i])),
+    ...any.flatMap((inner, i) => usesInCondition(inner, [...path, 'any', i])),
+    ...(not ? usesInCondition(not, [...path, 'not']) : []),
+  ]
+}
+
+function usesInActs(acts: WrittenActs, path: Path): Use[] {
+  return [
+    ...use('department', acts.department, [...path, 'department']),
+    ...use('script', acts.script, [...path, 'script']),
+    ...use('callee', acts.approve, [...path, 'approve']),
+    ...use('callee', acts.consult, [...path, 'consult']),
+    ...use('callee', acts.notify, [...path, 'notify']),
+  ]
+}
+
+function usesInDepartment({ calendar, duty, escalation }: ManualDocument['departments'][string], path: Path): Use[] {
+  return [
+    ...use('calendar', calendar, [...path, 'calendar']),
+    ...duty.flatMap(({ who }, i) => use('person', who, [...path, 'duty', i, 'who'])),
+    ...escalation.flatMap(({ call }, i) => (call === 'duty' ? [] : use('callee', call, [...path, 'escalation', i, 'call']))),
+  ]
+}
+
+/** A decision names its rule, and a page its callee: neither may mean two. */
+function namesTwice({ document: { rules, departments, people }, place }: Checked): Finding[] {
+  const twice = rules.flatMap(({ rule }, i) => {
+    const first = rules.findIndex((other) => other.rule === rule)
+    return first < i ? [finding('rule-named-twice', place(['rules', i, 'rule']), { rule, first: place(['rules', first, 'rule']).line })] : []
+  })
+  const both = Object.keys(people).filter((name) => name in departments)
+  return [...twice, ...both.map((name) => finding('name-means-two', place(['people', name], 'key'), { name }))]
+}
+
+function badZone({ document, place }: Checked): Finding[] {
+  const { timeZone } = document.brand
+  try {
+    void new Temporal.ZonedDateTime(0n, timeZone)
+    return []
+  } catch {
+    return [finding('unknown-time-zone', place(['brand', 'timeZone']), { written: timeZone })]
+  }
+}

@@ -1,0 +1,68 @@
+import { rulesOf } from '../compile/rules-of.ts'
+import { finding, type Finding } from '../finding.ts'
+import type { ManualDocument } from '../shape/document.ts'
+import { waysToHold } from './cases-of.ts'
+import type { Check, Checked } from './checked.ts'
+import { dutyOf } from './duty.ts'
+import { ALWAYS, either, minutesOf, stretchesOf, without, type Minutes } from './hours.ts'
+
+type Promise_ = ManualDocument['promises'][string]
+
+/** Promises that the rotas can't keep. */
+export const checkPromises: Check = (checked) => {
+  const { accounts, promises } = checked.document
+  return [
+    ...Object.entries(promises).flatMap(([name, promise]) => ofItself(name, promise, checked)),
+    ...Object.entries(accounts).flatMap(([account, { promise }]) => {
+      const promised = promise === undefined ? undefined : promises[promise]
+      return promise === undefined || !promised ? [] : ofAccount({ account, promise, promised }, checked)
+    }),
+  ]
+}
+
+function ofItself(name: string, promise: Promise_, { place }: Checked): Finding[] {
+  const path = ['promises', name]
+  if (promise.role === 'friend' && promise.calendar !== undefined) return [finding('friend-closes', place([...path, 'calendar']), { promise: name })]
+  if (promise.calendar !== undefined && promise.outsideHours === undefined) return [finding('silent-outside-hours', place(path, 'key'), { promise: name })]
+  return promise.outsideHours !== undefined && promise.calendar === undefined
+    ? [finding('never-closed', place([...path, 'outsideHours']), { promise: name })]
+    : []
+}
+
+interface Promised {
+  account: string
+  promise: string
+  promised: Promise_
+}
+
+function ofAccount({ account, promise, promised }: Promised, checked: Checked): Finding[] {
+  const { document, place, tongue } = checked
+  const routed = routedFrom(account, checked)
+  const manned = either(routed.map((name) => dutyOf(document.departments[name]!)))
+  const hours = stretchesOf(without(hoursOf(promised, document), manned), tongue)
+  const at = place(['promises', promise, 'firstAnswer'])
+  const data = { account, promise, departments: routed }
+  const absent = hours.length === 0 ? [] : [finding('promise-without-duty', place(['accounts', account, 'promise']), { ...data, hours })]
+  const soonest = Math.min(promised.firstAnswer, ...(promised.where ?? []).map(({ firstAnswer }) => firstAnswer ?? Infinity))
+  const slow = routed.flatMap((department) => {
+    const next = document.departments[department]!.escalation.find(({ delay }) => delay > 0)
+    return next && next.delay >= soonest ? [finding('promise-before-escalation', at, { promise, department, minutes: soonest, after: next.delay })] : []
+  })
+  return [...absent, ...slow]
+}
+
+function hoursOf({ calendar }: Promise_, { calendars }: ManualDocument): Minutes {
+  const hours = calendar === undefined ? undefined : calendars[calendar]?.hours
+  return hours === undefined ? ALWAYS : minutesOf([hours])
+}
+
+/** The departments to which a message to this account can come. */
+function routedFrom(account: string, checked: Checked): string[] {
+  const { accounts, departments } = checked.document
+  const reached = rulesOf(checked).filter(({ when, acts }) => {
+    if (acts.department === undefined || !departments[acts.department]) return false
+    const here = { all: [when, { account: [account], network: [accounts[account]!.network] }] }
+    return waysToHold(here)?.length !== 0
+  })
+  return [...new Set(reached.map(({ acts }) => acts.department!))]
+}
