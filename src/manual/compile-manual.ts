@@ -23,7 +23,7 @@ export function compileManual(manual: Manual, version: string): Decide {
   const find = read(words)
   return (facts) => {
     const it = find(facts)
-    return { ...gather(rules, it), abuse: abuseOf(facts, manual.document.abuse), version }
+    return { ...gather(rules, it), abuse: abuseOf(facts, manual.document.abuse), topics: it.topics, offLimits: it.offLimits, version }
   }
 }
 

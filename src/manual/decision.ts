@@ -37,7 +37,7 @@ export interface Acts {
   approve: string | null
   remedyLimit: Amount | null
   gesture: Gesture | null
-  /** The legal pack by whose clock it runs as a formal complaint, e.g. `ES`. */
+  /** The legal pack by whose clock it runs as a formal complaint. */
   formalComplaint: string | null
   answer: 'answer' | 'leave'
   leave: Leave | null
@@ -52,6 +52,9 @@ export type ActName = keyof Acts
 export interface Decision extends Acts {
   /** Folded away, calmed, and who stands in for the agent; null where nobody is attacked. */
   abuse: AbuseDecision | null
+  /** Of the manual, that the text touches. */
+  topics: readonly string[]
+  offLimits: readonly string[]
   /** Every rule that matched, in the order of the manual. */
   trace: readonly Matched[]
   version: string

@@ -25,10 +25,10 @@ export interface Facts {
   moment: Moment
 }
 
-/** What a manual reads of a meaning. */
+/** What a manual reads of a meaning. Its topics it finds itself, by its own words. */
 export type ReadMeaning = Pick<
   Meaning,
-  'type' | 'urgency' | 'tone' | 'target' | 'churn' | 'competitors' | 'ultimatum' | 'offLimits' | 'sarcasm' | 'vulnerable' | 'topics' | 'entities' | 'unsure'
+  'type' | 'urgency' | 'tone' | 'target' | 'churn' | 'competitors' | 'ultimatum' | 'offLimits' | 'sarcasm' | 'vulnerable' | 'entities' | 'unsure'
 >
 
 /** What is known of a person's time with us. */

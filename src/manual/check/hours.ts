@@ -1,4 +1,5 @@
 import { WEEKDAYS, type Weekday } from '../../domain/calendar.ts'
+import { clock } from '../clock.ts'
 import type { Week } from '../shape/week.ts'
 import { valueIn, type Tongue } from '../tongue/tongue.ts'
 
@@ -40,8 +41,4 @@ export function stretchesOf(minutes: Minutes, tongue: Tongue): string[] {
 function stretchesIn(day: Minutes): string[] {
   const edges = day.flatMap((there, i) => (there !== (day[i - 1] ?? false) ? [i] : []))
   return edges.flatMap((from, i) => (i % 2 === 0 ? [`${clock(from)}-${clock(edges[i + 1] ?? DAY)}`] : []))
-}
-
-function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 }

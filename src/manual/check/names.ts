@@ -1,3 +1,4 @@
+import { LEGAL_PACKS } from '../../domain/legal/packs.ts'
 import { ROLES } from '../../domain/permission.ts'
 import { OTHERWISE, rulesOf } from '../compile/rules-of.ts'
 import { finding, type Finding } from '../finding.ts'
@@ -9,7 +10,7 @@ import type { ManualDocument } from '../shape/document.ts'
 import { valueIn } from '../tongue/tongue.ts'
 import type { Check, Checked } from './checked.ts'
 
-type Kind = 'account' | 'callee' | 'calendar' | 'crisis' | 'department' | 'offLimits' | 'person' | 'promise' | 'script' | 'topic'
+type Kind = 'account' | 'callee' | 'calendar' | 'crisis' | 'department' | 'law' | 'offLimits' | 'person' | 'promise' | 'script' | 'topic'
 
 /** A place where the manual uses a name of its own. */
 interface Use {
@@ -28,6 +29,7 @@ const KNOWN: Record<Kind, (document: ManualDocument) => string[]> = {
   calendar: ({ calendars }) => Object.keys(calendars),
   crisis: ({ crisis }) => Object.keys(crisis),
   department: ({ departments }) => Object.keys(departments),
+  law: () => [...LEGAL_PACKS.keys()],
   offLimits: ({ offLimits }) => Object.keys(offLimits),
   person: ({ people }) => Object.keys(people),
   promise: ({ promises }) => Object.keys(promises),
@@ -96,6 +98,7 @@ function usesInActs(acts: WrittenActs, path: Path): Use[] {
   return [
     ...use('department', acts.department, [...path, 'department']),
     ...use('script', acts.script, [...path, 'script']),
+    ...use('law', acts.formalComplaint, [...path, 'formalComplaint']),
     ...use('callee', acts.approve, [...path, 'approve']),
     ...use('callee', acts.consult, [...path, 'consult']),
     ...use('callee', acts.notify, [...path, 'notify']),

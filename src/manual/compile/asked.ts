@@ -1,3 +1,4 @@
+import { clock } from '../clock.ts'
 import type { Because, FactValue } from '../decision.ts'
 import type { Asked } from '../shape/condition.ts'
 import type { Range } from '../shape/parts.ts'
@@ -98,8 +99,4 @@ function onlyThose(values: readonly string[], wanted: readonly string[]): readon
 
 function shows(fact: string, read: (it: Case) => FactValue): (it: Case) => Because[] {
   return (it) => [{ fact, value: read(it) }]
-}
-
-function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 }

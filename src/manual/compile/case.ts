@@ -31,7 +31,7 @@ export function readCase(
         facts,
         hits,
         accounts: facts.accounts.map((key) => nameOf.get(key) ?? key),
-        topics: [...new Set([...found, ...facts.meaning.topics])],
+        topics: found,
         offLimits: touched.map(({ name }) => name),
       }
     }

@@ -15,11 +15,7 @@ export const actsSchema = z
     remedyLimit: amountSchema.meta({ description: 'the most that may be promised without approval' }).optional(),
     gesture: z.strictObject({ give: wordsSchema, upTo: amountSchema.optional() }).meta({ description: 'something that may be given unasked' }).optional(),
     labels: oneOrMore(wordsSchema).optional(),
-    formalComplaint: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .meta({ description: 'treat it as a formal complaint by the law of this country, e.g. ES' })
-      .optional(),
+    formalComplaint: nameSchema.meta({ description: 'treat it as a formal complaint by this law, e.g. es-ley-10-2025' }).optional(),
     answer: z.literal(true).meta({ description: 'it must be answered, whatever rules below say' }).optional(),
     leave: z
       .strictObject({

@@ -1,0 +1,85 @@
+import type { Manual, Path } from './manual.ts'
+import type { ManualDocument } from './shape/document.ts'
+
+/** What differs between two manuals, by what is named in them. */
+export interface Difference {
+  section: keyof ManualDocument
+  /** A rule, a department …; null for a section that is one thing. */
+  name: string | null
+  change: 'added' | 'removed' | 'changed' | 'moved'
+  /** In the newer text; of what was removed, in the older. */
+  line: number
+  parts: { path: Path; before: unknown; after: unknown }[]
+}
+
+/** Everything that was added, removed, changed or, of rules, moved to another place in their order. */
+export function diffManuals(older: Manual, newer: Manual): Difference[] {
+  const sections = [...new Set([...Object.keys(older.document), ...Object.keys(newer.document)])] as (keyof ManualDocument)[]
+  return [...sections.flatMap((section) => diffSection(section, older, newer)), ...movedRules(older, newer)]
+}
+
+interface Item {
+  name: string | null
+  value: unknown
+  line: number
+}
+
+/** Sections that hold named things; the others are one thing each. */
+const NAMED: readonly (keyof ManualDocument)[] = ['accounts', 'people', 'topics', 'offLimits', 'departments', 'calendars', 'promises', 'scripts', 'crisis']
+
+function diffSection(section: keyof ManualDocument, older: Manual, newer: Manual): Difference[] {
+  const before = itemsOf(section, older)
+  const after = itemsOf(section, newer)
+  const gone = before.filter(({ name }) => !after.some((item) => item.name === name))
+  return [
+    ...after.flatMap((item): Difference[] => {
+      const was = before.find(({ name }) => name === item.name)
+      const about = { section, name: item.name, line: item.line }
+      if (!was) return [{ ...about, change: 'added', parts: [] }]
+      const parts = differences(was.value, item.value, [])
+      return parts.length === 0 ? [] : [{ ...about, change: 'changed', parts }]
+    }),
+    ...gone.map(({ name, line }): Difference => ({ section, name, line, change: 'removed', parts: [] })),
+  ]
+}
+
+function itemsOf(section: keyof ManualDocument, { document, place }: Manual): Item[] {
+  if (section === 'rules') return document.rules.map((rule, i) => ({ name: rule.rule, value: rule, line: place(['rules', i]).line }))
+  const written = document[section]
+  if (written === undefined) return []
+  if (!NAMED.includes(section)) return [{ name: null, value: written, line: place([section], 'key').line }]
+  return Object.entries(written).map(([name, value]) => ({ name, value, line: place([section, name], 'key').line }))
+}
+
+function differences(before: unknown, after: unknown, path: Path): Difference['parts'] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return []
+  if (!isMap(before) || !isMap(after)) return [{ path, before, after }]
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return keys.flatMap((key) => differences(before[key], after[key], [...path, key]))
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The fewest rules whose move explains the new order: all that are not part of the longest run left in place. */
+function movedRules(older: Manual, newer: Manual): Difference[] {
+  const before = older.document.rules.map(({ rule }) => rule)
+  const common = newer.document.rules.map(({ rule }) => rule).filter((rule) => before.includes(rule))
+  const stayed = longestRising(common.map((rule) => before.indexOf(rule)))
+  return common
+    .filter((rule) => !stayed.has(before.indexOf(rule)))
+    .map((name) => {
+      const at = newer.document.rules.findIndex(({ rule }) => rule === name)
+      return { section: 'rules', name, change: 'moved', line: newer.place(['rules', at]).line, parts: [] }
+    })
+}
+
+function longestRising(numbers: readonly number[]): Set<number> {
+  const best: number[][] = []
+  for (const [i, number] of numbers.entries()) {
+    const longest = best.filter((run, j) => j < i && run.at(-1)! < number).reduce((a, b) => (b.length > a.length ? b : a), [])
+    best.push([...longest, number])
+  }
+  return new Set(best.reduce((a, b) => (b.length > a.length ? b : a), []))
+}
