@@ -3,7 +3,8 @@ import { TOKEN, type Token } from './tokens.ts'
 
 /**
  * What people say in many words, by name: `leave` → 'me cambio de|darse de baja|…'. A phrase is words with a space between; `a/b` is
- * either, `stem*` any word that begins so, `..` up to three words of any kind.
+ * either, `stem*` any word that begins so, `..` up to three words of any kind, `#` a number, `@` a handle. Case, accents and apostrophes
+ * don't matter.
  */
 export type Lexicon = Readonly<Record<string, string>>
 
@@ -83,7 +84,10 @@ function readOpeners(lexicons: readonly Lexicon[]): (word: string) => readonly P
   const stems = new Map<string, Phrase[]>()
   for (const [concept, phrases] of lexicons.flatMap((lexicon) => Object.entries(lexicon)))
     for (const source of phrases.split('|')) {
-      const [first, ...rest] = source.trim().split(/\s+/).map(readPlace)
+      const [first, ...rest] = source
+        .trim()
+        .split(/[\s'’]+/)
+        .map(readPlace)
       if (first === undefined || first === '..') throw new Error(`${concept}: a phrase begins with a word: ${source}`)
       for (const word of first.exact) add(exact, word, { concept, rest })
       for (const stem of first.stems) add(stems, stem, { concept, rest })

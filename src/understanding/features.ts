@@ -56,7 +56,7 @@ function putWords(tokens: readonly Token[], put: Put): void {
   for (let at = 0; at < tokens.length; at++) {
     const { kind, word } = tokens[at]!
     if (kind === TOKEN.line) continue
-    const own = kind === TOKEN.word || kind === TOKEN.mark || kind === TOKEN.emoji ? hash(word) : kind + 7
+    const own = hash(word)
     put(bucket(own), 1, at)
     put(bucket(mix(before, own)), 1, at)
     before = own

@@ -15,6 +15,9 @@ export interface Token {
   shouted: boolean
 }
 
+/** What all of a kind are spelled as. */
+const STANDS_FOR: Partial<Record<TokenKind, string>> = { [TOKEN.number]: '#', [TOKEN.handle]: '@', [TOKEN.link]: 'www', [TOKEN.line]: '' }
+
 /** A longer text says what it wants in its beginning; the whole of an endless one would hold everybody up. */
 const MOST_LETTERS = 4_000
 
@@ -35,7 +38,7 @@ export function tokenise(text: string): Token[] {
   for (const match of text.slice(0, MOST_LETTERS).matchAll(PATTERN)) {
     const [found] = match
     const kind = PARTS[match.indexOf(found, 1) - 1]![0]
-    const word = kind === TOKEN.word || kind === TOKEN.mark || kind === TOKEN.emoji ? fold(found) : ''
+    const word = STANDS_FOR[kind] ?? fold(found)
     tokens.push({ kind, start: match.index, end: match.index + found.length, word, shouted: kind === TOKEN.word && shouted(found) })
   }
   return tokens

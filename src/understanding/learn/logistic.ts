@@ -29,35 +29,49 @@ export interface Training {
 const FIRST_SLOPE = 1e-4
 
 /** Logistic regressions over one sparse space, all heads at once, by AdaGrad. The same examples, order and seed give the same weights. */
-export function train(examples: readonly Example[], { space, heads, passes, rate, pull, seed, base }: Training): Weights {
+export function train(examples: readonly Example[], training: Training): Weights {
+  const { space, heads, passes, seed, base } = training
   const origin = base ?? { heads, values: new Float32Array(space * heads), bias: new Float32Array(heads) }
   const weights: Weights = { heads, values: origin.values.slice(), bias: origin.bias.slice() }
-  const slopes = { values: new Float32Array(space * heads).fill(FIRST_SLOPE), bias: new Float32Array(heads).fill(FIRST_SLOPE) }
+  const slopes: Weights = { heads, values: new Float32Array(space * heads).fill(FIRST_SLOPE), bias: new Float32Array(heads).fill(FIRST_SLOPE) }
   const order = Uint32Array.from(examples.keys())
   const random = randomOf(seed)
   const errors = new Float32Array(heads)
-  const step = (cell: number, gradient: number) => {
-    const slope = (slopes.values[cell]! += gradient * gradient)
-    weights.values[cell]! -= (rate * gradient) / Math.sqrt(slope)
-  }
   for (let pass = 0; pass < passes; pass++) {
     shuffle(order, random)
     for (const at of order) {
-      const example = examples[at]!
-      errorsOf(example, weights, errors)
-      for (let head = 0; head < heads; head++) {
-        const slope = (slopes.bias[head]! += errors[head]! ** 2)
-        weights.bias[head]! -= (rate * errors[head]!) / Math.sqrt(slope)
-      }
-      learn(example, errors, (cell, gradient) => step(cell, gradient + pull * (weights.values[cell]! - origin.values[cell]!)))
+      errorsOf(examples[at]!, weights, errors)
+      descend(examples[at]!, errors, { weights, slopes, origin, training })
     }
   }
   return weights
 }
 
-function learn({ index, value }: Example, errors: Float32Array, step: (cell: number, gradient: number) => void): void {
+interface Descent {
+  weights: Weights
+  slopes: Weights
+  origin: Weights
+  training: Training
+}
+
+/** One step against the errors. The inmost loop runs a billion times: plain arrays and no calls. */
+function descend({ index, value }: Example, errors: Float32Array, { weights, slopes, origin, training: { rate, pull } }: Descent): void {
   const heads = errors.length
-  for (let k = 0; k < index.length; k++) for (let head = 0; head < heads; head++) step(index[k]! * heads + head, errors[head]! * value[k]!)
+  const [to, slope, from] = [weights.values, slopes.values, origin.values]
+  for (let k = 0; k < index.length; k++) {
+    const x = value[k]!
+    const first = index[k]! * heads
+    for (let head = 0; head < heads; head++) {
+      const cell = first + head
+      const gradient = errors[head]! * x + pull * (to[cell]! - from[cell]!)
+      slope[cell]! += gradient * gradient
+      to[cell]! -= (rate * gradient) / Math.sqrt(slope[cell]!)
+    }
+  }
+  for (let head = 0; head < heads; head++) {
+    slopes.bias[head]! += errors[head]! ** 2
+    weights.bias[head]! -= (rate * errors[head]!) / Math.sqrt(slopes.bias[head]!)
+  }
 }
 
 /** Scores of all heads (log-odds) of one text, into `out`. */
