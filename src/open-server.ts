@@ -113,14 +113,14 @@ const Mentioned = z.object({ members: z.array(z.string()) })
 function liveFeed({ db, hub, log }: Context, presence: ReturnType<typeof openPresence>): LiveFeed {
   return {
     async subscribe(to, push) {
-      const unwatch = presence.watch(to.workspaceId, (ticketId, present) => push({ id: null, data: { kind: 'presence', ticketId, present } }))
+      const unwatch = presence.watch(to.workspaceId, (ticketId, present) => void push({ id: null, data: { kind: 'presence', ticketId, present } }))
       const unfollow = await follow({ db, hub, log }, to, async (events) => {
         if (events === null) return push({ id: hub.now(), data: { kind: 'reload' } })
         const shown = await presentEvents(db, to.workspaceId, events)
         for (const [n, data] of shown.entries()) {
           const event = events[n]!
           const forOthers = data?.kind === 'mention' && !Mentioned.safeParse(event.facts).data?.members.includes(to.memberId)
-          if (data && !forOthers) push({ id: event.place, data })
+          if (data && !forOthers) await push({ id: event.place, data })
         }
       })
       return () => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { PlazaError } from '../domain/plaza-error.ts'
 import { identify } from './authorize.ts'
@@ -7,9 +8,6 @@ import type { Ask } from './route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
 const HEARTBEAT_MS = 15_000
-/** Bytes that a browser may leave unread. One that is slower is let go: it comes back by itself and resumes where it was. */
-const MOST_UNREAD = 1_048_576
-
 /** Each asks every heartbeat whether it may stay: a tab that opens ever more of them would keep everybody from the database. */
 const MOST_STREAMS = 20
 const streams = new Map<string, number>()
@@ -23,14 +21,10 @@ export async function followLive(ask: Ask, needs: HttpNeeds): Promise<FastifyRep
   stream.writeHead(200, { ...SECURITY_HEADERS, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   stream.write('retry: 1000\n\n')
 
-  const write = (text: string) => {
-    if (stream.destroyed) return
-    stream.write(text)
-    if (stream.writableLength > MOST_UNREAD) stream.destroy()
-  }
   const left = new Promise<void>((resolve) => (stream.destroyed ? resolve() : stream.once('close', resolve)))
+  const pen = openPen(stream)
   const heartbeat = setInterval(() => {
-    write(': here\n\n')
+    pen.beat()
     mayStay(ask, needs).then(
       (may) => may || stream.end(),
       () => stream.destroy(),
@@ -39,7 +33,7 @@ export async function followLive(ask: Ask, needs: HttpNeeds): Promise<FastifyRep
   try {
     const from = request.headers['last-event-id']
     const to = { workspaceId: caller.workspace.id, memberId: caller.member.id, lastEventId: typeof from === 'string' && from !== '' ? from : null }
-    const unsubscribe = await needs.live.subscribe(to, ({ id, data }) => write(frame(id, data)))
+    const unsubscribe = await needs.live.subscribe(to, ({ id, data }) => pen.write(frame(id, data)))
     await left
     unsubscribe()
   } catch (error) {
@@ -50,6 +44,32 @@ export async function followLive(ask: Ask, needs: HttpNeeds): Promise<FastifyRep
     leave()
   }
   return reply
+}
+
+/**
+ * Writes no faster than the browser reads: `write` resolves once it has taken what went before, so little is held here for one that
+ * lags. One that took nothing from one heartbeat to the next is let go: it comes back by itself and resumes where it was.
+ */
+function openPen(stream: ServerResponse) {
+  let lag: PromiseWithResolvers<void> | null = null
+  let lagAtLastBeat: PromiseWithResolvers<void> | null = null
+  const catchUp = () => {
+    lag?.resolve()
+    lag = null
+  }
+  stream.on('drain', catchUp).on('close', catchUp)
+  return {
+    async write(text: string): Promise<void> {
+      if (stream.destroyed || stream.write(text)) return
+      lag ??= Promise.withResolvers()
+      await lag.promise
+    },
+    beat(): void {
+      if (lag !== null && lag === lagAtLastBeat) stream.destroy()
+      else stream.write(': here\n\n')
+      lagAtLastBeat = lag
+    },
+  }
 }
 
 /** Counts one more stream of a member's; answers what counts it off again. Throws `too-many-streams`. */

@@ -90,6 +90,6 @@ export interface LiveSubscription {
 }
 
 export interface LiveFeed {
-  /** Pushes everything since, then everything as it happens. Answers the unsubscriber. */
-  subscribe(to: LiveSubscription, push: (event: { id: string | null; data: LiveEvent }) => void): Promise<() => void>
+  /** Pushes everything since, then everything as it happens, each when the one before was taken. Answers the unsubscriber. */
+  subscribe(to: LiveSubscription, push: (event: { id: string | null; data: LiveEvent }) => Promise<void>): Promise<() => void>
 }
