@@ -33,8 +33,10 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
   const { counter, text, parts, warnings } = useMeasured(draft.text, option, extra)
   const isPublic = option.visibility === 'public'
   const canSend = draft.text.trim() !== '' && !isSending && counter !== null && parts !== null
-  const go = (resolve: boolean) => {
+  const mayResolve = useMay('ticket.work')
+  const go = (wanted: boolean) => {
     if (!canSend || !counter) return
+    const resolve = wanted && mayResolve
     if (option.visibility !== ticket.visibility) return ask({ resolve })
     void send(split(draft.text, counter), resolve)
   }
@@ -61,7 +63,7 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
         <ExtraButton extra={extra} />
         <Length counter={counter} text={text} parts={parts} />
         <span className="ml-auto flex gap-2 @max-md:w-full">
-          <Button isDisabled={!canSend} onPress={() => go(true)} className="@max-md:flex-1">{t`Send and resolve`}</Button>
+          {mayResolve ? <Button isDisabled={!canSend} onPress={() => go(true)} className="@max-md:flex-1">{t`Send and resolve`}</Button> : null}
           <Button tone={isPublic ? 'public' : 'private'} keys="⌃↵" isDisabled={!canSend} onPress={() => go(false)} className="@max-md:flex-1">
             {isPublic ? t`Send in public` : t`Send in private`}
           </Button>

@@ -36,7 +36,7 @@ function Queue({ view, list, openId, open }: TicketListProps) {
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && to >= rows.length - AHEAD) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, to, rows.length])
-  useFollow(openId, rows, reveal)
+  useFollow(openId, list.placeOf, reveal)
   return (
     <div ref={frame} className="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]">
       <ul aria-label={t`Tickets`} className="relative" style={{ height: rows.length * height }}>
@@ -45,7 +45,7 @@ function Queue({ view, list, openId, open }: TicketListProps) {
             key={row.id}
             aria-posinset={from + at + 1}
             aria-setsize={hasNextPage ? -1 : rows.length}
-            className="absolute inset-x-0 top-0"
+            className="absolute inset-x-0 top-0 contain-strict"
             style={{ height, transform: `translateY(${(from + at) * height}px)` }}
           >
             <Row row={row} href={`/inbox/${row.id}?view=${view}`} isOpen={row.id === openId} density={shape} open={open} />
@@ -57,11 +57,11 @@ function Queue({ view, list, openId, open }: TicketListProps) {
 }
 
 /** Keeps the open ticket in sight when it changes, never when the list merely moved under the reader. */
-function useFollow(openId: string | undefined, rows: Rows['rows'], scrollTo: (index: number) => void) {
+function useFollow(openId: string | undefined, placeOf: Rows['placeOf'], scrollTo: (index: number) => void) {
   const followed = useRef<string | undefined>(undefined)
   useEffect(() => {
     if (followed.current === openId) return
-    const index = rows.findIndex((row) => row.id === openId)
+    const index = placeOf(openId)
     if (index < 0) return
     followed.current = openId
     scrollTo(index)

@@ -10,9 +10,9 @@ const PREFETCH_AFTER_MS = 60
 /** Going up and down the queue. A ticket that has left the list keeps its place, so that «next» is what moved up into it. */
 export function useWalk(list: Rows, openId: string | undefined, open: (id: string) => void) {
   const { t } = useLingui()
-  const { rows } = list
+  const { rows, placeOf } = list
   const place = useRef(-1)
-  const at = rows.findIndex((row) => row.id === openId)
+  const at = placeOf(openId)
   useEffect(() => {
     if (at >= 0) place.current = at
   }, [at])

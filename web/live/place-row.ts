@@ -1,5 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query'
 import type { Me, TicketPage, TicketRow } from '../contract.ts'
+import { type Spot, spotOf } from '../inbox/place-of.ts'
 
 export type RowPages = InfiniteData<TicketPage, string | null>
 
@@ -31,7 +32,7 @@ export const isBuiltIn = (view: string): boolean => Object.hasOwn(SHAPES, view)
  */
 export function placeRow(data: RowPages, row: TicketRow, view: string, me: Me): RowPages {
   const shape = SHAPES[view]
-  const at = find(data, row.id)
+  const at = spotOf(data.pages, row.id)
   const old = at ? data.pages[at.page]?.items[at.index] : undefined
   // What a saved view holds is known to the server alone, which is asked soon: until then its rows are kept true where they stand.
   if (!shape) return at ? splice(data, at, 1, row) : data
@@ -42,24 +43,11 @@ export function placeRow(data: RowPages, row: TicketRow, view: string, me: Me): 
   return isStill ? splice(data, at, 1, row) : insert(splice(data, at, 1), row, ORDERS[shape.order])
 }
 
-interface Spot {
-  page: number
-  index: number
-}
-
-function find(data: RowPages, id: string): Spot | null {
-  for (const [page, { items }] of data.pages.entries()) {
-    const index = items.findIndex((row) => row.id === id)
-    if (index >= 0) return { page, index }
-  }
-  return null
-}
-
 function insert(data: RowPages, row: TicketRow, order: Order): RowPages {
-  for (const [page, { items }] of data.pages.entries()) {
-    const index = items.findIndex((other) => order(row, other) < 0)
-    if (index >= 0) return splice(data, { page, index }, 0, row)
-  }
+  // The first page that ends behind it is the one it belongs to: a hundred thousand rows are five hundred looks.
+  const page = data.pages.findIndex(({ items }) => items.length > 0 && order(row, items.at(-1)!) < 0)
+  const index = data.pages[page]?.items.findIndex((other) => order(row, other) < 0) ?? -1
+  if (index >= 0) return splice(data, { page, index }, 0, row)
   const last = data.pages.at(-1)
   return last && last.next === null ? splice(data, { page: data.pages.length - 1, index: last.items.length }, 0, row) : data
 }

@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { get } from '../api.ts'
 import type { Person, TicketRow } from '../contract.ts'
+import { languageName } from '../ui/language.ts'
 import { Page, Section } from '../ui/page.tsx'
 import { Failed, Loading } from '../ui/states.tsx'
 import { Moment } from '../ui/time.tsx'
@@ -42,7 +43,7 @@ function Known({ person }: { person: Person }) {
 
 function Since({ person }: { person: Person }) {
   const { i18n } = useLingui()
-  const language = person.language && new Intl.DisplayNames([i18n.locale], { type: 'language' }).of(person.language)
+  const language = person.language && languageName(person.language, i18n.locale)
   return (
     <>
       {language ? <Trans>Writes in {language}</Trans> : <Trans>Language not known yet</Trans>}

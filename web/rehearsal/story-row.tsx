@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { RehearsalState } from '../contract.ts'
+import { languageName } from '../ui/language.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Confirm } from '../ui/dialog.tsx'
@@ -21,7 +22,7 @@ export function StoryRow({ story, isPlaying, isPending, onPlay, onStop }: StoryR
   const { t, i18n } = useLingui()
   const [isAsked, ask] = useState(false)
   const { title, locale } = story
-  const language = locale && new Intl.DisplayNames([i18n.locale], { type: 'language' }).of(locale)
+  const language = locale && languageName(locale, i18n.locale)
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-line py-3.5">
       <div className="min-w-52 flex-1">

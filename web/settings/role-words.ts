@@ -18,8 +18,8 @@ export const ROLE_WORDS: Record<Role, Words> = {
 export const ABILITY_WORDS: Record<Ability, MessageDescriptor> = {
   'ticket.read': msg`Read tickets`,
   'ticket.reply': msg`Answer customers`,
-  'ticket.note': msg`Write notes and calls`,
-  'ticket.work': msg`Assign, label, snooze and resolve`,
+  'ticket.note': msg`Write notes`,
+  'ticket.work': msg`Assign, label, snooze, resolve, write down calls`,
   'person.read': msg`See people and their history`,
   'view.save': msg`Save views of their own`,
   'view.share': msg`Share views with everybody`,

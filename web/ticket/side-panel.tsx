@@ -7,6 +7,7 @@ import { useMay } from '../shell/use-may.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { languageName } from '../ui/language.ts'
 import { NetworkGlyph, networkWords, VisibilityGlyph, visibilityWords } from '../ui/network.tsx'
 import { Moment } from '../ui/time.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -32,7 +33,6 @@ export function About({ ticket, ask }: AboutProps) {
   const { t, i18n } = useLingui()
   const network = useWords(networkWords)
   const mayWork = useMay('ticket.work')
-  const languages = new Intl.DisplayNames([i18n.locale], { type: 'language' })
   return (
     <>
       <section className="py-4 pr-8 xl:pr-0">
@@ -43,7 +43,7 @@ export function About({ ticket, ask }: AboutProps) {
         </h2>
         <p className="wrap-anywhere text-soft">
           {address(ticket.person.handle)} · {network(ticket.network)}
-          {ticket.language ? ` · ${languages.of(ticket.language) ?? ticket.language}` : ''}
+          {ticket.language ? ` · ${languageName(ticket.language, i18n.locale)}` : ''}
         </p>
       </section>
       <Group title={t`Whose it is`}>

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { membersQuery } from '../queries.ts'
+import { languageName } from '../ui/language.ts'
 import { networkWords, visibilityWords } from '../ui/network.tsx'
 import { stateWords } from '../words/states.ts'
 import { useWords } from '../words/use-words.ts'
@@ -10,7 +11,6 @@ import type { Asked } from './filter.ts'
 export function useFilterWords(): Record<keyof Asked, (code: string) => string> {
   const { t, i18n } = useLingui()
   const members = useQuery(membersQuery).data?.items ?? []
-  const languages = new Intl.DisplayNames([i18n.locale], { type: 'language' })
   const itself = (text: string) => text
   const assignee = (code: string) => {
     if (code === 'me') return t`mine`
@@ -23,6 +23,6 @@ export function useFilterWords(): Record<keyof Asked, (code: string) => string> 
     assignee,
     department: itself,
     labels: itself,
-    languages: (code) => languages.of(code) ?? code,
+    languages: (code) => languageName(code, i18n.locale),
   }
 }
