@@ -4,6 +4,7 @@ import type { Position } from './manual.ts'
 export const FINDINGS = {
   'yaml-syntax': 'error',
   'text-cut-by-comment': 'error',
+  'alias-used': 'error',
   'not-a-manual': 'error',
   'unknown-key': 'error',
   'missing-key': 'error',

@@ -1,9 +1,9 @@
 import { fold } from '../domain/fold.ts'
 
-/** The known name that a writer probably meant, or null when none is near: at most a third of its letters differ. */
+/** The known name that a writer probably meant, or null when none is near: at most half of its letters differ. */
 export function nearest(written: string, known: readonly string[]): string | null {
   const [best] = known.map((name) => ({ name, distance: distance(fold(written), fold(name)) })).sort((a, b) => a.distance - b.distance)
-  return best && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : null
+  return best && best.distance <= Math.max(1, Math.floor(best.name.length / 2)) ? best.name : null
 }
 
 /** Levenshtein. */

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument, visit, type Document } from 'yaml'
 import { finding, inOrder, type Finding } from './finding.ts'
-import type { Manual } from './manual.ts'
+import type { Manual, Position } from './manual.ts'
 import { explainIssue } from './shape/explain-issue.ts'
 import { documentSchema } from './shape/document.ts'
 import { translate } from './translate.ts'
@@ -19,7 +19,7 @@ export function parseManual(text: string): Parsed {
   if (text.length > LONGEST) return { manual: null, findings: [finding('not-a-manual', { line: 1, column: 1 })] }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const broken = [...syntax(document, lines), ...cutTexts(document, lines)]
+  const broken = [...syntax(document, lines), ...unreadable(document, lines)]
   if (broken.length > 0) return { manual: null, findings: inOrder(broken) }
 
   const { value, place, findings } = translate(document, lines)
@@ -31,20 +31,31 @@ export function parseManual(text: string): Parsed {
 
 function syntax(document: Document.Parsed, lines: LineCounter): Finding[] {
   return [...document.errors, ...document.warnings].map((error) => {
-    const { line, col } = lines.linePos(error.pos[0])
-    return finding('yaml-syntax', { line, column: col }, { yaml: error.code, says: error.message })
+    return finding('yaml-syntax', positionOf(error.pos, lines), { yaml: error.code, says: error.message })
   })
 }
 
-/** An unquoted text that holds ` #` loses its end to a comment: one with a hashtag would be cut in silence. */
-function cutTexts(document: Document, lines: LineCounter): Finding[] {
+/**
+ * An unquoted text that holds ` #` loses its end to a comment: one with a hashtag would be cut in silence. An alias (`*name`) would put
+ * what it stands for in two places, or within itself.
+ */
+function unreadable(document: Document, lines: LineCounter): Finding[] {
   const findings: Finding[] = []
   visit(document, {
+    Alias(_key, node) {
+      findings.push(finding('alias-used', positionOf(node.range, lines), { written: `*${node.source}` }))
+    },
     Scalar(_key, node) {
       if (node.type !== 'PLAIN' || typeof node.value !== 'string' || !node.comment || node.comment.startsWith(' ')) return
-      const { line, col } = lines.linePos(node.range?.[0] ?? 0)
-      findings.push(finding('text-cut-by-comment', { line, column: col }, { lost: `#${node.comment}` }, JSON.stringify(`${node.value} #${node.comment}`)))
+      findings.push(
+        finding('text-cut-by-comment', positionOf(node.range, lines), { lost: `#${node.comment}` }, JSON.stringify(`${node.value} #${node.comment}`)),
+      )
     },
   })
   return findings
+}
+
+function positionOf(range: readonly number[] | null | undefined, lines: LineCounter): Position {
+  const { line, col } = lines.linePos(range?.[0] ?? 0)
+  return { line, column: col }
 }

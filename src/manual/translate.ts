@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml'
 import { finding, type Finding } from './finding.ts'
 import type { Path, Place, Position } from './manual.ts'
 import { canonicalSchema, waysOf, type JsonSchema } from './shape/json-schema.ts'
@@ -16,7 +16,7 @@ export interface Translated {
  * manual's own stand, which are left alone. What it doesn't know stays as written, for the schema to refuse.
  */
 export function translate(document: Document, lines: LineCounter): Translated {
-  const walk = new Walk(document, lines)
+  const walk = new Walk(lines)
   return { value: walk.valueOf(document.contents, canonicalSchema(), []), place: (path, key) => walk.place(path, key), findings: walk.findings }
 }
 
@@ -28,11 +28,9 @@ interface Spot {
 class Walk {
   readonly findings: Finding[] = []
   readonly #spots = new Map<string, Spot>()
-  readonly #document: Document
   readonly #lines: LineCounter
 
-  constructor(document: Document, lines: LineCounter) {
-    this.#document = document
+  constructor(lines: LineCounter) {
     this.#lines = lines
   }
 
@@ -43,10 +41,9 @@ class Walk {
     return this.#position((key && spot?.key) ?? spot?.value ?? 0)
   }
 
-  valueOf(written: unknown, schema: JsonSchema, path: Path, key?: Node): unknown {
-    const node = isAlias(written) ? written.resolve(this.#document) : written
+  valueOf(node: unknown, schema: JsonSchema, path: Path, key?: Node): unknown {
     const ways = waysOf(schema)
-    this.#spots.set(idOf(path), { key: key?.range?.[0], value: startOf(written) ?? startOf(key) ?? 0 })
+    this.#spots.set(idOf(path), { key: key?.range?.[0], value: startOf(node) ?? startOf(key) ?? 0 })
     if (isMap(node)) return this.#map(node, ways.find((way) => way.type === 'object') ?? {}, path)
     if (isSeq(node)) {
       const items = ways.find((way) => way.type === 'array')?.items ?? {}
@@ -97,5 +94,5 @@ function idOf(path: Path): string {
 }
 
 function startOf(node: unknown): number | undefined {
-  return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range?.[0] : undefined
+  return isScalar(node) || isMap(node) || isSeq(node) ? node.range?.[0] : undefined
 }

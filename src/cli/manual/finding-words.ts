@@ -8,7 +8,7 @@ export interface Worded {
 
 export function wordsOf({ code, data, suggestion }: Finding): Worded {
   const { says, todo } = WORDS[code](Object.fromEntries(Object.entries(data).map(([name, value]) => [name, shown(value)])))
-  return { says, todo: suggestion === null ? todo : `did you mean «${suggestion}»?` }
+  return { says, todo: suggestion === null ? todo : `Did you mean «${suggestion}»? ${todo}` }
 }
 
 function shown(value: Finding['data'][string]): string {
@@ -18,6 +18,8 @@ function shown(value: Finding['data'][string]): string {
 /** All that a finding may speak of, as text. What isn't there is never spoken of. */
 type Data = Record<string, string>
 
+const expected = (wants: string | undefined) => (wants ? `Expected here: ${wants}.` : 'See manuals/README.md.')
+
 const NOWHERE = 'Write it, or take out what names it.'
 
 const WORDS: Record<FindingCode, (data: Data) => Worded> = {
@@ -26,14 +28,18 @@ const WORDS: Record<FindingCode, (data: Data) => Worded> = {
     todo: 'See yaml.org for how YAML writes it; most often an indent or a quote is off.',
   }),
   'text-cut-by-comment': ({ lost }) => ({ says: `The text ends before «${lost}», which YAML takes for a comment.`, todo: 'Put the text in quotes.' }),
+  'alias-used': ({ written }) => ({
+    says: `«${written}» stands for something written elsewhere.`,
+    todo: 'Write it out, or put it in quotes if the star is meant.',
+  }),
   'not-a-manual': () => ({ says: 'This is far too long for a manual.', todo: 'Name the file of the manual.' }),
   'unknown-key': ({ name, written, known }) => ({ says: `«${written}» is not known in «${name}».`, todo: `Known are ${known}.` }),
-  'missing-key': ({ name, wants }) => ({ says: `«${name}» is missing.`, todo: wants ? `Write ${wants}.` : 'Write it.' }),
+  'missing-key': ({ name, wants }) => ({ says: `«${name}» is missing.`, todo: expected(wants) }),
   'written-twice': ({ name }) => ({ says: `«${name}» stands here twice, perhaps in two languages.`, todo: 'Keep one of them.' }),
-  'wrong-type': ({ name, written, wants }) => ({ says: `«${written}» can’t be «${name}».`, todo: wants ? `Write ${wants}.` : 'See manuals/README.md.' }),
+  'wrong-type': ({ name, written, wants }) => ({ says: `«${written}» can’t be «${name}».`, todo: expected(wants) }),
   'unknown-value': ({ name, written, known }) => ({ says: `«${written}» is no «${name}».`, todo: `It is one of ${known}.` }),
-  'bad-format': ({ name, written, wants }) => ({ says: `«${written}» does not fit «${name}».`, todo: wants ? `Write ${wants}.` : 'See manuals/README.md.' }),
-  'too-little': ({ name, wants }) => ({ says: `«${name}» says too little.`, todo: wants ? `Write ${wants}.` : 'Write one at least.' }),
+  'bad-format': ({ name, written, wants }) => ({ says: `«${written}» does not fit «${name}».`, todo: expected(wants) }),
+  'too-little': ({ name, wants }) => ({ says: `«${name}» says too little.`, todo: expected(wants) }),
   'unknown-days': ({ written }) => ({
     says: `«${written}» names no days.`,
     todo: 'Write days of the week or a stretch of them, e.g. monday to friday; or holidays.',

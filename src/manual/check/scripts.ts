@@ -4,7 +4,7 @@ import { finding, type Finding } from '../finding.ts'
 import { nearest } from '../nearest.ts'
 import { fillScript, pickText, variableMeant, variablesIn } from '../script-text.ts'
 import type { ManualDocument } from '../shape/document.ts'
-import { TONGUES } from '../tongue/tongue.ts'
+import { TONGUES, tongueOf } from '../tongue/tongue.ts'
 import { LONG_VALUES, VARIABLE_WORDS } from '../tongue/variable-words.ts'
 import type { Check, Checked } from './checked.ts'
 
@@ -59,12 +59,19 @@ function tooLong(name: string, script: Script, { document, place, measure }: Che
   })
 }
 
-function unknownVariables(name: string, script: Script, { document, place }: Checked): Finding[] {
-  const tongue = TONGUES.indexOf(document.language as (typeof TONGUES)[number])
-  const known = Object.entries(VARIABLE_WORDS).map(([variable, words]) => (words as readonly string[])[tongue]?.split(' | ')[0] ?? variable)
-  return script.texts.flatMap(({ text }, i) =>
+function unknownVariables(name: string, script: Script, { place }: Checked): Finding[] {
+  return script.texts.flatMap(({ text, language }, i) =>
     variablesIn(text)
       .filter((written) => variableMeant(written) === null)
-      .map((written) => finding('unknown-variable', place(['scripts', name, 'texts', i, 'text']), { script: name, written, known }, nearest(written, known))),
+      .map((written) => {
+        const known = variablesFor(language)
+        return finding('unknown-variable', place(['scripts', name, 'texts', i, 'text']), { script: name, written, known }, nearest(written, known))
+      }),
   )
+}
+
+/** As somebody who writes in that language calls them. */
+function variablesFor(language: string): string[] {
+  const tongue = TONGUES.indexOf(tongueOf(language))
+  return Object.entries<readonly string[]>(VARIABLE_WORDS).map(([variable, words]) => words[tongue]?.split(' | ')[0] ?? variable)
 }

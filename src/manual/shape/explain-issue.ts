@@ -38,6 +38,7 @@ function explain(issue: Issue, { value, place }: Judged, tongue: Tongue): Findin
   const name = nameOf(path, tongue)
   const written = shown(valueAt(value, path))
   const wants = describedAt(path)
+  if (path.length > 0 && valueAt(value, path) === undefined && issue.code.startsWith('invalid_')) return [finding('missing-key', place(path), { name, wants })]
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => oneOfKnown('unknown-key', place([...path, key], 'key'), { name, written: key, known: keysAt(path, tongue) }))
@@ -46,11 +47,7 @@ function explain(issue: Issue, { value, place }: Judged, tongue: Tongue): Findin
     case 'invalid_value':
       return [oneOfKnown('unknown-value', place(path), { name, written, known: issue.values.map((known) => valueIn(tongue, String(known))) })]
     case 'invalid_type':
-      return [
-        valueAt(value, path) === undefined
-          ? finding('missing-key', place(path), { name, wants })
-          : finding('wrong-type', place(path), { name, written, wants }),
-      ]
+      return [finding('wrong-type', place(path), { name, written, wants })]
     case 'too_small':
       return [finding('too-little', place(path), { name, wants })]
     case 'custom':

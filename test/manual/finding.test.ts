@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { wordsOf } from '../../src/cli/manual/finding-words.ts'
+import { openMeasure } from '../../src/cli/manual/measure.ts'
+import { checkManual } from '../../src/manual/check-manual.ts'
+import { FINDINGS, type Finding, type FindingCode } from '../../src/manual/finding.ts'
+import { parseManual } from '../../src/manual/parse-manual.ts'
+
+/** A small manual with nothing to object to; each mistake below is one change to it. */
+const SOUND = `manual: lantern
+title: How Lantern answers
+language: en
+brand:
+  name: Lantern
+  time zone: Europe/London
+  languages: [en, es]
+  voice: { is: plain }
+accounts:
+  post: { network: x, handle: lantern, promise: desk }
+  sky: { network: bluesky, handle: lantern.test, promise: friend }
+  mail: { network: email, handle: help@lantern.example }
+people:
+  ada: { name: Ada Holt, role: supervisor, email: ada@lantern.example }
+  bo: { name: Bo Reyes, role: agent, email: bo@lantern.example }
+words:
+  patterns:
+    order: '\\bLN-\\d{6}\\b'
+topics:
+  damp: [damp, mould*]
+  dark: [dark, no light]
+off limits:
+  religion:
+    words: [gospel]
+    instead:
+      leave: { reason: off limits, because: We do not discuss religion. }
+needs: { now: 5m, urgent: 1h }
+rules:
+  - rule: damp at night
+    when: { topic: damp, hour: 20:00-06:00 }
+    then: { department: repairs, need: very urgent, notify: repairs }
+  - rule: damp
+    when: { topic: damp, type: [complaint, question] }
+    then: { department: repairs, need: urgent, script: coming }
+  - rule: dark and rude
+    when: { topic: dark, tone: rude, target: service }
+    then: { department: care, labels: dark }
+otherwise: { department: care }
+departments:
+  care:
+    does: Answers.
+    calendar: office
+    duty:
+      - { who: bo, hours: { weekdays: 09:00-18:00 } }
+    escalation:
+      - { call: duty, after: 0m, by: push }
+      - { call: ada, after: 10m, by: email }
+  repairs:
+    does: Repairs.
+    duty:
+      - { who: [ada, bo], hours: always }
+    escalation:
+      - { call: duty, after: 0m, by: [push, webhook] }
+      - { call: supervisor, after: 5m, by: email }
+calendars:
+  office: { hours: { weekdays: 09:00-18:00 }, holidays: GB-ENG }
+promises:
+  desk: { role: service desk, calendar: office, first answer: 30m, outside hours: closed }
+  friend: { role: friend, first answer: 30m }
+scripts:
+  coming:
+    use: Somebody comes.
+    texts:
+      - { language: en, text: "{name}, we are coming." }
+      - { language: es, text: "{nombre}, ya vamos." }
+  closed:
+    use: Nobody is here.
+    networks: [x, email]
+    texts:
+      - { language: en, text: "We answer {when}." }
+      - { language: es, text: "Contestamos {cuándo}." }
+`
+
+const LONG = 'word '.repeat(60).trim()
+
+/** `[code, what is written in the sound manual, what instead, on whose line it is found, part of its words, what is suggested]` */
+const MISTAKES: [code: FindingCode, was: string | RegExp, becomes: string, line: string, says: RegExp, suggests?: string][] = [
+  ['yaml-syntax', 'languages: [en, es]', 'languages: [en, es', 'voice:', /YAML can’t read/],
+  ['text-cut-by-comment', '{ is: plain }', '\n    is: plain#1 #soon', 'plain#1', /«#soon»/, '"plain#1 #soon"'],
+  ['alias-used', 'mould*]', 'mould*, *dry]', 'dry', /stands for something/],
+  ['unknown-key', 'topic: dark,', 'tpic: dark,', 'tpic', /«tpic» is not known in «when»/, 'topic'],
+  ['unknown-key', 'now: 5m', 'noww: 5m', 'noww', /«noww» is not known in «needs»/, 'now'],
+  ['missing-key', '      leave: { reason: off limits, because', '      leave: { because', 'leave:', /«reason» is missing/],
+  ['written-twice', 'type: [complaint, question]', 'type: complaint, tipo: question', 'tipo', /twice/],
+  ['wrong-type', 'does: Answers.', 'does: 7', 'does: 7', /«7» can’t be «does»/],
+  ['unknown-value', 'tone: rude', 'tone: rudde', 'rudde', /«rudde» is no «tone»/, 'rude'],
+  ['unknown-value', 'need: very urgent', 'need: very urgnt', 'urgnt', /one of now, very urgent/, 'very urgent'],
+  ['bad-format', 'after: 10m', 'after: ten minutes', 'ten minutes', /«ten minutes» does not fit/],
+  ['bad-format', 'hour: 20:00-06:00', 'hour: 20:00-20:00', '20:00-20:00', /22:00-06:00/],
+  ['too-little', 'languages: [en, es]', 'languages: []', 'languages: []', /says too little/],
+  ['unknown-days', 'hours: { weekdays: 09:00-18:00 }, hol', 'hours: { wekdays: 09:00-18:00 }, hol', 'wekdays', /«wekdays» names no days/],
+  ['unknown-name', 'script: coming', 'script: comming', 'comming', /no script «comming»/, 'coming'],
+  ['unknown-name', 'topic: damp, type', 'topic: dump, type', 'dump', /no topic «dump»/, 'damp'],
+  ['unknown-name', 'topic: dark,', 'account: pots, topic: dark,', 'pots', /no account «pots»/, 'post'],
+  ['unknown-name', 'otherwise: { department: care }', 'otherwise: { department: care2 }', 'care2', /no department «care2»/, 'care'],
+  ['unknown-name', 'notify: repairs', 'notify: [repairs, supervisr]', 'supervisr', /no department, person or role/, 'supervisor'],
+  ['unknown-name', 'who: bo', 'who: bob', 'who: bob', /no person «bob»/, 'bo'],
+  ['unknown-name', 'handle: lantern, promise: desk', 'handle: lantern, promise: disk', 'disk', /no promise «disk»/, 'desk'],
+  ['unknown-name', 'labels: dark', 'formal complaint: es-ley', 'es-ley', /no law «es-ley»/],
+  ['unknown-name', 'topic: dark,', 'not: { crisis: red }, topic: dark,', 'crisis: red', /no crisis level «red»/],
+  ['rule-named-twice', '- rule: dark and rude', '- rule: damp', 'rule: damp\n    when: { topic: dark', /has a rule «damp» already/],
+  ['name-means-two', 'people:\n', 'people:\n  care: { name: C, role: agent, email: c@lantern.example }\n', '  care: { name: C', /a person and a department/],
+  ['unknown-time-zone', 'Europe/London', 'Europe/Londres', 'Londres', /no time zone/],
+  ['rule-does-nothing', 'then: { department: care, labels: dark }', 'then: {}', '- rule: dark and rude', /Nothing follows/],
+  ['rule-never-matches', 'tone: rude, target: service', 'tone: polite, target: service', 'tone: polite', /never matches/],
+  ['rule-never-matches', 'tone: rude, target: service', 'network: email, visibility: public', 'network: email, vis', /never matches/],
+  ['rule-never-matches', 'tone: rude, target: service', 'account: sky, network: x', 'account: sky', /never matches/],
+  ['rule-never-matches', 'tone: rude, target: service', 'urgency: 2+, not: { urgency: 1-3 }, any: [{ urgency: 0-3 }]', 'urgency: 2+', /never matches/],
+  [
+    'rule-changes-nothing',
+    'labels: dark }\n',
+    'labels: dark }\n  - { rule: more, when: { topic: dark, tone: rude, target: service, open: yes }, then: { labels: dark } }\n',
+    'rule: more',
+    /changes nothing/,
+  ],
+  [
+    'rules-contradict',
+    'labels: dark }\n',
+    'labels: dark }\n  - { rule: more, when: { target: service, all: [{ tone: rude }], topic: dark }, then: { department: repairs } }\n',
+    'rule: more',
+    /says otherwise: department/,
+  ],
+  [
+    'act-overruled',
+    'labels: dark }\n',
+    'labels: dark }\n  - { rule: more, when: { topic: damp, type: question, urgency: 1+ }, then: { need: standard, labels: slow } }\n',
+    'rule: more',
+    /need never counts/,
+  ],
+  [
+    'nobody-on-duty',
+    'who: bo, hours: { weekdays: 09:00-18:00 }',
+    'who: bo, hours: { weekdays: 09:00-17:30 }',
+    '  care:\n',
+    /monday, tuesday, wednesday, thursday, friday 17:30-18:00/,
+  ],
+  ['escalation-missing', /    escalation:\n      - \{ call: duty, after: 0m, by: push \}\n.*\n/, '', '  care:\n', /Nobody is called/],
+  ['escalation-out-of-order', 'call: duty, after: 0m, by: push', 'call: duty, after: 20m, by: push', 'call: ada, after: 10m', /before the one above/],
+  ['escalation-ends-in-nobody', 'call: ada,', 'call: duty,', 'call: duty, after: 10m', /did not react is called again/],
+  ['escalation-ends-in-nobody', 'call: supervisor, after: 5m', 'call: care, after: 5m', 'call: care', /«care» has nobody on duty monday/],
+  ['escalation-ends-in-nobody', 'call: supervisor, after: 5m', 'call: owner, after: 5m', 'call: owner', /no person of the manual is «owner»/],
+  ['script-language-missing', /\n.*ya vamos.*/, '', '  coming:', /no text in «es» for x, bluesky, email/],
+  ['script-language-missing', 'language: es, text: "{nombre}', 'language: es, tone: rude, text: "{nombre}', '  coming:', /whatever their tone/],
+  ['script-too-long', 'we are coming.', `we are coming. ${LONG}`, 'we are coming', /takes \d+ of 280 on x \(public\)/],
+  ['unknown-variable', '{nombre}, ya', '{nombbre}, ya', '{nombbre}', /fill in \{nombbre\}/, 'nombre'],
+  ['promise-without-duty', '[ada, bo], hours: always', '[ada, bo], hours: { daily: 09:00-21:30 }', '  sky:', /«sky» promises answers .*21:30-24:00/],
+  ['promise-before-escalation', 'role: friend, first answer: 30m', 'role: friend, first answer: 5m', 'role: friend', /within 5 minutes, and «(care|repairs)»/],
+  ['friend-closes', 'role: friend,', 'role: friend, calendar: office,', 'calendar: office, first answer: 30m }\nscripts', /is a friend/],
+  ['silent-outside-hours', ', outside hours: closed', '', '  desk:', /nobody is told/],
+  ['never-closed', 'role: friend,', 'role: friend, outside hours: closed,', 'outside hours: closed, first', /never used/],
+  ['off-limits-without-action', /\n    instead:\n.*/, '', '  religion:', /does not say what is done/],
+  ['off-limits-without-words', 'words: [gospel]', 'words: []', '  religion:', /Nothing gives «religion» away/],
+  ['otherwise-missing', 'otherwise: { department: care }\n', '', 'manual: lantern', /nobody’s/],
+  ['needs-out-of-order', 'now: 5m', 'now: 2h', 'urgent: 1h', /«urgent» may wait less/],
+  ['pattern-broken', 'LN-\\d{6}', 'LN-(\\d{6}', 'LN-(', /no regular expression/],
+  ['pattern-runs-away', 'LN-\\d{6}', 'LN-(\\d{1,3}-?){1,9}', 'LN-(', /\(\\d\{1,3\}-\?\)\{1,9\}/],
+  ['pattern-runs-away', 'LN-\\d{6}', 'LN-\\d+', 'LN-', /«\\d\+»/],
+]
+
+const measure = await openMeasure()
+
+function findingsIn(text: string): Finding[] {
+  const { manual, findings } = parseManual(text)
+  return manual ? checkManual(manual, measure) : findings
+}
+
+test('the sound manual has nothing to object to', () => {
+  assert.deepEqual(findingsIn(SOUND), [])
+})
+
+for (const [code, was, becomes, line, says, suggests] of MISTAKES)
+  test(`${code}: ${String(becomes).trim().slice(0, 60) || `without ${String(was).slice(0, 40)}`}`, () => {
+    const text = SOUND.replace(was, () => becomes)
+    assert.notEqual(text, SOUND)
+    const found = findingsIn(text).filter((finding) => finding.code === code)
+    const [first] = found
+    assert.ok(first, `found ${JSON.stringify(findingsIn(text))}`)
+    assert.equal(first.severity, FINDINGS[code])
+    assert.ok(
+      found.some((finding) => finding.line === lineOf(text, line)),
+      `at ${found.map((one) => one.line).join()}, not ${lineOf(text, line)}`,
+    )
+    const words = found.map((finding) => wordsOf(finding))
+    assert.ok(
+      words.some((word) => says.test(`${word.says} ${word.todo}`)),
+      JSON.stringify(words),
+    )
+    assert.ok(
+      words.every(({ says, todo }) => says && todo && !/undefined|\{\}/.test(`${says} ${todo}`)),
+      JSON.stringify(words),
+    )
+    assert.equal(first.suggestion, suggests ?? null)
+  })
+
+function lineOf(text: string, part: string): number {
+  const at = text.indexOf(part)
+  assert.notEqual(at, -1, part)
+  return text.slice(0, at).split('\n').length
+}
+
+test('every finding has its mistake here', () => {
+  const shown = new Set(MISTAKES.map(([code]) => code))
+  assert.deepEqual(
+    (Object.keys(FINDINGS) as FindingCode[]).filter((code) => !shown.has(code)),
+    ['not-a-manual'],
+  )
+  assert.equal(parseManual('a'.repeat(2_000_001)).findings[0]?.code, 'not-a-manual')
+})
+
+test('any text is answered with findings, never with an exception', () => {
+  for (const text of ['', 'null', '[]', '7', 'manual: {}', '- a\n- b', '&a [*a]', 'rules: [{}]', `${SOUND}\n\u0000`, '{'.repeat(5000)]) {
+    const { manual, findings } = parseManual(text)
+    assert.equal(manual, null)
+    assert.ok(findings.length > 0)
+  }
+})
+
+test('every mistake of a manual is found at once, in the order of the text', () => {
+  const found = findingsIn(SOUND.replace('tone: rude', 'tone: rood').replace('after: 10m', 'after: soon').replace('title:', 'titel:'))
+  assert.deepEqual(
+    found.map(({ code }) => code),
+    ['missing-key', 'unknown-key', 'unknown-value', 'bad-format'],
+  )
+  assert.deepEqual(
+    found.map(({ line }) => line),
+    found.map(({ line }) => line).toSorted((a, b) => a - b),
+  )
+})
