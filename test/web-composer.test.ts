@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { array, assert as holds, property, string } from 'fast-check'
 import { addressed, counterOf } from '../web/composer/length.ts'
-import { split } from '../web/composer/split.ts'
+import { join, split } from '../web/composer/split.ts'
 import { warningsIn } from '../web/composer/warnings.ts'
 
 const x = { unit: 'weighted', max: 280, link: 23 } as const
@@ -50,6 +50,14 @@ describe('a text that is too long becomes a numbered thread', () => {
       parts.every((part, at) => part.endsWith(`aeropuertos. (${at + 1}/2)`)),
       parts.join(' | '),
     )
+  })
+
+  it('is put together again without its numbers', async () => {
+    const words = Array.from({ length: 90 }, (_, n) => `palabra${n}.`).join(' ')
+    const parts = split(words, await counterOf(x)) ?? []
+    assert.ok(parts.length > 2)
+    assert.equal(join(parts), words)
+    assert.equal(join(['uno de dos (1/2)']), 'uno de dos (1/2)', 'what was never cut keeps what it says')
   })
 
   it('says so when even ten parts can’t hold it', async () => assert.equal(split('palabra '.repeat(600), await counterOf(x)), null))

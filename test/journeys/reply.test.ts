@@ -169,3 +169,22 @@ journey('within the seconds a reply is taken back and its words return; a draft 
     'what was undone never left',
   )
 })
+
+journey('what was refused is taken back whole: every part leaves the ticket, and its words return', async (visit) => {
+  await x.openPerson({ handle: 'mudo', name: 'Mudo M.' })
+  await x.say({ who: 'mudo', text: '@aeroandes tell me all of it', visibility: 'public' })
+  await x.fail('blocked', 'mudo')
+  const page = await inbox(visit)
+  await open(page, 'tell me all')
+  await page.keyboard.press('r')
+  const words = Array.from({ length: 60 }, (_, n) => `sentence${n}.`).join(' ')
+  await writing(page).fill(words)
+  await page.getByText('goes out as a thread of').waitFor()
+  await page.keyboard.press('Control+Enter')
+  const first = card(page, 'Public', 'Aeroandes').filter({ hasText: '(1/' })
+  await first.getByText('blocked the account').waitFor()
+  await first.getByRole('button', { name: 'Take it back' }).click()
+  await card(page, 'Public', 'Aeroandes').first().waitFor({ state: 'detached' })
+  assert.equal(await writing(page).inputValue(), words)
+  await x.heal()
+})

@@ -19,6 +19,11 @@ export function split(text: string, count: Counter): string[] | null {
   return null
 }
 
+/** One text again out of parts of a numbered thread, without their numbers; a single part is left as it is. */
+export function join(parts: readonly string[]): string {
+  return parts.length > 1 ? parts.map((part) => part.replace(/ \(\d+\/\d+\)$/, '')).join(' ') : (parts[0] ?? '')
+}
+
 function cut(text: string, total: number, count: Counter): string[] | null {
   const parts: string[] = []
   let rest = text

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { post } from '../api.ts'
 import { putBack } from '../composer/put-back.ts'
+import { join } from '../composer/split.ts'
 import type { MessageItem } from '../contract.ts'
 import { showItems } from '../live/apply.ts'
 import { queries, timelineQuery } from '../queries.ts'
@@ -78,11 +79,13 @@ function Acts({ message, ticketId }: LineProps) {
   const ask = (path: string, body?: unknown) =>
     post<MessageItem>(`/messages/${message.id}/${path}`, body).then((item) => showItems(ticketId, [item]), sayProblem)
   const undo = async () => {
+    const waiting = new Set(oursOf(ticketId, isToGo).map(({ id }) => id))
     try {
       showItems(ticketId, [await post<MessageItem>(`/messages/${message.id}/undo`)])
-      putBack(me.member.id, ticketId, message)
       // The parts of a numbered thread are undone together, and the answer tells of one.
-      void queries.invalidateQueries({ queryKey: timelineQuery(ticketId).queryKey })
+      await queries.invalidateQueries({ queryKey: timelineQuery(ticketId).queryKey })
+      const undone = oursOf(ticketId, ({ id, sending }) => waiting.has(id) && sending?.state === 'undone')
+      putBack(me.member.id, ticketId, { ...message, text: join(undone.map(({ text }) => text)) })
     } catch (problem) {
       sayProblem(problem)
     }
@@ -100,7 +103,7 @@ function Acts({ message, ticketId }: LineProps) {
   return (
     <>
       {state === 'reconnect' ? <Link to="/settings/accounts" className={buttonLook('plain', 'small')}>{t`Connect it again`}</Link> : null}
-      {state === 'refused' ? <Button size="small" onPress={() => putBack(me.member.id, ticketId, message)}>{t`Write it anew`}</Button> : null}
+      <Button size="small" onPress={() => void undo()}>{t`Take it back`}</Button>
       <Button size="small" onPress={() => void ask('retry')}>
         {state === 'try-later' ? t`Try now` : t`Try again`}
       </Button>
@@ -108,7 +111,14 @@ function Acts({ message, ticketId }: LineProps) {
   )
 }
 
-/** The seconds in which nothing has happened yet. */
+function oursOf(ticketId: string, which: (message: MessageItem) => boolean): MessageItem[] {
+  const pages = queries.getQueryData(timelineQuery(ticketId).queryKey)?.pages.toReversed() ?? []
+  return pages.flatMap(({ items }) => items).filter((item) => item.kind === 'message' && item.direction === 'out' && which(item))
+}
+
+const isToGo = ({ sending }: MessageItem) => sending !== null && sending.state !== 'sent' && sending.state !== 'undone'
+
+/** The seconds in which nothing has happened yet; who waits longer for its turn can still be taken back. */
 function Undo({ until, undo }: { until: string | null; undo: () => void }) {
   const { t } = useLingui()
   const [left, setLeft] = useState(() => secondsTo(until))
@@ -116,7 +126,7 @@ function Undo({ until, undo }: { until: string | null; undo: () => void }) {
     const timer = setInterval(() => setLeft(secondsTo(until)), 250)
     return () => clearInterval(timer)
   }, [until])
-  if (left <= 0) return null
+  if (left <= 0) return <Button size="small" onPress={undo}>{t`Take it back`}</Button>
   return (
     <Button size="small" onPress={undo}>
       {t`Undo`}{' '}
