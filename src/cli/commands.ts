@@ -7,5 +7,6 @@ import { manual } from './manual.ts'
 import { quarantine } from './quarantine.ts'
 import { rehearse } from './rehearse.ts'
 import { serve } from './serve.ts'
+import { understand } from './understand.ts'
 
-export const COMMANDS: readonly Command[] = [serve, doctor, connect, rehearse, manual, quarantine, importCommand, exportCommand]
+export const COMMANDS: readonly Command[] = [serve, doctor, connect, rehearse, manual, quarantine, importCommand, exportCommand, understand]

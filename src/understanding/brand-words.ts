@@ -1,3 +1,6 @@
+/** Numbers that a brand gives out. */
+export type NumberKind = 'order' | 'booking' | 'flight' | 'ticket'
+
 /** What a brand adds to the words of its languages; all of it optional. Words may be phrases of the lexicon's form (concepts.ts). */
 export interface BrandWords {
   /** Its own names: never a competitor, never an insult. */
@@ -11,7 +14,7 @@ export interface BrandWords {
   /** By concept of the lexicon, further phrases. */
   concepts?: Record<string, string[]>
   /** Regular expressions of its numbers, e.g. `AR-\d{8}`. */
-  patterns?: Partial<Record<'order' | 'booking' | 'flight' | 'ticket', string[]>>
+  patterns?: Partial<Record<NumberKind, string[]>>
   /** Two-letter codes before a flight number. Without them any two letters after a word for flight will do. */
   airlines?: string[]
 }

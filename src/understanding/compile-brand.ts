@@ -1,4 +1,4 @@
-import type { BrandWords } from './brand-words.ts'
+import type { BrandWords, NumberKind } from './brand-words.ts'
 import { compileConcepts, type ConceptHit, type FindConcepts, type Lexicon } from './concepts.ts'
 import { LEXICONS } from './lexicons.ts'
 import { BRANDED } from './rules.ts'
@@ -7,7 +7,8 @@ import type { Token } from './tokens.ts'
 /** A brand's words beside those of each language, ready to be looked for. */
 export interface CompiledBrand {
   findConcepts(tokens: readonly Token[], language: string | null): ConceptHit[]
-  patterns: BrandWords['patterns']
+  /** Of its numbers, by kind. */
+  patterns: readonly (readonly [NumberKind, RegExp])[]
   airlines: readonly string[]
 }
 
@@ -18,7 +19,7 @@ export function compileBrand(words: BrandWords): CompiledBrand {
   const findOwn = compileConcepts(lexiconsOf(words))
   return {
     findConcepts: (tokens, language) => [...finderOf(language)(tokens), ...findOwn(tokens)],
-    patterns: words.patterns,
+    patterns: patternsOf(words),
     airlines: words.airlines ?? [],
   }
 }
@@ -41,4 +42,11 @@ function lexiconsOf({ competitors = [], offLimits = [], topics = {}, concepts = 
     Object.fromEntries(Object.entries(concepts).map(([concept, phrases]) => [concept, phrases.join('|')])),
     { ...(competitors.length > 0 && { competitor: competitors.join('|') }), ...(offLimits.length > 0 && { 'off-limits': offLimits.join('|') }) },
   ]
+}
+
+/** A pattern that is no regular expression is left out: the manual's check tells its author. */
+function patternsOf({ patterns = {} }: BrandWords): [NumberKind, RegExp][] {
+  return (Object.entries(patterns) as [NumberKind, string[]][]).flatMap(([kind, sources]) =>
+    sources.map((source): [NumberKind, RegExp] => [kind, new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'gu')]),
+  )
 }
