@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { array, assert as hold, integer, property } from 'fast-check'
+import { isOpenAt } from '../../src/domain/calendar.ts'
+import { outsideHours, type OutsideHoursFacts } from '../../src/domain/outside-hours.ts'
+import { readPromise } from '../../src/domain/promise.ts'
+
+const ZONE = 'America/Bogota'
+const office = [{ opens: '08:00', closes: '18:00' }]
+const times = [{ 'first-answer': 30, 'next-answer': 60 }]
+const desk = readPromise({
+  role: 'service-desk',
+  hours: { zone: ZONE, week: { mon: office, tue: office, wed: office, thu: office, fri: office } },
+  times,
+  bio: null,
+})
+const on = (wall: string) => Temporal.PlainDateTime.from(`2026-11-${wall}`).toZonedDateTime(ZONE).toInstant()
+const facts = (askedAt: Temporal.Instant, more: Partial<OutsideHoursFacts> = {}): OutsideHoursFacts => ({
+  promise: desk,
+  askedAt,
+  place: { network: 'x', visibility: 'public' },
+  answeredBefore: false,
+  notices: [],
+  storm: false,
+  language: { ofPerson: 'pt', ofAccount: 'es' },
+  ...more,
+})
+const why = (facts: OutsideHoursFacts, now: Temporal.Instant) => {
+  const verdict = outsideHours(facts, now)
+  return verdict.say ? 'say' : verdict.why
+}
+
+test('a word on Saturday is told at once, in its language, when it will be answered', () => {
+  const verdict = outsideHours(facts(on('14T15:00')), on('14T15:00:02'))
+  assert.deepEqual(verdict, { say: true, language: 'pt', opensAt: on('16T08:00'), answerBy: on('16T08:30') })
+  assert.deepEqual(outsideHours(facts(on('14T15:00'), { language: { ofPerson: null, ofAccount: 'es' }, answeredBefore: true }), on('14T15:00:02')), {
+    say: true,
+    language: 'es',
+    opensAt: on('16T08:00'),
+    answerBy: on('16T09:00'),
+  })
+})
+
+test('once a closing, not once for all', () => {
+  const told = { notices: [on('14T15:00:02')] }
+  assert.equal(why(facts(on('15T09:00'), told), on('15T09:00')), 'said')
+  assert.equal(why(facts(on('16T19:00'), told), on('16T19:00')), 'say', 'the next evening is another closing')
+})
+
+test('while it is open, around the clock, in a storm and about old words nothing is said', () => {
+  const night = on('14T15:00')
+  assert.equal(why(facts(on('16T08:00')), on('16T08:00')), 'open')
+  assert.equal(why(facts(night), on('16T08:00')), 'open', 'held up until we opened')
+  assert.equal(why(facts(on('13T17:59')), on('13T18:30')), 'stale', 'said while we were there')
+  assert.equal(why(facts(night, { storm: true }), night), 'storm')
+  assert.equal(why(facts(night, { promise: readPromise({ role: 'friend', zone: ZONE, times, bio: null }) }), night), 'always-there')
+  assert.equal(why(facts(night, { promise: readPromise({ role: 'coach', hours: { zone: ZONE, week: {} }, times: [], bio: null }) }), night), 'never-opens')
+  const promises = readPromise({ ...desk, role: 'coach', hours: { zone: ZONE, week: { mon: office } }, times: [] })
+  const silent = outsideHours(facts(night, { promise: promises }), night)
+  assert.ok(silent.say && silent.answerBy === null, 'no time is promised where none is')
+})
+
+test('however often somebody writes, a closing is announced at most once and only while it lasts', () => {
+  hold(
+    property(array(integer({ min: 0, max: 14 * 1440 }), { maxLength: 30 }), (minutes) => {
+      const notices: Temporal.Instant[] = []
+      for (const at of minutes.toSorted((one, other) => one - other).map((minutes) => on('02T00:00').add({ minutes }))) {
+        const verdict = outsideHours(facts(at, { notices }), at)
+        const told = notices.at(-1)
+        const openSince = told !== undefined && minutesOf(told, at).some((moment) => isOpenAt(desk.calendar, moment))
+        assert.equal(verdict.say, !isOpenAt(desk.calendar, at) && (told === undefined || openSince))
+        if (verdict.say) notices.push(at)
+      }
+    }),
+    { numRuns: 60 },
+  )
+
+  function minutesOf(from: Temporal.Instant, to: Temporal.Instant): Temporal.Instant[] {
+    return Array.from({ length: from.until(to).total('hours') * 2 }, (_, index) => from.add({ minutes: index * 30 }))
+  }
+})
