@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import { PlazaError } from '../domain/plaza-error.ts'
 import { note } from '../pipeline/note.ts'
 import { recordCall } from '../pipeline/record-call.ts'
 import { findMessages, readMessage } from '../storage/messages.ts'
 import { findNotes } from '../storage/notes.ts'
 import { readListed } from '../storage/tickets.ts'
+import type { Caller } from './caller.ts'
 import type { ById, Done } from './contract/common.ts'
 import type { CallBody, MessageItem, NoteBody, NoteItem, PresenceBody, ReplyBody, ReplyQueued, SettleBody } from './contract/tickets.ts'
 import { readInstant } from './desk.ts'
@@ -17,10 +19,17 @@ export async function replyToTicket(
   { caller, params, body }: Ask<{ params: typeof ById; body: typeof ReplyBody }>,
   { db, replies }: HttpNeeds,
 ): Promise<z.infer<typeof ReplyQueued>> {
+  refuseResolving(caller, body)
   await readListed(db, caller.workspace.id, params.id)
   const ids = await replies.queue(actorOf({ caller }), params.id, body)
   const messages = new Map((await findMessages(db, caller.workspace.id, ids)).map((message) => [message.id, presentMessage(message)]))
   return { messages: ids.flatMap((id) => messages.get(id) ?? []) }
+}
+
+/** To resolve with a reply is still to resolve. */
+function refuseResolving({ abilities }: Caller, { resolve }: z.infer<typeof ReplyBody>): void {
+  if (resolve && !abilities.has('ticket.work'))
+    throw new PlazaError('not-allowed', 'not-allowed', 'Sending and resolving needs “ticket.work”; send without resolving.')
 }
 
 export async function undoMessage(ask: OnMessage, needs: HttpNeeds): Promise<MessageItem> {

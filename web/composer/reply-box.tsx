@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { type RefObject, useDeferredValue, useMemo, useState } from 'react'
 import type { ReplyOption, Ticket } from '../contract.ts'
 import { address } from '../inbox/row.tsx'
+import { useMay } from '../shell/use-may.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/dialog.tsx'
 import { Attach, Attached } from './attachments.tsx'
@@ -62,15 +63,29 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
         <Attach option={option} media={draft.media} add={(one) => change({ media: [...draft.media, one] })} />
         <ExtraButton extra={extra} />
         <Length counter={counter} text={text} parts={parts} />
-        <span className="ml-auto flex gap-2 @max-md:w-full">
-          {mayResolve ? <Button isDisabled={!canSend} onPress={() => go(true)} className="@max-md:flex-1">{t`Send and resolve`}</Button> : null}
-          <Button tone={isPublic ? 'public' : 'private'} keys="⌃↵" isDisabled={!canSend} onPress={() => go(false)} className="@max-md:flex-1">
-            {isPublic ? t`Send in public` : t`Send in private`}
-          </Button>
-        </span>
+        <SendButtons isPublic={isPublic} mayResolve={mayResolve} canSend={canSend} go={go} />
       </div>
       {asked ? <OtherWorld option={option} onClose={() => ask(null)} onAct={sure} /> : null}
     </div>
+  )
+}
+
+interface SendButtonsProps {
+  isPublic: boolean
+  mayResolve: boolean
+  canSend: boolean
+  go: (resolve: boolean) => void
+}
+
+function SendButtons({ isPublic, mayResolve, canSend, go }: SendButtonsProps) {
+  const { t } = useLingui()
+  return (
+    <span className="ml-auto flex gap-2 @max-md:w-full">
+      {mayResolve ? <Button isDisabled={!canSend} onPress={() => go(true)} className="@max-md:flex-1">{t`Send and resolve`}</Button> : null}
+      <Button tone={isPublic ? 'public' : 'private'} keys="⌃↵" isDisabled={!canSend} onPress={() => go(false)} className="@max-md:flex-1">
+        {isPublic ? t`Send in public` : t`Send in private`}
+      </Button>
+    </span>
   )
 }
 
