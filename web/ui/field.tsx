@@ -34,7 +34,13 @@ export function TextField({ label, hint, wrong, placeholder, rows, mono, ...rest
           {hint}
         </Text>
       ) : null}
-      <FieldError className={WRONG}>{wrong}</FieldError>
+      <Complaint of={rest}>{wrong}</Complaint>
     </AriaTextField>
   )
+}
+
+/** What is wrong, only until it is put right: taken away when the field is left, it would move the button below from under the press. */
+export function Complaint({ of, children }: { of: Pick<AriaTextFieldProps, 'validate' | 'value'>; children?: ReactNode }) {
+  const isMended = of.validate?.(of.value ?? '') === null
+  return isMended && !children ? null : <FieldError className={WRONG}>{children}</FieldError>
 }

@@ -1,12 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { useState, type ReactNode } from 'react'
-import { FieldError } from 'react-aria-components/FieldError'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { TextField as AriaTextField, type TextFieldProps } from 'react-aria-components/TextField'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
-import { HINT, INPUT, LABEL, WRONG } from './field.tsx'
+import { Complaint, HINT, INPUT, LABEL } from './field.tsx'
 
 export interface PasswordFieldProps extends Omit<TextFieldProps, 'className' | 'children' | 'type'> {
   label: string
@@ -37,7 +36,7 @@ export function PasswordField({ label, hint, placeholder, ...rest }: PasswordFie
           {hint}
         </Text>
       ) : null}
-      <FieldError className={WRONG} />
+      <Complaint of={rest} />
     </AriaTextField>
   )
 }
