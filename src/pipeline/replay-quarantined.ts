@@ -48,6 +48,6 @@ async function wordsOfFailure(act: () => Promise<void>): Promise<string | null> 
     await act()
     return null
   } catch (error) {
-    return String(error)
+    return error instanceof Error ? error.message : String(error)
   }
 }
