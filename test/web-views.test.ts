@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ViewBody, ViewFilter } from '../src/http/contract/workspace.ts'
 import { planFilter } from '../src/storage/view-plan.ts'
-import { type Asked, filterOf, LONGEST_NAME, nameFor, NOTHING } from '../web/views/filter.ts'
+import { type Asked, askedBy, filterOf, LONGEST_NAME, nameFor, NOTHING } from '../web/views/filter.ts'
 
 const itself = (code: string) => code
 const words = { state: itself, networks: itself, visibility: itself, assignee: itself, department: itself, labels: itself, languages: itself }
@@ -28,6 +28,12 @@ describe('the filter of a saved view', () => {
     assert.deepEqual(Object.keys(filterOf(everything)).toSorted(), Object.keys(ViewFilter.shape).toSorted())
     assert.ok(ViewFilter.safeParse(overTheWire(everything)).success)
     for (const assignee of ['me', 'nobody', '7']) assert.ok(ViewFilter.safeParse(overTheWire({ ...NOTHING, assignee })).success)
+  })
+
+  it('is read back as it was asked, whatever is left out', () => {
+    for (const asked of [everything, NOTHING, { ...NOTHING, state: ['resolved' as const], labels: ['vip'] }]) assert.deepEqual(askedBy(filterOf(asked)), asked)
+    assert.deepEqual(askedBy({}), NOTHING)
+    assert.deepEqual(askedBy({ state: [] }), NOTHING)
   })
 
   it('asks at first for the states that the server reads into an absent one', () => {

@@ -15,7 +15,7 @@ import { removeMessage, replyToTicket, retryMessage, settleMessage, tellPresence
 import { search } from './search.ts'
 import { listDepartments, listLabels, listTickets, readTicket, readTimeline } from './tickets.ts'
 import { discardQuarantined, listApiKeys, listQuarantine, makeApiKey, playRehearsal, readRehearsal, replayQuarantined, revokeApiKey } from './upkeep.ts'
-import { listViews, removeView, saveView } from './views.ts'
+import { changeView, listViews, removeView, saveView } from './views.ts'
 
 /** The whole API under /api/v1, on one page. Authorization, the OpenAPI description and the permission walk are made of it. */
 export const ROUTES: readonly Route[] = [
@@ -28,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'GET /live', may: 'ticket.read', run: followLive }),
   route({ at: 'GET /views', may: 'ticket.read', answer: W.Views, run: listViews }),
   route({ at: 'POST /views', may: 'view.save', body: W.ViewBody, answer: W.View, run: saveView }),
+  route({ at: 'PUT /views/:id', may: 'view.save', params: ById, body: W.ViewBody, answer: W.View, run: changeView }),
   route({ at: 'DELETE /views/:id', may: 'view.save', params: ById, answer: Done, run: removeView }),
   route({ at: 'GET /search', may: 'ticket.read', query: T.SearchQuery, answer: T.SearchPage, run: search }),
   route({ at: 'GET /people/:id', may: 'person.read', params: ById, answer: W.PersonSchema, run: readPerson }),

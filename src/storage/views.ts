@@ -43,6 +43,12 @@ export async function insertSavedView(db: Db, workspaceId: string, { memberId, .
   return { id: rows[0].id, memberId, ...view }
 }
 
+export async function updateSavedView(db: Db, workspaceId: string, { id, name, filter, shared }: SavedView): Promise<void> {
+  await sql`
+    update saved_view set name = ${name}, filter = ${JSON.stringify(filter)}::jsonb, shared = ${shared}
+    where workspace_id = ${workspaceId}::bigint and id = ${id}::bigint`.execute(db)
+}
+
 export async function deleteSavedView(db: Db, workspaceId: string, id: string): Promise<void> {
   await db.deleteFrom('saved_view').where('workspace_id', '=', workspaceId).where('id', '=', id).execute()
 }

@@ -195,6 +195,18 @@ test('saved views hold what they ask for, are one’s own unless shared, and are
       ['departments', 1],
     ],
   )
+  const kept = items.find(({ id }) => id === view.id)
+  assert.deepEqual(kept, { id: view.id, name: 'VIP', builtIn: false, shared: false, filter, count: 1 })
+  const changed = { name: 'VIP, todas', filter: { labels: ['vip'], state: ['open', 'waiting'] }, shared: false }
+  assert.equal((await executive.browser.ask('PUT', `/views/${view.id}`, changed)).status, 404, 'somebody else’s')
+  assert.equal((await agent.browser.ask('PUT', `/views/${shared.id}`, changed)).status, 403)
+  assert.equal((await agent.browser.ask('PUT', `/views/${view.id}`, { ...changed, shared: true })).status, 403)
+  const after = await agent.browser.must<{ filter: object }>('PUT', `/views/${view.id}`, changed)
+  assert.deepEqual(after.filter, changed.filter)
+  assert.deepEqual(
+    (await all(agent.browser, view.id, 5)).map(({ number }) => number),
+    (await all(agent.browser, 'need', 5)).filter(({ labels }) => labels.includes('vip')).map(({ number }) => number),
+  )
   await agent.browser.must('DELETE', `/views/${view.id}`)
   assert.equal((await agent.browser.ask('GET', `/tickets?view=${view.id}`)).status, 404)
 })

@@ -135,6 +135,21 @@ journey('labels and departments are made while they are given; a saved view hold
   await link.click()
   await row(anas, 'suitcases').waitFor()
   assert.equal(await rows(anas).count(), 1)
+  await writes('paraguas', 'my umbrella stayed in seat 3A')
+  const mine = await visit(at('need'), { as: owner })
+  await mine
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('link', { name: /^Lost bags/ })
+    .click()
+  await mine.getByRole('button', { name: 'Change this view…' }).click()
+  const dialog = mine.getByRole('dialog', { name: 'Change the view' })
+  assert.equal(await dialog.getByRole('textbox', { name: 'Name' }).inputValue(), 'Lost bags')
+  assert.equal(await dialog.getByRole('button', { name: 'equipaje', exact: true }).getAttribute('aria-pressed'), 'true')
+  await dialog.getByRole('button', { name: 'equipaje', exact: true }).click()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('All that is open')
+  await dialog.getByRole('button', { name: 'Keep the view' }).click()
+  await mine.getByRole('heading', { level: 1, name: 'All that is open' }).waitFor()
+  await row(mine, 'umbrella').waitFor()
 })
 
 journey('search finds by words with and without accents, by handle and by order number', async (visit) => {

@@ -17,8 +17,8 @@ const ANY = 'any'
 export function FilterFields({ asked, ask }: { asked: Asked; ask: (asked: Asked) => void }) {
   const words = useFilterWords()
   const { t } = useLingui()
-  const labels = useQuery(labelsQuery).data?.items ?? []
-  const [languages] = useState(languagesHeard)
+  const labels = withAsked(useQuery(labelsQuery).data?.items ?? [], asked.labels)
+  const [languages] = useState(() => withAsked(languagesHeard(), asked.languages))
   const set = (part: Partial<Asked>) => ask({ ...asked, ...part })
   const toggle = <Field extends 'state' | 'networks' | 'labels' | 'languages'>(field: Field, all: readonly Asked[Field][number][]) => ({
     choices: all.map((id) => ({ id, label: words[field](id) })),
@@ -39,7 +39,7 @@ export function FilterFields({ asked, ask }: { asked: Asked; ask: (asked: Asked)
 /** One value each, or any. */
 function Selects({ asked, set }: { asked: Asked; set: (part: Partial<Asked>) => void }) {
   const { t } = useLingui()
-  const departments = useQuery(departmentsQuery).data?.items ?? []
+  const departments = withAsked(useQuery(departmentsQuery).data?.items ?? [], asked.department ? [asked.department] : [])
   const members = useQuery(membersQuery).data?.items.filter(({ active }) => active) ?? []
   const worlds: { id: Visibility | typeof ANY; label: string }[] = [
     { id: ANY, label: t`Public and private` },
@@ -67,6 +67,11 @@ function Selects({ asked, set }: { asked: Asked; set: (part: Partial<Asked>) => 
       ) : null}
     </div>
   )
+}
+
+/** What is asked for can be seen and taken away, even where no ticket has it any more. */
+function withAsked(choices: readonly string[], asked: readonly string[]): string[] {
+  return [...new Set([...choices, ...asked])]
 }
 
 /** The four of the house, and those of the tickets that this browser has seen. */

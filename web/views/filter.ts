@@ -30,6 +30,19 @@ export function filterOf(asked: Asked): ViewFilter {
   }
 }
 
+/** The other way round: what a kept filter asks. */
+export function askedBy({ state, networks, visibility, assignee, department, labels, languages }: ViewFilter): Asked {
+  return {
+    state: some(state ?? []) ?? NOTHING.state,
+    networks: networks ?? [],
+    visibility: visibility ?? null,
+    assignee: assignee ?? null,
+    department: department ?? null,
+    labels: labels ?? [],
+    languages: languages ?? [],
+  }
+}
+
 function some<T>(list: readonly T[]): T[] | undefined {
   return list.length > 0 ? [...list] : undefined
 }

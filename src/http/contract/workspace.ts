@@ -30,14 +30,6 @@ export type Me = z.infer<typeof Me>
 export const MePatch = z.strictObject({ locale: Locale.optional(), name: z.string().trim().min(1).max(120).optional() })
 export const WorkspaceBody = z.strictObject({ id: Id })
 
-export const View = z.object({
-  id: z.string(),
-  /** Built-in views have stable ids and no name; saved ones have the name people gave them. */
-  name: z.string().nullable(),
-  builtIn: z.boolean(),
-  shared: z.boolean(),
-  count: z.number().int().meta({ description: 'Counted up to 1,000; 1,000 means «1,000 or more»' }),
-})
 const Word = z.string().max(60)
 export const ViewFilter = z.strictObject({
   state: z
@@ -52,6 +44,15 @@ export const ViewFilter = z.strictObject({
   languages: z.array(Word).max(30).optional(),
 })
 export type ViewFilter = z.infer<typeof ViewFilter>
+export const View = z.object({
+  id: z.string(),
+  /** Built-in views have stable ids and no name; saved ones have the name people gave them. */
+  name: z.string().nullable(),
+  builtIn: z.boolean(),
+  shared: z.boolean(),
+  filter: ViewFilter.nullable().meta({ description: 'What a saved view asks for; null of a built-in one' }),
+  count: z.number().int().meta({ description: 'Counted up to 1,000; 1,000 means «1,000 or more»' }),
+})
 export const ViewBody = z.strictObject({ name: z.string().trim().min(1).max(60), filter: ViewFilter, shared: z.boolean().default(false) })
 export const Views = z.object({ items: z.array(View) })
 
