@@ -1,9 +1,9 @@
 import { canonicalSchema, type JsonSchema } from './shape/json-schema.ts'
-import { keyIn, valueIn, yesNoIn, type Tongue } from './tongue/tongue.ts'
+import { keyIn, waysToWrite, yesNoIn, type Tongue } from './tongue/tongue.ts'
 
 /**
  * The JSON schema of a manual whose keys and fixed values are written in one language, for editors: the same that validates, in other words.
- * It knows one spelling of each; `parseManual` understands more.
+ * It knows one spelling of each key; `parseManual` understands more.
  */
 export function schemaIn(tongue: Tongue): JsonSchema {
   return { ...worded(canonicalSchema(), tongue), title: 'A manual for Plaza' }
@@ -16,7 +16,7 @@ function worded(schema: JsonSchema, tongue: Tongue): JsonSchema {
     ...inside,
     ...(properties ? { properties: renamed(properties, tongue) } : {}),
     ...(required ? { required: required.map((key) => keyIn(tongue, key)) } : {}),
-    ...(values ? { enum: values.map((value) => valueIn(tongue, value)) } : {}),
+    ...(values ? { enum: values.flatMap((value) => waysToWrite(tongue, value)) } : {}),
     ...yesOrNo(schema, tongue),
   }
 }

@@ -10,8 +10,8 @@ export function oneOrMore<T extends z.ZodType>(part: T) {
 /** Names may be written in any language. */
 export const nameSchema = z
   .string()
-  .regex(/^[\p{L}\p{N}]+([ ._-][\p{L}\p{N}]+)*$/u)
-  .meta({ description: 'a name of letters and digits, parts joined by hyphens or spaces, e.g. lost-luggage' })
+  .regex(/^[\p{L}\p{N}]+([ ._'’-][\p{L}\p{N}]+)*$/u)
+  .meta({ description: 'a name of letters and digits, with spaces or hyphens between words' })
 
 export const wordsSchema = z.string().regex(/\S/).meta({ description: 'some words' })
 

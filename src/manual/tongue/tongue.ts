@@ -36,7 +36,13 @@ export function keyIn(tongue: Tongue, key: string): string {
 }
 
 export function valueIn(tongue: Tongue, value: string): string {
-  return bestIn(tongue, VALUE_WORDS[value]) ?? spaced(value).replaceAll('-', ' ')
+  return waysToWrite(tongue, value)[0]!
+}
+
+/** Every way in which a fixed value may be written in a language, the best first. */
+export function waysToWrite(tongue: Tongue, value: string): string[] {
+  const some = VALUE_WORDS[value]?.[TONGUES.indexOf(tongue)]
+  return some ? alternatives(some) : [spaced(value).replaceAll('-', ' ')]
 }
 
 export function yesNoIn(tongue: Tongue): [yes: string, no: string] {
