@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useEffect, useRef, useState } from 'react'
 import type { Me, Ticket } from '../contract.ts'
-import { useCommands } from '../shell/commands.ts'
+import { type Command, useCommands } from '../shell/commands.ts'
 import { blockedWords } from '../words/blocked.ts'
 import { useWords } from '../words/use-words.ts'
 import { firstMode, type Mode, modeKey, optionKey, otherWorld } from './mode.ts'
@@ -31,13 +31,14 @@ export function Composer({ ticket, me, typing }: ComposerProps) {
   const reply = () => (mode.kind === 'reply' ? box.current?.focus() : speak(firstMode(ticket)))
   const other = otherWorld(ticket, mode)
   useEffect(() => onPutBack((id, key) => setChosen({ ticket: id, key })), [])
-  useCommands([
-    { id: 'reply', group: 'compose', keys: 'r', label: t`Reply`, run: reply },
-    { id: 'note', group: 'compose', keys: 'n', label: t`Note to colleagues`, run: () => speak({ kind: 'note' }) },
-    { id: 'world', group: 'compose', keys: 'h', label: t`Switch between public and private`, run: () => other && speak(other) },
-  ])
   const canReply = me.abilities.includes('ticket.reply')
   const canNote = me.abilities.includes('ticket.note')
+  const replying: Command[] = [
+    { id: 'reply', group: 'compose', keys: 'r', label: t`Reply`, run: reply },
+    { id: 'world', group: 'compose', keys: 'h', label: t`Switch between public and private`, run: () => other && speak(other) },
+  ]
+  const noting: Command = { id: 'note', group: 'compose', keys: 'n', label: t`Note to colleagues`, run: () => speak({ kind: 'note' }) }
+  useCommands([...(canReply ? replying : []), ...(canNote ? [noting] : [])])
   if (!canReply && !canNote) {
     return (
       <p className="border-t border-line bg-panel px-5 py-3 text-soft">

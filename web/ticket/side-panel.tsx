@@ -67,16 +67,25 @@ export function About({ ticket, ask }: AboutProps) {
         </div>
       </Group>
       <Threads ticket={ticket} />
-      <Group title={t`Keys`}>
-        <p className="flex flex-wrap gap-x-2.5 gap-y-1.5 text-soft">
-          <KeyHint keys="r" words={t`reply`} />
-          <KeyHint keys="h" words={t`public or private`} />
-          <KeyHint keys="n" words={t`note`} />
-          <KeyHint keys="z" words={t`snooze`} />
-          <KeyHint keys="?" words={t`all`} />
-        </p>
-      </Group>
+      <Keys />
     </>
+  )
+}
+
+/** Those that do something for who reads this. */
+function Keys() {
+  const { t } = useLingui()
+  const [mayReply, mayNote, mayWork] = [useMay('ticket.reply'), useMay('ticket.note'), useMay('ticket.work')]
+  return (
+    <Group title={t`Keys`}>
+      <p className="flex flex-wrap gap-x-2.5 gap-y-1.5 text-soft">
+        {mayReply ? <KeyHint keys="r" words={t`reply`} /> : null}
+        {mayReply ? <KeyHint keys="h" words={t`public or private`} /> : null}
+        {mayNote ? <KeyHint keys="n" words={t`note`} /> : null}
+        {mayWork ? <KeyHint keys="z" words={t`snooze`} /> : null}
+        <KeyHint keys="?" words={t`all`} />
+      </p>
+    </Group>
   )
 }
 
