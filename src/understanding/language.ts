@@ -7,11 +7,16 @@ const SUBSET = 'plaza'
 /** Below this many letters a guess is worth less than what is known of the author. */
 const ENOUGH_LETTERS = 12
 
+/** Catalan lies between its neighbours, so four words of theirs often look like it. It is believed less where nothing is its alone. */
+const CATALAN =
+  /(?:^| )(?:amb|és|els|què|però|molts?|gràcies|aquesta?|perquè|tinc|estic|avui|demà|encara|ningú|dels|als|meva|seva|vaig|heu|esteu|us|hem|han|està|són|ens|em|teniu|voldria|i|bon dia)(?: |$)|[çàèòïü]/u
+const CATALAN_BY_CHANCE = 0.9
+
 /** A longer text tells its language by its beginning; the whole of an endless one would hold everybody up. */
 const MOST = 5_000
 
 interface Detector {
-  detect(text: string): { language: string; isReliable(): boolean }
+  detect(text: string): { language: string; isReliable(): boolean; getScores(): Record<string, number> }
 }
 
 /** What the words alone say. `sure`: enough words to believe them over what is known of the author. */
@@ -53,7 +58,13 @@ function guess(eld: Detector, text: string): LanguageGuess {
   const letters = words.replace(/\P{L}/gu, '').length
   if (letters === 0) return { language: null, sure: false }
   const result = eld.detect(words)
-  return { language: result.language || null, sure: result.language !== '' && letters >= ENOUGH_LETTERS && result.isReliable() }
+  const language = result.language === 'ca' && !CATALAN.test(words) ? likeliest(result.getScores()) : result.language
+  return { language: language || null, sure: language !== '' && letters >= ENOUGH_LETTERS && result.isReliable() }
+}
+
+function likeliest({ ca = 0, ...others }: Record<string, number>): string {
+  const [best = ['', 0]] = Object.entries(others).sort((a, b) => b[1] - a[1])
+  return ca * CATALAN_BY_CHANCE > best[1] ? 'ca' : best[0]
 }
 
 /** What is left when handles, links, marks and numbers are gone: the words that a language is told by. */

@@ -1,0 +1,140 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import type { LabelledPost } from '../src/understanding/learn/labelled-post.ts'
+import { readLabelledPosts } from '../src/understanding/learn/labelled-post.ts'
+import { f1, macroF1, precision, recall, tally, type Tally } from '../src/understanding/learn/measure.ts'
+import { openLanguageGuesser } from '../src/understanding/language.ts'
+import { openUnderstanding, type Reading } from '../src/understanding/open-understanding.ts'
+import { report, type Figure } from './support/report.ts'
+
+/** Posts by writers whose others were not learned from (training/held-out/SOURCE.md). */
+const HELD_OUT = new URL('../training/held-out/', import.meta.url)
+const LANGUAGES = ['es', 'it', 'pt', 'en']
+const SECONDS = 4
+
+interface Question {
+  what: string
+  said: (reading: Reading) => boolean
+  right: (post: LabelledPost) => boolean
+  figures: (counted: Tally) => Omit<Figure, 'what' | 'unit'>[]
+  names: string[]
+}
+
+const QUESTIONS: readonly Question[] = [
+  ask(
+    'complaint',
+    ({ type }) => type === 'complaint',
+    ['macro-F1'],
+    (counted) => [{ value: macroF1(counted), goal: { atLeast: 0.84 } }],
+  ),
+  ask(
+    'urgency ≥ 2',
+    ({ urgency }) => urgency >= 2,
+    ['recall', 'precision'],
+    (counted) => [
+      { value: recall(counted), goal: { atLeast: 0.9 } },
+      { value: precision(counted), goal: { atLeast: 0.6 } },
+    ],
+  ),
+  ask(
+    'urgency 3',
+    ({ urgency }) => urgency === 3,
+    ['recall', 'precision'],
+    (counted) => [{ value: recall(counted) }, { value: precision(counted) }],
+  ),
+  ask(
+    'rude or worse',
+    ({ tone }) => tone === 'rude' || tone === 'abusive',
+    ['macro-F1'],
+    (counted) => [{ value: macroF1(counted), goal: { atLeast: 0.82 } }],
+  ),
+  ask(
+    'ultimatum',
+    ({ ultimatum }) => ultimatum,
+    ['F1'],
+    (counted) => [{ value: f1(counted), goal: { atLeast: 0.75 } }],
+  ),
+  ask(
+    'churn',
+    ({ churn }) => churn,
+    ['F1'],
+    (counted) => [{ value: f1(counted), goal: { atLeast: 0.75 } }],
+  ),
+  ask(
+    'off-limits',
+    ({ offLimits }) => offLimits,
+    ['F1'],
+    (counted) => [{ value: f1(counted) }],
+  ),
+]
+
+const understanding = await openUnderstanding()
+const posts = heldOut()
+const readings = posts.map((post) => understanding.read(post.text, { country: post.country }))
+report(
+  'understand',
+  `The cheap tier (model ${understanding.model}) on ${posts.length} held-out posts that nothing was learned from, by language; then how many of them it reads in a second on one core, beside language detection alone.`,
+  [...LANGUAGES.flatMap(judged), ...languages(), ...(await speeds())],
+)
+
+type Said = Pick<Reading, 'type' | 'urgency' | 'tone' | 'ultimatum' | 'churn' | 'offLimits'>
+
+function ask(what: string, says: (said: Said) => boolean, names: string[], figures: Question['figures']): Question {
+  return { what, said: says, right: says, names, figures }
+}
+
+function heldOut(): LabelledPost[] {
+  if (!existsSync(HELD_OUT)) throw new Error('training/held-out is missing: nothing to measure on')
+  const files = readdirSync(HELD_OUT).filter((name) => name.endsWith('.tsv'))
+  return files.flatMap((name) => readLabelledPosts(readFileSync(new URL(name, HELD_OUT), 'utf8')))
+}
+
+function judged(language: string): Figure[] {
+  return QUESTIONS.flatMap(({ what, said, right, figures, names }) => {
+    const pairs = posts.flatMap((post, at) => (post.language === language ? [[said(readings[at]!), right(post)] as const] : []))
+    return figures(tally(pairs)).map((figure, at) => ({ what: `${language} ${what}: ${names[at]}`, unit: '', ...figure }))
+  })
+}
+
+function languages(): Figure[] {
+  return [
+    { what: 'language of posts', value: share((text) => text), unit: '%', goal: { atLeast: 98 } },
+    { what: 'language of their first four words', value: share(firstWords), unit: '%', goal: { atLeast: 93 } },
+  ]
+}
+
+function share(cut: (text: string) => string): number {
+  return (100 * posts.filter((post) => understanding.read(cut(post.text)).language === post.language).length) / posts.length
+}
+
+function firstWords(text: string): string {
+  return text
+    .replace(/(?:@|https?:)\S+/g, ' ')
+    .trim()
+    .split(/\s+/)
+    .slice(0, 4)
+    .join(' ')
+}
+
+async function speeds(): Promise<Figure[]> {
+  const guess = await openLanguageGuesser()
+  const floor = perSecond((post) => guess(post.text))
+  const whole = perSecond((post) => understanding.read(post.text, { country: post.country }))
+  return [
+    { what: 'language detection alone', value: floor, unit: 'messages/s' },
+    { what: 'the whole cheap tier', value: whole, unit: 'messages/s', goal: { atLeast: 5_000 } },
+    { what: 'of the floor', value: whole / floor, unit: '' },
+  ]
+}
+
+/** After one round to warm up, as many rounds as fit. */
+function perSecond(read: (post: LabelledPost) => unknown): number {
+  for (const post of posts) read(post)
+  const began = performance.now()
+  let done = 0
+  while (performance.now() - began < SECONDS * 1000) {
+    for (const post of posts) read(post)
+    done += posts.length
+  }
+  return done / ((performance.now() - began) / 1000)
+}
