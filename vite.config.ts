@@ -1,4 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
 import { transformAsync } from '@babel/core'
 import { lingui } from '@lingui/vite-plugin'
 import tailwindcss from '@tailwindcss/vite'
@@ -53,6 +57,20 @@ function fontAhead(): Plugin {
   }
 }
 
+/** Scripts and styles also as they travel: packed once, here, instead of for everybody who asks. */
+function packed(): Plugin {
+  return {
+    name: 'plaza-packed',
+    apply: 'build',
+    writeBundle: async ({ dir = '' }, bundle) => {
+      const texts = Object.keys(bundle).filter((file) => /\.(?:js|css)$/.test(file))
+      await Promise.all(texts.map(async (file) => writeFile(join(dir, `${file}.gz`), await gzip(await readFile(join(dir, file)), { level: 9 }))))
+    },
+  }
+}
+
+const gzip = promisify(zlib.gzip)
+
 /** All that stands before the first rows travels in two files: what others made, which seldom changes, and what is ours. */
 function firstFiles(): { name: (id: string, context: Rolldown.ChunkingContext) => string | null; priority: number }[] {
   const first = new Set<string>()
@@ -67,7 +85,7 @@ function firstFiles(): { name: (id: string, context: Rolldown.ChunkingContext) =
   }
   return [
     { name: (id, context) => (isFirst(id, context) && id.includes('/node_modules/') ? 'libraries' : null), priority: 2 },
-    { name: (id, context) => (isFirst(id, context) ? 'desk' : null), priority: 1 },
+    { name: (id, context) => (isFirst(id, context) ? 'plaza' : null), priority: 1 },
   ]
 }
 
@@ -76,7 +94,15 @@ const ENTRY = fileURLToPath(new URL('web/main.tsx', import.meta.url))
 /** A missing translation fails the build; `vite build --mode draft`, for looking at unfinished work, falls back to English. */
 export default defineConfig(({ mode }) => ({
   root: 'web',
-  plugins: [linguiMacros(), ourLanguagesOnly(), fontAhead(), react(), lingui({ failOnMissing: mode !== 'draft', failOnCompileError: true }), tailwindcss()],
+  plugins: [
+    linguiMacros(),
+    ourLanguagesOnly(),
+    fontAhead(),
+    react(),
+    lingui({ failOnMissing: mode !== 'draft', failOnCompileError: true }),
+    tailwindcss(),
+    packed(),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

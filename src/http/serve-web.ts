@@ -10,11 +10,11 @@ const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>Plaza</title>
 <p style="font: 1.1rem/1.5 system-ui; max-width: 34rem; margin: 4rem auto">Plaza runs, but its screens were not built yet.
 Stop it, run <code>npm start</code>, and load this page again. The API is described at <a href="/api/docs">/api/docs</a>.</p>`
 
-/** The screens: hashed files may be kept for ever, the page that names them never; every address of the app is that page. */
+/** The screens, packed where the build packed them: hashed files may be kept for ever, the page that names them never; every address of the app is that page. */
 export async function serveWeb(server: FastifyInstance, folder: URL): Promise<void> {
   const built = existsSync(new URL('index.html', folder))
   if (built) {
-    await server.register(fastifyStatic, { root: fileURLToPath(folder), index: false, cacheControl: false, setHeaders: keepHashed })
+    await server.register(fastifyStatic, { root: fileURLToPath(folder), index: false, cacheControl: false, preCompressed: true, setHeaders: keepHashed })
     server.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply))
   }
   server.setNotFoundHandler((request, reply) => {
@@ -24,7 +24,7 @@ export async function serveWeb(server: FastifyInstance, folder: URL): Promise<vo
 }
 
 function keepHashed(reply: FastifyReply, path: string): void {
-  reply.header('cache-control', /[\\/]assets[\\/].*-[\w-]{8,}\.\w+$/.test(path) ? KEEP_FOR_EVER : 'no-cache')
+  reply.header('cache-control', /[\\/]assets[\\/].*-[\w-]{8,}\.\w+(?:\.gz)?$/.test(path) ? KEEP_FOR_EVER : 'no-cache')
 }
 
 function isScreen({ method, url }: FastifyRequest): boolean {
