@@ -72,7 +72,7 @@ function scoreUnseen(): Float32Array[] {
 
 function scored(head: Head): Scored[] {
   const place = HEADS.indexOf(head)
-  return posts.flatMap((post, at) => (post.natural ? [{ score: unseen[at]![place]!, right: examples[at]!.targets[place] === 1 }] : []))
+  return posts.flatMap((post, at) => (post.natural ? [{ score: unseen[at]![place]!, right: examples[at]!.targets[place]! > 0.5 }] : []))
 }
 
 function tell(): void {
@@ -92,7 +92,7 @@ function count(head: Head, language: string): Tally {
   return tally(
     posts.flatMap((post, at) =>
       post.natural && post.language === language
-        ? [[sigmoid(slope * unseen[at]![place]! + offset) >= threshold, examples[at]!.targets[place] === 1] as const]
+        ? [[sigmoid(slope * unseen[at]![place]! + offset) >= threshold, examples[at]!.targets[place]! > 0.5] as const]
         : [],
     ),
   )

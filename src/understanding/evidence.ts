@@ -18,29 +18,40 @@ const MOST = 3
 const SHARE = 0.4
 
 /** The words that spoke most for a head's yes, in the order of the text; a phrase of the lexicon whole, under its name. */
-export function evidenceOf({ text, tokens, hits, features }: Seen, weights: SmallWeights, head: Head): Evidence[] {
-  const spoke = votes(features, weights, HEADS.indexOf(head), tokens.length)
-  const strongest = Math.max(...spoke)
-  if (!(strongest > 0)) return []
-  const best = [...spoke.keys()]
-    .filter((at) => spoke[at]! >= strongest * SHARE && (tokens[at]!.kind === TOKEN.word || tokens[at]!.kind === TOKEN.emoji || tokens[at]!.kind === TOKEN.mark))
-    .sort((a, b) => spoke[b]! - spoke[a]!)
-    .slice(0, MOST)
-    .sort((a, b) => a - b)
-  const found = best.map((at) => {
-    const hit = hits.find(({ from, to }) => from <= at && at < to)
-    return hit ? { words: wordsOf(text, tokens, hit), by: hit.concept } : { words: text.slice(tokens[at]!.start, tokens[at]!.end), by: 'model' }
-  })
-  return found.filter(({ words }, at) => found.findIndex((other) => other.words === words) === at)
+export function evidenceOf(seen: Seen, weights: SmallWeights, head: Head): Evidence[] {
+  const found: Evidence[] = []
+  for (const at of strongest(votes(seen, weights, HEADS.indexOf(head)))) {
+    const evidence = quoteAt(seen, at)
+    if (!found.some(({ words }) => words === evidence.words)) found.push(evidence)
+  }
+  return found
+}
+
+/** Places of the strongest votes, in order; few, and none that is weak beside the first. */
+function strongest(sums: Float32Array): number[] {
+  const best: number[] = []
+  while (best.length < MOST) {
+    let at = -1
+    for (let other = 0; other < sums.length; other++) if (sums[other]! > (at < 0 ? 0 : sums[at]!) && !best.includes(other)) at = other
+    if (at < 0 || sums[at]! < sums[best[0] ?? at]! * SHARE) break
+    best.push(at)
+  }
+  return best.sort((a, b) => a - b)
+}
+
+function quoteAt({ text, tokens, hits }: Seen, at: number): Evidence {
+  const hit = hits.find(({ from, to }) => from <= at && at < to)
+  return hit ? { words: wordsOf(text, tokens, hit), by: hit.concept } : { words: text.slice(tokens[at]!.start, tokens[at]!.end), by: 'model' }
 }
 
 export function wordsOf(text: string, tokens: readonly Token[], { from, to }: ConceptHit): string {
   return text.slice(tokens[from]!.start, tokens[to - 1]!.end)
 }
 
-/** What each token's features added to the score. */
-function votes({ count, index, value, token }: Features, { bytes, heads }: SmallWeights, head: number, tokens: number): Float32Array {
-  const sums = new Float32Array(tokens)
+/** What each token's features added to the score; numbers, handles and links are no words. */
+function votes({ tokens, features: { count, index, value, token } }: Seen, { bytes, heads }: SmallWeights, head: number): Float32Array {
+  const sums = new Float32Array(tokens.length)
   for (let at = 0; at < count; at++) sums[token[at]!]! += value[at]! * bytes[index[at]! * heads.length + head]!
+  for (const [at, { kind }] of tokens.entries()) if (kind !== TOKEN.word && kind !== TOKEN.emoji && kind !== TOKEN.mark) sums[at] = 0
   return sums
 }

@@ -3,7 +3,7 @@ import { TOKEN, type Token } from './tokens.ts'
 
 /** Hashed n-grams lie in the first block of the space, concepts and their pairs in the second. */
 const NGRAMS = 1 << 15
-const CONCEPTS = 1 << 13
+const CONCEPTS = 1 << 14
 export const SPACE = NGRAMS + CONCEPTS
 
 /** A text as a sparse vector; each feature once. */
@@ -19,9 +19,14 @@ const MOST = 12_000
 const SHORTEST = 2
 const LONGEST = 5
 /** What a concept weighs beside n-grams, which have length 1 together. */
-const CONCEPT_VALUE = 0.25
+const CONCEPT_VALUE = 0.3
 const PAIR_VALUE = 0.12
 const PAIR_REACH = 14
+/** How a message opens and closes says much of what it is for. */
+const NEAR = 5
+const PLACE_VALUE = 0.18
+const AT_THE_START = 11
+const AT_THE_END = 12
 
 export type Extract = (tokens: readonly Token[], hits: readonly ConceptHit[]) => Features
 
@@ -99,6 +104,8 @@ function putConcepts(tokens: readonly Token[], hits: readonly ConceptHit[], put:
     const hit = hits[a]!
     const own = hash(hit.concept)
     once(conceptBucket(own), CONCEPT_VALUE, hit.from)
+    if (hit.from < NEAR) once(conceptBucket(mix(own, AT_THE_START)), PLACE_VALUE, hit.from)
+    if (hit.to > tokens.length - NEAR) once(conceptBucket(mix(own, AT_THE_END)), PLACE_VALUE, hit.from)
     for (let b = 0; b < hits.length; b++) {
       const other = hits[b]!
       if (other.from >= hit.from && other.concept !== hit.concept && other.from - hit.from <= PAIR_REACH)

@@ -29,6 +29,8 @@ const NAMED: readonly (readonly [NumberKind, string, string])[] = [
 const SHORTEST: Record<NumberKind, number> = { flight: 2, booking: 5, order: 4, ticket: 4 }
 
 const DEFAULTS = NAMED.map(([kind, names, code]) => ({ kind, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${names})${BETWEEN}${code}${AFTER}`, 'giu') }))
+/** One look instead of four: most texts name no number. */
+const ANY_NAME = new RegExp(NAMED.map(([, names]) => names).join('|'), 'i')
 /** A flight by itself, where the airlines are known. */
 const FLIGHT = /(?<![\p{L}\p{N}])([A-Z]{2}|[A-Z]\d|\d[A-Z])[ -]?(\d{2,4})(?![\p{L}\p{N}])/gu
 
@@ -37,6 +39,7 @@ export const findReferences: Finder = function* (text, around) {
   yield* own(text, around)
   if (around.brand.airlines.length > 0)
     yield* eachMatch(text, FLIGHT, (found) => (around.brand.airlines.includes(found[1]!) ? entityOf('flight', found[0], found.index) : null))
+  if (!ANY_NAME.test(text)) return
   for (const { kind, pattern } of DEFAULTS)
     yield* eachMatch(text, pattern, (found) => {
       const written = found.slice(1).find((group) => group !== undefined)!

@@ -63,7 +63,10 @@ const SAYS: Partial<Record<Head, (post: LabelledPost) => boolean>> = {
   sarcasm: ({ sarcasm }) => sarcasm,
 }
 
-/** What each head should answer: 1 or 0. */
+/** Nobody is sure of every label: aiming short of 0 and 1 keeps single posts from pulling too hard. */
+const DOUBT = 0.03
+
+/** What each head should answer, 0 to 1. */
 export function targetsOf(post: LabelledPost): Float32Array {
-  return Float32Array.from(HEADS, (head) => ((SAYS[head]?.(post) ?? post.type === head) ? 1 : 0))
+  return Float32Array.from(HEADS, (head) => ((SAYS[head]?.(post) ?? post.type === head) ? 1 - DOUBT : DOUBT))
 }
