@@ -5,13 +5,18 @@ export interface Spot {
   index: number
 }
 
-/** Where a ticket stands among the pages loaded; null when it does not. Looks once a page, however many rows there are. */
+/** Where the last one was found: the next is mostly there, or beside it. */
+let near = 0
+
+/** Where a ticket stands among the pages loaded; null when it does not. At most one look a page, however many rows there are. */
 export function spotOf(pages: readonly TicketPage[], id: string): Spot | null {
-  for (const [page, { items }] of pages.entries()) {
-    const index = indexOf(items).get(id)
-    if (index !== undefined) return { page, index }
-  }
-  return null
+  const has = (page: TicketPage | undefined) => page !== undefined && indexOf(page.items).has(id)
+  const close = [near, near + 1, near - 1].find((at) => has(pages[at]))
+  const page = close ?? pages.findIndex(has)
+  const index = indexOf(pages[page]?.items ?? []).get(id)
+  if (index === undefined) return null
+  near = page
+  return { page, index }
 }
 
 /** The same, counted from the first row of all; -1 when it is not there. */
