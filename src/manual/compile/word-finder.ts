@@ -16,33 +16,50 @@ interface Phrase {
   list: number
 }
 
+/** A word of a text, and the phrases that it begins. */
+interface Word {
+  text: string
+  begins: readonly Phrase[]
+}
+
+/** People use the same words again and again: what each means is kept, within bounds. */
+const MOST_KNOWN = 20_000
+const LONGEST_KNOWN = 40
+
 /**
  * Looks for all phrases of all lists in one walk over a text, whatever case and accents. A phrase is whole words in a row; a star at a
  * word's end stands for any ending. Cost grows with the text, hardly with the lists.
  */
 export function wordFinder(lists: readonly (readonly string[])[]): (text: string) => Hits {
-  const phrases = lists.flatMap((list, i) => list.flatMap((written) => phraseOf(written, i) ?? []))
-  const exact = Map.groupBy(
-    phrases.filter((phrase) => !phrase.first.opens),
-    (phrase) => phrase.first.text,
-  )
-  const openings = phrases.filter((phrase) => phrase.first.opens)
-  const opening = Map.groupBy(openings, (phrase) => phrase.first.text)
-  const lengths = [...new Set(openings.map((phrase) => phrase.first.text.length))].sort((a, b) => a - b)
-
+  const begunBy = phrasesBy(lists)
+  const known = new Map<string, readonly Word[]>()
+  const read = (written: string) => {
+    const folded = fold(written)
+    const words = folded === '' ? [] : folded.split(' ').map((text) => ({ text, begins: begunBy(text) }))
+    if (known.size >= MOST_KNOWN) known.clear()
+    if (written.length <= LONGEST_KNOWN) known.set(written, words)
+    return words
+  }
   return (text) => {
+    const words: Word[] = []
+    for (const written of text.split(' ')) words.push(...(known.get(written) ?? read(written)))
     const hits = new Map<number, string>()
-    const words = fold(text).split(' ')
-    for (let i = 0; i < words.length; i++) {
-      const word = words[i]!
-      note(exact.get(word), words, i, hits)
-      for (const length of lengths) {
-        if (length > word.length) break
-        note(opening.get(word.slice(0, length)), words, i, hits)
-      }
-    }
+    for (let i = 0; i < words.length; i++) if (words[i]!.begins.length > 0) note(words, i, hits)
     return hits
   }
+}
+
+/** The phrases that a word may begin. */
+function phrasesBy(lists: readonly (readonly string[])[]): (word: string) => readonly Phrase[] {
+  const phrases = lists.flatMap((list, i) => list.flatMap((written) => phraseOf(written, i) ?? []))
+  const opening = byFirst(phrases.filter(({ first }) => first.opens))
+  const exact = byFirst(phrases.filter(({ first }) => !first.opens))
+  const lengths = [...new Set([...opening.keys()].map(({ length }) => length))]
+  return (word) => [...(exact.get(word) ?? []), ...lengths.flatMap((length) => (length <= word.length ? (opening.get(word.slice(0, length)) ?? []) : []))]
+}
+
+function byFirst(phrases: readonly Phrase[]): Map<string, Phrase[]> {
+  return Map.groupBy(phrases, ({ first }) => first.text)
 }
 
 /** The words of a phrase as a finder sees them; null where nothing searchable is left of it. */
@@ -58,16 +75,13 @@ function phraseOf(written: string, list: number): Phrase | null {
   return first ? { first, rest, written, list } : null
 }
 
-function note(phrases: readonly Phrase[] | undefined, words: readonly string[], at: number, hits: Map<number, string>): void {
-  if (!phrases) return
-  for (const phrase of phrases) if (!hits.has(phrase.list) && continues(phrase.rest, words, at + 1)) hits.set(phrase.list, phrase.written)
+function note(words: readonly Word[], at: number, hits: Map<number, string>): void {
+  for (const phrase of words[at]!.begins) if (!hits.has(phrase.list) && continues(phrase.rest, words, at + 1)) hits.set(phrase.list, phrase.written)
 }
 
-function continues(rest: readonly Token[], words: readonly string[], from: number): boolean {
-  for (let i = 0; i < rest.length; i++) {
-    const word = words[from + i]
-    const token = rest[i]!
-    if (word === undefined || !(token.opens ? word.startsWith(token.text) : word === token.text)) return false
-  }
-  return true
+function continues(rest: readonly Token[], words: readonly Word[], from: number): boolean {
+  return rest.every((token, i) => {
+    const word = words[from + i]?.text
+    return word !== undefined && (token.opens ? word.startsWith(token.text) : word === token.text)
+  })
 }
