@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode, useDeferredValue } from 'react'
 import type { Ticket } from '../contract.ts'
 import { address } from '../inbox/row.tsx'
 import { useMay } from '../shell/use-may.ts'
@@ -18,18 +18,19 @@ export interface AboutProps {
   ask: (name: ActName) => void
 }
 
-/** Beside the conversation, where there is room for it. */
-export function SidePanel(props: AboutProps) {
+/** Beside the conversation, where there is room for it. Going down the queue does not wait for it. */
+export function SidePanel({ ticket, ask }: AboutProps) {
   const { t } = useLingui()
+  const shown = useDeferredValue(ticket)
   return (
     <aside id="about" tabIndex={-1} aria-label={t`About this ticket`} className="min-h-0 overflow-y-auto border-l border-line bg-panel px-4 max-xl:hidden">
-      <About {...props} />
+      <About ticket={shown} ask={ask} />
     </aside>
   )
 }
 
 /** Who this is, whose it is, and where they have written. */
-export function About({ ticket, ask }: AboutProps) {
+export const About = memo(function About({ ticket, ask }: AboutProps) {
   const { t, i18n } = useLingui()
   const network = useWords(networkWords)
   const mayWork = useMay('ticket.work')
@@ -70,7 +71,7 @@ export function About({ ticket, ask }: AboutProps) {
       <Keys />
     </>
   )
-}
+})
 
 /** Those that do something for who reads this. */
 function Keys() {
