@@ -19,9 +19,14 @@ export function split(text: string, count: Counter): string[] | null {
   return null
 }
 
+const MARK = / \(\d+\/\d+\)$/
+
+/** Whether a text ends as those of a numbered thread do. */
+export const isPart = (text: string): boolean => MARK.test(text)
+
 /** One text again out of parts of a numbered thread, without their numbers; a single part is left as it is. */
 export function join(parts: readonly string[]): string {
-  return parts.length > 1 ? parts.map((part) => part.replace(/ \(\d+\/\d+\)$/, '')).join(' ') : (parts[0] ?? '')
+  return parts.length > 1 ? parts.map((part) => part.replace(MARK, '')).join(' ') : (parts[0] ?? '')
 }
 
 function cut(text: string, total: number, count: Counter): string[] | null {

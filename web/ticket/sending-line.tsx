@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { post } from '../api.ts'
 import { putBack } from '../composer/put-back.ts'
-import { join } from '../composer/split.ts'
+import { isPart, join } from '../composer/split.ts'
 import type { MessageItem } from '../contract.ts'
 import { showItems } from '../live/apply.ts'
 import { queries, timelineQuery } from '../queries.ts'
@@ -80,12 +80,14 @@ function Acts({ message, ticketId }: LineProps) {
     post<MessageItem>(`/messages/${message.id}/${path}`, body).then((item) => showItems(ticketId, [item]), sayProblem)
   const undo = async () => {
     const waiting = new Set(oursOf(ticketId, isToGo).map(({ id }) => id))
+    const putTextBack = (text: string) => putBack(me.member.id, ticketId, { ...message, text })
     try {
       showItems(ticketId, [await post<MessageItem>(`/messages/${message.id}/undo`)])
+      if (!isPart(message.text)) return putTextBack(message.text)
       // The parts of a numbered thread are undone together, and the answer tells of one.
       await queries.invalidateQueries({ queryKey: timelineQuery(ticketId).queryKey })
       const undone = oursOf(ticketId, ({ id, sending }) => waiting.has(id) && sending?.state === 'undone')
-      putBack(me.member.id, ticketId, { ...message, text: join(undone.map(({ text }) => text)) })
+      putTextBack(join(undone.map(({ text }) => text)))
     } catch (problem) {
       sayProblem(problem)
     }
