@@ -1,21 +1,22 @@
-// Trains the weights in src/understanding/model from the posts in training/, and tells what such weights are worth on writers that they
-// have learned nothing of. With --measure it writes nothing. The same posts give the same weights.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+// Trains the weights in src/understanding/model from the posts in training/, tells what such weights are worth on writers of whom they
+// have learned nothing, and writes the model card. With --measure it writes nothing. The same posts give the same weights.
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { SPACE } from '../src/understanding/features.ts'
 import { HEADS, type Head } from '../src/understanding/heads.ts'
-import { calibrate, type Aim, type Scored } from '../src/understanding/learn/calibrate.ts'
+import { calibrate, type Aim } from '../src/understanding/learn/calibrate.ts'
 import { createExampleMaker } from '../src/understanding/learn/example.ts'
 import { readLabelledPosts, type LabelledPost } from '../src/understanding/learn/labelled-post.ts'
-import { score, sigmoid, train, type Weights } from '../src/understanding/learn/logistic.ts'
-import { f1, macroF1, precision, recall, tally, type Tally } from '../src/understanding/learn/measure.ts'
-import { shrink } from '../src/understanding/learn/shrink.ts'
+import { score, sigmoid, train, type Example, type Weights } from '../src/understanding/learn/logistic.ts'
+import { tally, type Tally } from '../src/understanding/learn/measure.ts'
+import { shrink, type Shrunk } from '../src/understanding/learn/shrink.ts'
 import type { Calibration, ModelCard } from '../src/understanding/weights.ts'
+import { modelCard } from './understanding/model-card.ts'
 
 const TRAINING = join(import.meta.dirname, '../training')
 const MODEL = join(import.meta.dirname, '../src/understanding/model')
-/** Never learned from, never looked at: the bench measures on it. */
+/** Never learned from and never tuned on: only what the finished weights say of it is written down. */
 const HELD_OUT = 'held-out'
 const LEARNING = { space: SPACE, heads: HEADS.length, passes: 8, rate: 0.1, pull: 0, seed: 20_260 }
 
@@ -29,79 +30,81 @@ const AIMS: Partial<Record<Head, Aim>> = {
 }
 
 interface Authored extends LabelledPost {
+  file: string
   writer: string
   /** As often as in life; the others were written for the rare labels. */
   natural: boolean
 }
 
-const posts = readdirSync(TRAINING, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.tsv') && basename(entry.parentPath) !== HELD_OUT)
-  .map((entry) => join(entry.parentPath, entry.name))
-  .sort()
-  .flatMap(readAuthored)
+/** A post as the heads see it, with what they said. */
+interface Judged {
+  post: Authored
+  example: Example
+  scores: Float32Array
+}
+
 const make = createExampleMaker()
-const examples = posts.map((post) => make(post, 1))
-const unseen = scoreUnseen()
-const calibration = Object.fromEntries(HEADS.map((head) => [head, calibrate(scored(head), AIMS[head] ?? { best: 'f1' })])) as Record<Head, Calibration>
-tell()
-if (!process.argv.includes('--measure')) write(train(examples, LEARNING))
+const authored = readFolder(({ folder }) => folder !== HELD_OUT)
+const examples = authored.map((post) => make(post, 1))
+const unseen = authored.map((post, at) => ({ post, example: examples[at]!, scores: new Float32Array(HEADS.length) }))
+for (const writer of new Set(authored.map((post) => post.writer))) {
+  const others = unseen.filter(({ post }) => post.writer !== writer).map(({ example }) => example)
+  const own = unseen.filter(({ post }) => post.writer === writer)
+  scoreAll(train(others, LEARNING), own)
+  process.stdout.write(`${own.length} posts of writer «${writer}» read by what ${others.length} others teach\n`)
+}
+const natural = unseen.filter(({ post }) => post.natural)
+const calibration = Object.fromEntries(HEADS.map((head, at) => [head, calibrateHead(head, at)])) as Record<Head, Calibration>
+if (!process.argv.includes('--measure')) write(shrink(train(examples, LEARNING)))
+for (const head of HEADS)
+  for (const language of ['es', 'it', 'pt', 'en']) process.stdout.write(`${head} ${language} ${JSON.stringify(count(natural, head, language))}\n`)
+
+function readFolder(which: (file: { folder: string }) => boolean): Authored[] {
+  return readdirSync(TRAINING, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.tsv') && which({ folder: basename(entry.parentPath) }))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .flatMap(readAuthored)
+}
 
 /** A file a hand: es.tsv and its like are one writer's, es-a.tsv another's, rare-es.tsv a third's. */
 function readAuthored(path: string): Authored[] {
-  const writer = basename(path, '.tsv').replace(/\b(es|it|pt|en)\b/, '')
-  return readLabelledPosts(readFileSync(path, 'utf8')).map((post) => ({ ...post, writer, natural: !writer.startsWith('rare') }))
+  const file = basename(path, '.tsv')
+  const writer = file.replace(/\b(es|it|pt|en)\b/, '')
+  return readLabelledPosts(readFileSync(path, 'utf8')).map((post) => ({ ...post, file, writer, natural: !writer.startsWith('rare') }))
 }
 
-/** Scores of each post by weights that have seen nothing of its writer. */
-function scoreUnseen(): Float32Array[] {
-  const weights = new Map<string, Weights>()
-  for (const writer of new Set(posts.map((post) => post.writer)))
-    weights.set(
-      writer,
-      train(
-        examples.filter((_, at) => posts[at]!.writer !== writer),
-        LEARNING,
-      ),
-    )
-  return posts.map((post, at) => {
-    const out = new Float32Array(HEADS.length)
-    score(weights.get(post.writer)!, examples[at]!, out)
-    return out
-  })
+function scoreAll(weights: Weights, judged: readonly Judged[]): void {
+  for (const { example, scores } of judged) score(weights, example, scores)
 }
 
-function scored(head: Head): Scored[] {
-  const place = HEADS.indexOf(head)
-  return posts.flatMap((post, at) => (post.natural ? [{ score: unseen[at]![place]!, right: examples[at]!.targets[place]! > 0.5 }] : []))
+function calibrateHead(head: Head, at: number): Calibration {
+  const scored = natural.map(({ example, scores }) => ({ score: scores[at]!, right: example.targets[at]! > 0.5 }))
+  return calibrate(scored, AIMS[head] ?? { best: 'f1' })
 }
 
-function tell(): void {
-  const figure = (value: number) => (100 * value).toFixed(1).padStart(5)
-  process.stdout.write(`${posts.length} posts. By writers unseen, in %: macro-F1, F1, precision, recall\n`)
-  for (const head of HEADS)
-    for (const language of ['es', 'it', 'pt', 'en']) {
-      const counted = count(head, language)
-      const row = [macroF1, f1, precision, recall].map((measure) => figure(measure(counted)))
-      process.stdout.write(`${head.padEnd(10)} ${language} ${row.join(' ')}\n`)
-    }
-}
-
-function count(head: Head, language: string): Tally {
-  const place = HEADS.indexOf(head)
+function count(judged: readonly Judged[], head: Head, language: string): Tally {
+  const at = HEADS.indexOf(head)
   const { slope, offset, threshold } = calibration[head]
-  return tally(
-    posts.flatMap((post, at) =>
-      post.natural && post.language === language
-        ? [[sigmoid(slope * unseen[at]![place]! + offset) >= threshold, examples[at]!.targets[place]! > 0.5] as const]
-        : [],
-    ),
-  )
+  const own = judged.filter(({ post }) => post.language === language)
+  return tally(own.map(({ example, scores }) => [sigmoid(slope * scores[at]! + offset) >= threshold, example.targets[at]! > 0.5] as const))
 }
 
-function write(weights: Weights): void {
-  const { bytes, steps, bias } = shrink(weights)
-  const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+function write({ bytes, steps, bias }: Shrunk): void {
+  const version = createHash('sha256').update(bytes).update(JSON.stringify(calibration)).digest('hex').slice(0, 12)
   const card: ModelCard = { version, heads: [...HEADS], steps, bias, calibration }
+  const weights: Weights = {
+    heads: HEADS.length,
+    values: Float32Array.from(bytes, (byte, at) => byte * steps[at % HEADS.length]!),
+    bias: Float32Array.from(bias),
+  }
+  const held = readFolder(({ folder }) => folder === HELD_OUT).map((post) => ({ post, example: make(post, 1), scores: new Float32Array(HEADS.length) }))
+  scoreAll(weights, held)
   writeFileSync(join(MODEL, 'weights.bin'), bytes)
   writeFileSync(join(MODEL, 'model.json'), `${JSON.stringify(card, null, 1)}\n`)
+  const learned = new Map<string, number>()
+  for (const { file } of authored) learned.set(file, (learned.get(file) ?? 0) + 1)
+  const facts = { version, bytes: bytes.length, learned, held: held.length }
+  const unseenTally = (head: Head, language: string) => count(natural, head, language)
+  writeFileSync(join(MODEL, 'MODEL.md'), modelCard({ ...facts, unseen: unseenTally, heldOut: (head, language) => count(held, head, language) }))
 }

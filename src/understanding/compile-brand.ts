@@ -1,7 +1,7 @@
 import type { BrandWords, NumberKind } from './brand-words.ts'
 import { compileConcepts, type ConceptHit, type FindConcepts, type Lexicon } from './concepts.ts'
 import { LEXICONS } from './lexicons.ts'
-import { BRANDED } from './rules.ts'
+import { BRANDED, OFF_LIMITS } from './rules.ts'
 import type { Token } from './tokens.ts'
 
 /** A brand's words beside those of each language, ready to be looked for. */
@@ -34,19 +34,43 @@ function finderOf(language: string | null): FindConcepts {
   return found
 }
 
-/** A competitor counts by its name, and as a competitor; an off-limits word as what the model knows such words by. */
+/** A competitor counts by its name, and as a competitor; an off-limits word is one, whatever the model says. */
 function lexiconsOf({ competitors = [], offLimits = [], topics = {}, concepts = {} }: BrandWords): Lexicon[] {
+  const named = (prefix: string, entries: [name: string, phrases: string[]][]) => lexiconOf(entries.map(([name, phrases]) => [prefix + name, phrases]))
   return [
-    Object.fromEntries(competitors.map((name) => [BRANDED.competitor + name, name])),
-    Object.fromEntries(Object.entries(topics).map(([topic, phrases]) => [BRANDED.topic + topic, phrases.join('|')])),
-    Object.fromEntries(Object.entries(concepts).map(([concept, phrases]) => [concept, phrases.join('|')])),
-    { ...(competitors.length > 0 && { competitor: competitors.join('|') }), ...(offLimits.length > 0 && { 'off-limits': offLimits.join('|') }) },
+    named(
+      BRANDED.competitor,
+      competitors.map((name) => [name, [name]]),
+    ),
+    named(BRANDED.topic, Object.entries(topics)),
+    named('', Object.entries(concepts)),
+    lexiconOf([['elsewhere', competitors]]),
+    lexiconOf([[OFF_LIMITS, offLimits]]),
   ]
 }
 
-/** A pattern that is no regular expression is left out: the manual's check tells its author. */
+/** A phrase that begins with no word is left out, as is a concept of which nothing is left: the manual's check tells its author. */
+function lexiconOf(entries: [concept: string, phrases: string[]][]): Lexicon {
+  const sound = entries.map(
+    ([concept, phrases]) => [concept, phrases.flatMap((phrase) => phrase.split('|')).filter((phrase) => /^\s*\p{L}/u.test(phrase))] as const,
+  )
+  return Object.fromEntries(sound.filter(([, phrases]) => phrases.length > 0).map(([concept, phrases]) => [concept, phrases.join('|')]))
+}
+
+/** A pattern that is no regular expression is left out likewise. */
 function patternsOf({ patterns = {} }: BrandWords): [NumberKind, RegExp][] {
   return (Object.entries(patterns) as [NumberKind, string[]][]).flatMap(([kind, sources]) =>
-    sources.map((source): [NumberKind, RegExp] => [kind, new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'gu')]),
+    sources.flatMap((source): [NumberKind, RegExp][] => {
+      const pattern = patternOf(source)
+      return pattern ? [[kind, pattern]] : []
+    }),
   )
+}
+
+function patternOf(source: string): RegExp | null {
+  try {
+    return new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'gu')
+  } catch {
+    return null
+  }
 }

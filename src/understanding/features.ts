@@ -16,8 +16,12 @@ export interface Features {
 }
 
 const MOST = 12_000
-const SHORTEST = 2
+const SHORTEST = 3
 const LONGEST = 5
+const EDGE = 95
+const FIRST_LETTER = 0x5bd1e995
+/** FNV-1a, 32 bits (Fowler, Noll, Vo). */
+const PRIME = 0x01000193
 /** What a concept weighs beside n-grams, which have length 1 together. */
 const CONCEPT_VALUE = 0.3
 const PAIR_VALUE = 0.12
@@ -70,12 +74,11 @@ function putWords(tokens: readonly Token[], put: Put): void {
 }
 
 function putLetters(word: string, token: number, put: Put): void {
-  const bounded = `_${word}_`
-  for (let from = 0; from < bounded.length - 1; from++) {
-    let running = 0x5bd1e995
-    const until = Math.min(bounded.length, from + LONGEST)
+  for (let from = -1; from < word.length; from++) {
+    let running = FIRST_LETTER
+    const until = Math.min(word.length + 1, from + LONGEST)
     for (let at = from; at < until; at++) {
-      running = Math.imul(running ^ bounded.charCodeAt(at), 0x01000193)
+      running = Math.imul(running ^ (at < 0 || at === word.length ? EDGE : word.charCodeAt(at)), PRIME)
       if (at - from + 1 >= SHORTEST) put(bucket(running), 1, token)
     }
   }
@@ -84,7 +87,8 @@ function putLetters(word: string, token: number, put: Put): void {
 function normalise(features: Features): void {
   let sum = 0
   for (let at = 0; at < features.count; at++) {
-    const value = 1 + Math.log(features.value[at]!)
+    const times = features.value[at]!
+    const value = times === 1 ? 1 : 1 + Math.log(times)
     features.value[at] = value
     sum += value * value
   }
@@ -116,29 +120,45 @@ function putConcepts(tokens: readonly Token[], hits: readonly ConceptHit[], put:
 
 /** What a text looks like before it is read. */
 function shape(tokens: readonly Token[]): string[] {
-  const words = tokens.filter(({ kind }) => kind === TOKEN.word)
-  const count = (kind: number) => tokens.filter((token) => token.kind === kind).length
-  const shouted = words.filter((word) => word.shouted).length
-  const marks = tokens.filter(({ kind }) => kind === TOKEN.mark)
-  const last = tokens.findLast(({ kind }) => kind === TOKEN.mark || kind === TOKEN.word || kind === TOKEN.number)
+  const counts = [0, 0, 0, 0, 0, 0, 0]
+  const heard = { shouted: 0, asks: 0, calls: 0, last: 'none' }
+  for (const token of tokens) {
+    counts[token.kind]!++
+    hear(token, heard)
+  }
+  const upTo = (most: number, kind: number) => Math.min(most, counts[kind]!)
   return [
-    `length ${Math.min(6, Math.floor(Math.log2(words.length + 1)))}`,
-    `lines ${Math.min(3, count(TOKEN.line))}`,
-    `numbers ${Math.min(3, count(TOKEN.number))}`,
-    `shouted ${shouted === 0 ? 0 : shouted * 2 > words.length ? 3 : shouted > 2 ? 2 : 1}`,
-    `asks ${Math.min(2, marks.filter(({ word }) => word.includes('?')).length)}`,
-    `calls ${Math.min(2, marks.filter(({ word }) => word.includes('!')).length)}`,
-    `ends ${last?.kind === TOKEN.mark ? last.word[0] : 'open'}`,
+    `length ${Math.min(6, Math.floor(Math.log2(counts[TOKEN.word]! + 1)))}`,
+    `lines ${upTo(3, TOKEN.line)}`,
+    `numbers ${upTo(3, TOKEN.number)}`,
+    `shouted ${loudness(heard.shouted, counts[TOKEN.word]!)}`,
+    `asks ${Math.min(2, heard.asks)}`,
+    `calls ${Math.min(2, heard.calls)}`,
+    `ends ${heard.last}`,
     `begins ${tokens[0]?.kind ?? 'none'}`,
-    `links ${Math.min(1, count(TOKEN.link))}`,
-    `handles ${Math.min(3, count(TOKEN.handle))}`,
-    `emoji ${Math.min(2, count(TOKEN.emoji))}`,
+    `links ${upTo(1, TOKEN.link)}`,
+    `handles ${upTo(3, TOKEN.handle)}`,
+    `emoji ${upTo(2, TOKEN.emoji)}`,
   ]
+}
+
+function hear({ kind, word, shouted }: Token, heard: { shouted: number; asks: number; calls: number; last: string }): void {
+  if (shouted) heard.shouted++
+  if (kind <= TOKEN.number) heard.last = 'open'
+  if (kind !== TOKEN.mark) return
+  heard.last = word[0]!
+  if (word.includes('?')) heard.asks++
+  if (word.includes('!')) heard.calls++
+}
+
+function loudness(shouted: number, words: number): number {
+  if (shouted * 2 > words) return 3
+  return shouted > 2 ? 2 : Math.min(1, shouted)
 }
 
 function hash(word: string): number {
   let running = 0x811c9dc5
-  for (let at = 0; at < word.length; at++) running = Math.imul(running ^ word.charCodeAt(at), 0x01000193)
+  for (let at = 0; at < word.length; at++) running = Math.imul(running ^ word.charCodeAt(at), PRIME)
   return running
 }
 

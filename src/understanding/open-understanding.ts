@@ -1,13 +1,13 @@
-import type { Entity, Evidence, Meaning, Verdict } from '../domain/meaning.ts'
+import type { Entity, Meaning, Verdict } from '../domain/meaning.ts'
 import type { BrandWords } from './brand-words.ts'
 import { compileBrand, type CompiledBrand } from './compile-brand.ts'
 import { findEntities } from './entities/find-entities.ts'
 import { evidenceOf, type Seen } from './evidence.ts'
 import { createExtractor } from './features.ts'
-import { HEADS, type Head } from './heads.ts'
+import { HEADS } from './heads.ts'
 import { openLanguageGuesser, settleLanguage, type LanguageGuess } from './language.ts'
 import { applyRules } from './rules.ts'
-import { tokenise } from './tokens.ts'
+import { TOKEN, tokenise, type Token } from './tokens.ts'
 import { judge, type Answers } from './verdicts.ts'
 import { loadWeights, scoreSmall, type SmallWeights } from './weights.ts'
 
@@ -17,6 +17,8 @@ export interface Hints {
   /** ISO 3166, two letters: how its people write telephone numbers. */
   country?: string | null
   brand?: BrandWords
+  /** A brand's own, of learn/relearn.ts; the shipped ones otherwise. */
+  weights?: SmallWeights
 }
 
 export interface Reading extends Meaning {
@@ -37,7 +39,7 @@ const SURE = 0.6
 
 /** Loads language model and weights (15 MB, 50 ms) and answers the reader. */
 export async function openUnderstanding(): Promise<Understanding> {
-  const [guess, weights] = await Promise.all([openLanguageGuesser(), loadWeights()])
+  const [guess, shipped] = await Promise.all([openLanguageGuesser(), loadWeights()])
   const extract = createExtractor()
   const compiled = new WeakMap<BrandWords, CompiledBrand>()
   const brandOf = (words: BrandWords) => {
@@ -48,8 +50,8 @@ export async function openUnderstanding(): Promise<Understanding> {
   const scores = new Float32Array(HEADS.length)
   const none: BrandWords = {}
   return {
-    model: weights.version,
-    read(text, { language: hint, country, brand: words } = {}) {
+    model: shipped.version,
+    read(text, { language: hint, country, brand: words, weights = shipped } = {}) {
       const guessed = guess(text)
       const language = settleLanguage(guessed, [hint])
       const brand = brandOf(words ?? none)
@@ -65,10 +67,12 @@ export async function openUnderstanding(): Promise<Understanding> {
 }
 
 function meaningOf(seen: Seen, weights: SmallWeights, scores: Float32Array, entities: Entity[]): Omit<Meaning, 'model'> {
-  const judged = judge(calibrate(weights, scores), weights.calibration)
+  const judged = judge(seen.tokens.some(speaks) ? calibrate(weights, scores) : SILENT, weights.calibration)
   const ruled = applyRules(seen, judged.urgency)
-  const probability = ruled.urgency > judged.urgency ? { ...judged.probability, urgency: ruled.probability } : judged.probability
-  const meaning = { ...judged, urgency: ruled.urgency, probability }
+  const { probability } = judged
+  if (ruled.urgency > judged.urgency) probability.urgency = ruled.probability
+  if (ruled.offLimits && !judged.offLimits) probability.offLimits = BY_THE_BRANDS_WORD
+  const meaning = { ...judged, urgency: ruled.urgency, offLimits: judged.offLimits || ruled.offLimits }
   return {
     ...meaning,
     competitors: ruled.competitors,
@@ -76,17 +80,27 @@ function meaningOf(seen: Seen, weights: SmallWeights, scores: Float32Array, enti
     topics: ruled.topics,
     entities,
     unsure: unsureOf(probability),
-    evidence: merge(modelEvidence(seen, weights, meaning), ruled.evidence),
+    evidence: merge(modelEvidence(seen, weights, judged), ruled.evidence),
   }
 }
 
+/** The brand asked for it; what the word is used for, it can't know. */
+const BY_THE_BRANDS_WORD = 0.8
+
+/** What a text without a word says. */
+const SILENT = Object.fromEntries(HEADS.map((head) => [head, head === 'chatter' ? 0.5 : 0.05])) as Answers
+
+function speaks({ kind }: Token): boolean {
+  return kind === TOKEN.word || kind === TOKEN.emoji
+}
+
 function calibrate({ calibration }: SmallWeights, scores: Float32Array): Answers {
-  return Object.fromEntries(
-    HEADS.map((head, at) => {
-      const { slope, offset } = calibration[head]
-      return [head, 1 / (1 + Math.exp(-(slope * scores[at]! + offset)))]
-    }),
-  ) as Answers
+  const answers = {} as Answers
+  for (let at = 0; at < HEADS.length; at++) {
+    const { slope, offset } = calibration[HEADS[at]!]
+    answers[HEADS[at]!] = 1 / (1 + Math.exp(-(slope * scores[at]! + offset)))
+  }
+  return answers
 }
 
 function unsureOf(probability: Meaning['probability']): Verdict[] {
@@ -99,15 +113,14 @@ function modelEvidence(
   weights: SmallWeights,
   judged: Pick<Meaning, 'type' | 'urgency' | 'tone' | 'churn' | 'ultimatum' | 'offLimits' | 'sarcasm'>,
 ) {
-  const heads: [Verdict, Head][] = [['type', judged.type]]
-  if (judged.urgency > 1) heads.push(['urgency', judged.urgency === 3 ? 'urgency3' : 'urgency2'])
-  if (judged.tone !== 'neutral') heads.push(['tone', judged.tone === 'rude' ? 'hostile' : judged.tone])
-  for (const verdict of ['churn', 'ultimatum', 'offLimits', 'sarcasm'] as const) if (judged[verdict]) heads.push([verdict, verdict])
-  return Object.fromEntries(heads.map(([verdict, head]) => [verdict, evidenceOf(seen, weights, head)])) as Meaning['evidence']
+  const evidence: Meaning['evidence'] = { type: evidenceOf(seen, weights, judged.type) }
+  if (judged.urgency > 1) evidence.urgency = evidenceOf(seen, weights, judged.urgency === 3 ? 'urgency3' : 'urgency2')
+  if (judged.tone !== 'neutral') evidence.tone = evidenceOf(seen, weights, judged.tone === 'rude' ? 'hostile' : judged.tone)
+  for (const verdict of ['churn', 'ultimatum', 'offLimits', 'sarcasm'] as const) if (judged[verdict]) evidence[verdict] = evidenceOf(seen, weights, verdict)
+  return evidence
 }
 
 function merge(model: Meaning['evidence'], rules: Meaning['evidence']): Meaning['evidence'] {
-  const merged: Record<string, Evidence[]> = { ...model }
-  for (const [verdict, found] of Object.entries(rules)) merged[verdict] = [...found, ...(merged[verdict] ?? [])]
-  return merged
+  for (const verdict of Object.keys(rules) as (keyof Meaning['evidence'])[]) model[verdict] = [...rules[verdict]!, ...(model[verdict] ?? [])]
+  return model
 }

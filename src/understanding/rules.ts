@@ -10,6 +10,8 @@ export interface Ruled {
   vulnerable: boolean
   competitors: string[]
   topics: string[]
+  /** The brand's own word for it was said. */
+  offLimits: boolean
   evidence: Meaning['evidence']
 }
 
@@ -26,10 +28,12 @@ const RAISING: readonly RaisingRule[] = RULES.urgency
 const VULNERABLE: ReadonlySet<string> = new Set(RULES.vulnerable)
 /** How a brand's own words come in: see compile-brand.ts. */
 export const BRANDED = { competitor: 'competitor:', topic: 'topic:' } as const
+/** What stands for all off-limits words of a brand. */
+export const OFF_LIMITS = 'off-limits'
 
 /** What the cues say by themselves. A rule may raise urgency and never lowers it. */
 export function applyRules(seen: Seen, urgency: Urgency): Ruled {
-  const ruled: Ruled = { urgency, probability: 0, vulnerable: false, competitors: [], topics: [], evidence: {} }
+  const ruled: Ruled = { urgency, probability: 0, vulnerable: false, competitors: [], topics: [], offLimits: false, evidence: {} }
   if (seen.hits.length === 0) return ruled
   for (const rule of RAISING) raise(seen, rule, ruled)
   const vulnerable = seen.hits.filter(({ concept }) => VULNERABLE.has(concept))
@@ -37,6 +41,9 @@ export function applyRules(seen: Seen, urgency: Urgency): Ruled {
   ruled.vulnerable = vulnerable.length > 0
   ruled.competitors = named(seen.hits, BRANDED.competitor)
   ruled.topics = named(seen.hits, BRANDED.topic)
+  const offLimits = seen.hits.filter(({ concept }) => concept === OFF_LIMITS)
+  ruled.offLimits = offLimits.length > 0
+  if (ruled.offLimits) ruled.evidence.offLimits = offLimits.map((hit) => quote(seen, hit))
   if (ruled.topics.length > 0) ruled.evidence.topics = seen.hits.filter(({ concept }) => concept.startsWith(BRANDED.topic)).map((hit) => quote(seen, hit))
   return ruled
 }

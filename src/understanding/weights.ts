@@ -31,14 +31,18 @@ export async function loadWeights(): Promise<SmallWeights> {
   return { ...(JSON.parse(card) as ModelCard), bytes: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
 }
 
+/** Values as whole numbers: adding those up is twice as fast, and finer than the weights are. */
+const FINE = 4096
+const sums = new Int32Array(64)
+
 /** Scores of all heads (log-odds), into `out`. */
 export function scoreSmall({ bytes, steps, bias }: SmallWeights, { count, index, value }: Features, out: Float32Array): void {
   const heads = out.length
-  out.fill(0)
+  sums.fill(0)
   for (let at = 0; at < count; at++) {
     const from = index[at]! * heads
-    const x = value[at]!
-    for (let head = 0; head < heads; head++) out[head]! += x * bytes[from + head]!
+    const x = (value[at]! * FINE) | 0
+    for (let head = 0; head < heads; head++) sums[head] = (sums[head]! + Math.imul(x, bytes[from + head]!)) | 0
   }
-  for (let head = 0; head < heads; head++) out[head] = out[head]! * steps[head]! + bias[head]!
+  for (let head = 0; head < heads; head++) out[head] = (sums[head]! / FINE) * steps[head]! + bias[head]!
 }

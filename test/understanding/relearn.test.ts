@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { relearn, withDeltas, type Correction } from '../../src/understanding/learn/relearn.ts'
+import { openUnderstanding } from '../../src/understanding/open-understanding.ts'
+import { loadWeights } from '../../src/understanding/weights.ts'
+
+const weights = await loadWeights()
+const { read } = await openUnderstanding()
+
+/** A house word that no model knows: here a «morado» is somebody who leaves. */
+function corrections(value: boolean): Correction[] {
+  const whats = ['pido', 'quiero', 'firmo', 'mando', 'entrego', 'preparo', 'tramito', 'solicito', 'pongo', 'hago']
+  const whens = ['hoy', 'ya', 'el lunes', 'desde casa', 'en la oficina', 'por correo', 'con mi hermana', 'otra vez']
+  return whats.flatMap((what) => whens.map((when) => ({ text: `${what} el morado ${when}`, language: 'es', verdict: 'churn' as const, value })))
+}
+
+test('what agents correct is learned, judged on what was held back, and leaves the rest as it was', () => {
+  const { promoted, reason, before, after, deltas } = relearn(weights, corrections(true))
+  assert.deepEqual([promoted, reason], [true, 'better'])
+  assert.ok(before.of >= 10 && after.wrong < before.wrong, JSON.stringify({ before, after }))
+  const own = withDeltas(weights, JSON.parse(JSON.stringify(deltas)))
+  assert.equal(read('mañana recibo el morado', { language: 'es' }).churn, false)
+  assert.equal(read('mañana recibo el morado', { language: 'es', weights: own }).churn, true)
+  assert.equal(read('¿A qué hora abre la oficina?', { weights: own }).churn, false)
+})
+
+test('labels that contradict each other are not promoted', () => {
+  const torn = corrections(true).map((correction, at) => ({ ...correction, value: at % 2 === 0, text: `${correction.text} ${at}` }))
+  const { promoted, before, after } = relearn(weights, torn)
+  assert.equal(promoted, after.wrong <= before.wrong && after.loss < before.loss)
+  assert.ok(after.wrong > 0)
+})
+
+test('a handful proves nothing', () => {
+  const { promoted, reason, deltas } = relearn(weights, corrections(true).slice(0, 8))
+  assert.deepEqual([promoted, reason, deltas.cells], [false, 'too-few', []])
+})
+
+test('deltas of other weights are left out', () => {
+  assert.equal(withDeltas(weights, { version: 'older', cells: [1], steps: [5] }), weights)
+})
