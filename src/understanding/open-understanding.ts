@@ -72,7 +72,8 @@ function meaningOf(seen: Seen, weights: SmallWeights, scores: Float32Array, enti
   const { probability } = judged
   if (ruled.urgency > judged.urgency) probability.urgency = ruled.probability
   if (ruled.offLimits && !judged.offLimits) probability.offLimits = BY_THE_BRANDS_WORD
-  const meaning = { ...judged, urgency: ruled.urgency, offLimits: judged.offLimits || ruled.offLimits }
+  if (ruled.churn) probability.churn = ruled.churn.value === judged.churn ? Math.max(probability.churn, ruled.churn.probability) : ruled.churn.probability
+  const meaning = { ...judged, churn: ruled.churn?.value ?? judged.churn, urgency: ruled.urgency, offLimits: judged.offLimits || ruled.offLimits }
   return {
     ...meaning,
     competitors: ruled.competitors,
@@ -80,7 +81,7 @@ function meaningOf(seen: Seen, weights: SmallWeights, scores: Float32Array, enti
     topics: ruled.topics,
     entities,
     unsure: unsureOf(probability),
-    evidence: merge(modelEvidence(seen, weights, judged), ruled.evidence),
+    evidence: merge(modelEvidence(seen, weights, { ...judged, churn: judged.churn && meaning.churn }), ruled.evidence),
   }
 }
 

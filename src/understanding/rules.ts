@@ -7,6 +7,8 @@ export interface Ruled {
   urgency: Urgency
   /** Of the urgency, where a rule raised it. */
   probability: number
+  /** Where the words tell the direction plainly. */
+  churn: { value: boolean; probability: number } | null
   vulnerable: boolean
   competitors: string[]
   topics: string[]
@@ -24,6 +26,16 @@ interface RaisingRule {
   all: string[]
 }
 
+/** Concepts that tell the direction: leaving us, staying, coming. */
+interface DirectionRule {
+  name: string
+  value: boolean
+  probability: number
+  all: string[]
+  none: string[]
+}
+
+const DIRECTIONS: readonly DirectionRule[] = RULES.churn
 const RAISING: readonly RaisingRule[] = RULES.urgency
 const VULNERABLE: ReadonlySet<string> = new Set(RULES.vulnerable)
 /** How a brand's own words come in: see compile-brand.ts. */
@@ -33,9 +45,10 @@ export const OFF_LIMITS = 'off-limits'
 
 /** What the cues say by themselves. A rule may raise urgency and never lowers it. */
 export function applyRules(seen: Seen, urgency: Urgency): Ruled {
-  const ruled: Ruled = { urgency, probability: 0, vulnerable: false, competitors: [], topics: [], offLimits: false, evidence: {} }
+  const ruled: Ruled = { urgency, probability: 0, churn: null, vulnerable: false, competitors: [], topics: [], offLimits: false, evidence: {} }
   if (seen.hits.length === 0) return ruled
   for (const rule of RAISING) raise(seen, rule, ruled)
+  ruled.churn = direct(seen, ruled)
   const vulnerable = seen.hits.filter(({ concept }) => VULNERABLE.has(concept))
   if (vulnerable.length > 0) ruled.evidence.vulnerable = vulnerable.map((hit) => quote(seen, hit))
   ruled.vulnerable = vulnerable.length > 0
@@ -55,6 +68,14 @@ function raise(seen: Seen, { name, urgency, probability, all }: RaisingRule, rul
   if (urgency <= ruled.urgency) return
   ruled.urgency = urgency as Urgency
   ruled.probability = probability
+}
+
+function direct(seen: Seen, ruled: Ruled): Ruled['churn'] {
+  const has = (concept: string) => seen.hits.some((hit) => hit.concept === concept)
+  const rule = DIRECTIONS.find(({ all, none }) => all.every(has) && !none.some(has))
+  if (!rule) return null
+  ruled.evidence.churn = seen.hits.filter(({ concept }) => rule.all.includes(concept)).map((hit) => ({ ...quote(seen, hit), by: rule.name }))
+  return rule
 }
 
 function quote({ text, tokens }: Seen, hit: ConceptHit): Evidence {
