@@ -3,17 +3,20 @@ import { readFileSync } from 'node:fs'
 export const LOCALES = ['es', 'it', 'pt', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 
-/** The words of a language by the English of the source, as gettext keeps them. */
+/** The words of a language by the English of the source. */
 export function catalogOf(locale: Locale): Map<string, string> {
-  const words = new Map<string, string>()
-  for (const part of ['desk', 'office']) {
+  return new Map(entriesOf(locale))
+}
+
+/** All that a language's catalogs say, as gettext keeps it: English, then its words. The same English may stand in several contexts. */
+export function entriesOf(locale: Locale): [english: string, said: string][] {
+  return ['desk', 'office'].flatMap((part) => {
     const text = readFileSync(new URL(`../../web/locales/${locale}/${part}.po`, import.meta.url), 'utf8')
-    for (const entry of text.split(/\n\n+/)) {
-      const [id, said] = [field(entry, 'msgid'), field(entry, 'msgstr')]
-      if (id) words.set(id, said)
-    }
-  }
-  return words
+    return text.split(/\n\n+/).flatMap((entry): [string, string][] => {
+      const id = field(entry, 'msgid')
+      return id ? [[id, field(entry, 'msgstr')]] : []
+    })
+  })
 }
 
 /** The words for one English text; refuses what the catalog does not have, so that no journey looks for words that nobody shows. */

@@ -23,7 +23,9 @@ export function QuarantineRow({ item }: { item: QuarantineItem }) {
     <li className="flex flex-col gap-2 border-t border-line py-4">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-52 flex-1">
-          <p className="font-[560] wrap-anywhere">{item.reason}</p>
+          <p lang="en" className="font-[560] wrap-anywhere">
+            {item.reason}
+          </p>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-soft">
             <span className="inline-flex items-center gap-1.5">
               <NetworkGlyph network={item.network} />
