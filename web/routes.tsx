@@ -26,8 +26,11 @@ const inside = createRoute({
 })
 
 async function toTheDoor(wanted: string) {
-  const { needed } = await get<{ needed: boolean }>('/first-run')
-  return needed ? redirect({ to: '/first-run' }) : redirect({ to: '/sign-in', search: { from: wanted } })
+  return (await isUnfounded()) ? redirect({ to: '/first-run' }) : redirect({ to: '/sign-in', search: { from: wanted } })
+}
+
+async function isUnfounded(): Promise<boolean> {
+  return (await get<{ needed: boolean }>('/first-run')).needed
 }
 
 const home = createRoute({
@@ -53,6 +56,10 @@ function localPath(value: unknown): string | undefined {
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
+  // A house is founded once: who comes later with the same address signs in.
+  beforeLoad: async () => {
+    if (!(await isUnfounded())) throw redirect({ to: '/sign-in' })
+  },
   component: office(() => import('./first-run/first-run-screen.tsx'), 'FirstRunScreen'),
 })
 

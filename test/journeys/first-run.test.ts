@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { journey } from '../support/browser.ts'
 import { LOCALES, wordsIn } from '../support/catalog.ts'
 import { OWNER } from '../support/http.ts'
-import { openLivingPlaza } from '../support/living.ts'
+import { freePort, openLivingPlaza } from '../support/living.ts'
+import { openTestServer } from '../support/server.ts'
 
 const NAMES = { es: 'Español', it: 'Italiano', pt: 'Português', en: 'English' }
 
@@ -41,3 +42,33 @@ for (const locale of LOCALES) {
     await plaza.fall()
   })
 }
+
+// Bound to this machine all the same, but not by an address that says so: as far as Plaza knows, anybody may come by.
+const port = await freePort()
+const open = await openTestServer({}, { PLAZA_HOST: '127.1', PLAZA_PORT: String(port), PLAZA_BASE_URL: `http://127.0.0.1:${port}` })
+
+journey('where anybody may come by, only who has the code from the console founds the house', async (visit) => {
+  const page = await visit(`http://127.0.0.1:${port}/`, { refused: ['POST /api/v1/first-run 403'] })
+  await page.getByRole('heading', { name: 'Welcome to Plaza' }).waitFor()
+  const found = async () => {
+    await page.getByLabel('Your name', { exact: true }).fill(OWNER.name)
+    await page.getByRole('textbox', { name: 'E-mail', exact: true }).fill(OWNER.email)
+    await page.getByRole('textbox', { name: 'Password', exact: true }).fill(OWNER.password)
+    await page.getByRole('textbox', { name: 'Brand', exact: true }).fill(OWNER.brand)
+    await page.getByRole('button', { name: 'Create and continue' }).click()
+  }
+  for (const code of ['', '?code=0123456789', `?code=${open.firstRunCode!.slice(0, -1)}`]) {
+    await page.goto(`http://127.0.0.1:${port}/first-run${code}`)
+    await found()
+    await page.getByText('Only who has the code from the console may begin here.').waitFor()
+    await page.getByText('Open the address that the console of Plaza shows; the code is in it.').waitFor()
+    assert.equal(await page.getByRole('textbox', { name: 'Brand', exact: true }).inputValue(), OWNER.brand, 'what was written is kept')
+  }
+  await page.goto(`http://127.0.0.1:${port}/first-run?code=${open.firstRunCode}`)
+  await found()
+  await page.getByRole('button', { name: 'Choose a network' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Accounts' }).waitFor()
+  assert.doesNotMatch(page.url(), /code/)
+  const late = await visit(`http://127.0.0.1:${port}/first-run?code=${open.firstRunCode}`)
+  await late.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
+})
