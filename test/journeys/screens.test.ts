@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
+import { importLines } from '../../src/pipeline/import.ts'
 import { journey } from '../support/browser.ts'
 import { card, open, row, rows, writing } from '../support/desk.ts'
 import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
@@ -10,7 +11,7 @@ import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const plaza = await openLivingPlaza()
-const { x, email } = plaza.world
+const { x, email, mastodon } = plaza.world
 const { owner, me } = await foundHouse(plaza)
 await connect(plaza, me.workspace.id, 'x', { handle: 'aeroandes', name: 'Aeroandes' })
 await connect(plaza, me.workspace.id, 'email', { handle: 'care@aeroandes.test', name: 'Aeroandes' })
@@ -18,6 +19,14 @@ await x.openPerson({ handle: 'rosa', name: 'Rosa Q.' })
 await x.say({ who: 'rosa', text: '@aeroandes is my seat 14C still mine? https://photos.example/ticket', visibility: 'public' })
 await email.openPerson({ handle: 'marta@people.test', name: 'Marta G.' })
 await email.say({ who: 'marta@people.test', text: 'I was charged twice.', subject: 'Order 771-2290', visibility: 'private', to: ['care@aeroandes.test'] })
+
+await connect(plaza, me.workspace.id, 'mastodon', { handle: 'lost', name: 'Aeroandes' })
+await mastodon.fail('token-expired', 'lost')
+await importLines(plaza.context(), { workspaceId: me.workspace.id, lines: poison(), fileHash: null, progress: () => {} })
+
+async function* poison() {
+  yield { number: 1, text: '{"kind":"message","at":"yesterday"}', problem: null }
+}
 
 const inbox = `${plaza.base}/inbox?view=need`
 
@@ -67,13 +76,34 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
     await page.goto(`${plaza.base}/settings/people`)
     await page.getByText('Olga Ferrer').first().waitFor()
   },
+  'an invitation being made': async (page) => {
+    await page.goto(`${plaza.base}/settings/people`)
+    await page.getByRole('button', { name: 'Invite somebody' }).click()
+    await page.getByRole('button', { name: 'Make the invitation' }).click()
+    await page.getByText('Write their e-mail address').waitFor()
+  },
+  'an account that lost its access': async (page) => {
+    await page.goto(`${plaza.base}/settings/accounts`)
+    await page.getByText('The access has expired.').waitFor()
+  },
+  'an account being declared': async (page) => {
+    await page.goto(`${plaza.base}/settings/accounts`)
+    await page.getByRole('button', { name: 'Declare an account' }).click()
+    await page.getByRole('dialog', { name: 'Declare an official account' }).waitFor()
+  },
   quarantine: async (page) => {
     await page.goto(`${plaza.base}/settings/quarantine`)
-    await page.getByRole('heading', { level: 1, name: 'Quarantine' }).waitFor()
+    await page.getByText('What came in').first().click()
+    await page.getByText('npx plaza quarantine replay').waitFor()
   },
   'API keys': async (page) => {
     await page.goto(`${plaza.base}/settings/keys`)
     await page.getByRole('heading', { level: 1 }).waitFor()
+  },
+  'a key being made': async (page) => {
+    await page.goto(`${plaza.base}/settings/keys`)
+    await page.getByRole('button', { name: 'Make a key' }).click()
+    await page.getByRole('dialog', { name: 'Make a key' }).waitFor()
   },
   rehearsal: async (page) => {
     await page.goto(`${plaza.base}/settings/rehearsal`)
@@ -125,8 +155,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('Nothing was changed').waitFor()
     assert.deepEqual(await gravely(page), [])
+    await page.route('**/api/v1/first-run', (route) => route.fulfill({ json: { needed: true } }))
     await page.goto(`${plaza.base}/first-run`)
     await page.getByRole('heading', { name: 'Welcome to Plaza' }).waitFor()
+    assert.deepEqual(await gravely(page), [])
+    const { link } = await owner.must<{ link: string }>('POST', '/invitations', { email: `${colorScheme}@aeroandes.example`, role: 'agent' })
+    await page.goto(link)
+    await page.getByRole('heading', { name: 'Welcome to Aeroandes' }).waitFor()
+    await page.getByRole('button', { name: 'Accept and sign in' }).click()
+    await page.getByText('Write your name.').waitFor()
+    assert.deepEqual(await gravely(page), [])
+  })
+
+  journey(`axe finds nothing serious about an invitation that no longer works, in the ${colorScheme}`, async (visit) => {
+    const page = await visit(`${plaza.base}/invitation/used-already`, { colorScheme, refused: ['GET /api/v1/invitations/* 400'] })
+    await page.getByRole('heading', { name: 'This invitation no longer works' }).waitFor()
     assert.deepEqual(await gravely(page), [])
   })
 }
