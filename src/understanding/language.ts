@@ -69,12 +69,11 @@ function likeliest({ ca = 0, ...others }: Record<string, number>): string {
 
 /** What is left when handles, links, marks and numbers are gone: the words that a language is told by. */
 function bareWords(text: string): string {
-  return text
-    .replace(/https?:\/\/\S+/g, ' ')
-    .replace(/[@#][\p{L}\p{N}._@-]+/gu, ' ')
-    .replace(/\S*\p{N}\S*/gu, ' ')
-    .replace(/[^\p{L}'’ ]+/gu, ' ')
-    .replace(/\s+/g, ' ')
+  const words = /[@#]|:\/\/|\p{N}/u.test(text) ? text.replace(NO_WORDS, ' ') : text
+  return words
+    .replace(/[^\p{L}'’]+/gu, ' ')
     .trim()
     .toLowerCase()
 }
+
+const NO_WORDS = /https?:\/\/\S+|[@#][\p{L}\p{N}._@-]+|(?<!\S)[^\s\p{N}]*\p{N}\S*/gu

@@ -1,4 +1,4 @@
-import type { Meaning, Verdict } from '../domain/meaning.ts'
+import type { Meaning } from '../domain/meaning.ts'
 
 /** What a further tier is shown: the text, and what the cheap tier made of it. */
 export interface Asked {
@@ -24,10 +24,3 @@ export interface Tier {
   name: string
   suggest(asked: Asked): Promise<TierAnswer>
 }
-
-/** Whether a message is worth a dearer look: something that a person would act on is unsure. */
-export function worthAsking({ unsure }: Pick<Meaning, 'unsure'>): boolean {
-  return unsure.some((verdict) => WORTH.has(verdict))
-}
-
-const WORTH: ReadonlySet<Verdict> = new Set(['type', 'urgency', 'tone', 'churn', 'ultimatum', 'offLimits'])
