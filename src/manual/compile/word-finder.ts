@@ -42,7 +42,7 @@ export function wordFinder(lists: readonly (readonly string[])[]): (text: string
   }
   return (text) => {
     const words: Word[] = []
-    for (const written of text.split(' ')) words.push(...(known.get(written) ?? read(written)))
+    for (const written of text.split(' ')) for (const word of known.get(written) ?? read(written)) words.push(word)
     const hits = new Map<number, string>()
     for (let i = 0; i < words.length; i++) if (words[i]!.begins.length > 0) note(words, i, hits)
     return hits
