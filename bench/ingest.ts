@@ -7,7 +7,8 @@ import { readImported } from '../src/pipeline/read-imported.ts'
 import { upsertAccount } from '../src/storage/account-writes.ts'
 import { openDatabase, type Db } from '../src/storage/database.ts'
 import { migrate } from '../src/storage/migrate.ts'
-import { openLanguageGuesser } from '../src/understanding/language.ts'
+import { openManuals } from '../src/pipeline/manual-in-force.ts'
+import { openUnderstanding } from '../src/understanding/open-understanding.ts'
 import { report } from './support/report.ts'
 import { busyDay } from './support/square.ts'
 import { progress, withDatabase } from './support/temporary.ts'
@@ -40,13 +41,14 @@ async function wholeRoad(url: string): Promise<number> {
   const { db } = openDatabase(url, 2)
   await migrate(db, progress)
   const workspaceId = await makeWorkspace(db)
-  const guess = await openLanguageGuesser()
+  const understanding = await openUnderstanding()
   const needs: IngestNeeds = {
     db,
     log: openLog('silent'),
     checkpoint: passBy,
     now: () => Temporal.Now.instant(),
-    languageGuesser: () => Promise.resolve(guess),
+    understanding: () => Promise.resolve(understanding),
+    manuals: openManuals(db, openLog('silent')),
   }
   const take = (items: ReturnType<typeof busyDay>) => ingest(needs, { workspaceId, account: null, network: 'x', items, translate: readImported })
   const warm = busyDay(WARM_UP, 'w')

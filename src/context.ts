@@ -18,7 +18,8 @@ import { keepRunning } from './storage/embedded/keep-running.ts'
 import { migrate } from './storage/migrate.ts'
 import { othersConnected } from './storage/others-connected.ts'
 import { refuseUnusable } from './storage/refuse-unusable.ts'
-import { openLanguageGuesser, type GuessLanguage } from './understanding/language.ts'
+import { openManuals, type Manuals } from './pipeline/manual-in-force.ts'
+import { openUnderstanding, type Understanding } from './understanding/open-understanding.ts'
 
 /** Everything, wired. Rooms declare the few parts that they need; this satisfies them. */
 export interface Context {
@@ -36,7 +37,8 @@ export interface Context {
   undoSeconds: number
   settleSeconds: number
   now(): Temporal.Instant
-  languageGuesser(): Promise<GuessLanguage>
+  understanding(): Promise<Understanding>
+  manuals: Manuals
   /** Starts the jobs and the listeners; a command that only reads or imports leaves them be. */
   work(): Promise<void>
   /** What else ends with it: after whatever is begun later, before what it stands on. */
@@ -83,7 +85,8 @@ export async function openContext(config: Config, progress: (step: string) => vo
       undoSeconds: config.undoSeconds,
       settleSeconds: overrides.settleSeconds ?? SETTLE_SECONDS,
       now: overrides.now ?? (() => Temporal.Now.instant()),
-      languageGuesser: lazily(openLanguageGuesser),
+      understanding: lazily(openUnderstanding),
+      manuals: openManuals(db, log),
       work: () => startWork(context, ending),
       onClose: (end) => void ending.push(end),
       close,

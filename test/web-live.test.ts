@@ -14,7 +14,8 @@ const row = (id: string, minute: number | null, part: Partial<TicketRow> = {}) =
     assignee: null,
     department: null,
     sending: null,
-    need: { reason: 'default', dueAt: minute === null ? null : at(minute) },
+    need: { reason: 'routine', dueAt: minute === null ? null : at(minute), orderAt: minute === null ? null : at(minute) },
+    marks: [],
     lastMessageAt: at(0),
     ...part,
   }) as TicketRow

@@ -20,8 +20,8 @@ export async function seedTickets(db: Db, workspaceId: string, count: number): P
     ), threads as (
       insert into thread (id, workspace_id, network, native_id, visibility, account_id) select thread, ${workspaceId}::bigint, 'x', 't' || g, 'public', ours.id from n, ours
     ), tickets as (
-      insert into ticket (id, workspace_id, number, brand_id, person_id, state, person_name, person_handle, network, visibility, snippet, language, need_reason, due_at, unanswered, unanswered_since, last_inbound_id, last_inbound_at, opened_at, last_message_at)
-      select ticket, ${workspaceId}::bigint, g, ours.brand_id, person, 'open', 'Vecina ' || g, 'vecina' || g, 'x', 'public', text, 'es', 'default', at + interval '4 hours', 1, at, message, at, at, at from n, ours
+      insert into ticket (id, workspace_id, number, brand_id, person_id, state, person_name, person_handle, network, visibility, snippet, language, need_reason, due_at, order_at, unanswered, unanswered_since, last_inbound_id, last_inbound_at, opened_at, last_message_at)
+      select ticket, ${workspaceId}::bigint, g, ours.brand_id, person, 'open', 'Vecina ' || g, 'vecina' || g, 'x', 'public', text, 'es', 'default', at + interval '4 hours', at + interval '4 hours', 1, at, message, at, at, at from n, ours
     ), links as (
       insert into ticket_thread (ticket_id, thread_id) select ticket, thread from n
     ), receipts as (

@@ -31,11 +31,13 @@ export interface NeedFacts {
   failures: number
   /** When the promised answer is due; null if none is promised. */
   promiseDueAt: Temporal.Instant | null
+  /** The class that the brand's manual wants. Danger stays danger, whatever it wants. */
+  byManual?: NeedClass | null
 }
 
 /** One reason for a ticket's place, for a screen to put into words. */
 export interface NeedReason {
-  code: 'everything-else' | 'waiting' | 'promise' | 'courtesy' | (typeof DISCRIMINATORS)[number]['code']
+  code: 'everything-else' | 'manual' | 'waiting' | 'promise' | 'courtesy' | (typeof DISCRIMINATORS)[number]['code']
   facts: Record<string, string | number>
 }
 
@@ -93,12 +95,13 @@ const HEAD_START: readonly [number, number, number, number, number] = [2 * WEEK,
  */
 export function needOf(facts: NeedFacts, minutes: NeedMinutes = NEED_MINUTES): Need {
   const reasons = DISCRIMINATORS.filter(({ holds }) => holds(facts))
-  const urgent: NeedClass = reasons[0]?.class ?? 4
+  const byFacts = reasons[0]?.class ?? 4
+  const wanted = wantedBy(facts, byFacts)
+  const urgent = wanted ?? byFacts
   const classLimit = facts.waitingSince.add({ minutes: minutes[urgent] })
   const limitAt = withPromise(classLimit, facts, urgent === 0 ? 0 : minutes[(urgent - 1) as NeedClass])
   const courteous = facts.tone === 'polite' && urgent > 1
-  const why: NeedReason[] = reasons.map(({ code, class: of }) => ({ code, facts: { class: of } }))
-  if (why.length === 0) why.push({ code: 'everything-else', facts: { class: 4 } })
+  const why = decisive(reasons, wanted)
   why.push({ code: 'waiting', facts: { since: facts.waitingSince.toString(), unanswered: facts.unanswered, minutes: minutes[urgent] } })
   if (!limitAt.equals(classLimit)) why.push({ code: 'promise', facts: { dueAt: facts.promiseDueAt!.toString() } })
   if (courteous) why.push({ code: 'courtesy', facts: { minutes: SLOT_MINUTES } })
@@ -123,6 +126,16 @@ export function readNeedMinutes(minutes: readonly number[]): NeedMinutes {
   return [now!, veryUrgent!, urgent!, standard!, rest]
 }
 
+function decisive(reasons: readonly (typeof DISCRIMINATORS)[number][], wanted: NeedClass | null): NeedReason[] {
+  const why: NeedReason[] = reasons.map(({ code, class: of }) => ({ code, facts: { class: of } }))
+  if (wanted !== null) why.unshift({ code: 'manual', facts: { class: wanted } })
+  return why.length > 0 ? why : [{ code: 'everything-else', facts: { class: 4 } }]
+}
+
+function wantedBy({ byManual }: NeedFacts, byFacts: NeedClass): NeedClass | null {
+  return byFacts > 1 ? (byManual ?? null) : null
+}
+
 function withPromise(classLimit: Temporal.Instant, { promiseDueAt, waitingSince }: NeedFacts, aboveMinutes: number): Temporal.Instant {
   if (!promiseDueAt || Temporal.Instant.compare(promiseDueAt, classLimit) >= 0) return classLimit
   return latest(promiseDueAt, waitingSince.add({ minutes: aboveMinutes }))
@@ -138,16 +151,4 @@ function placeOf(urgent: NeedClass, limitAt: Temporal.Instant, courteous: boolea
 
 function latest(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.compare(one, other) >= 0 ? one : other
-}
-
-interface DefaultNeed {
-  reason: 'default' | 'private-waiting' | 'insists'
-  dueAt: Temporal.Instant
-}
-
-/** The plain need that holds until the brand's manual says better: counted from the first unanswered message. */
-export function defaultNeed(waiting: { since: Temporal.Instant; unanswered: number; visibility: Visibility }): DefaultNeed {
-  const reason = waiting.unanswered >= INSISTS_FROM ? 'insists' : waiting.visibility === 'private' ? 'private-waiting' : 'default'
-  const minutes = { default: NEED_MINUTES[4], 'private-waiting': NEED_MINUTES[3], insists: NEED_MINUTES[2] }[reason]
-  return { reason, dueAt: waiting.since.add({ minutes }) }
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Json, NetworkName } from '../domain/network-name.ts'
 import { NetworkFailure, type Connected, type Network } from '../networks/network.ts'
@@ -86,7 +85,7 @@ export async function reconnectAccount(
         failure_detail: null,
         failures: 0,
         retry_at: null,
-        connected_at: sql`clock_timestamp()`,
+        connected_at: needs.now(),
       })
       .where('id', '=', account.id)
       .execute()

@@ -1,3 +1,4 @@
+import { NOTHING_HEARD } from '../domain/heard-need.ts'
 import { isOpen } from '../domain/ticket.ts'
 import type { Db } from '../storage/database.ts'
 import { takeIds } from '../storage/ids.ts'
@@ -5,7 +6,8 @@ import { dropEmptied, findNamed, findStandings, measureTickets, moveMessages, re
 import { countUnanswered } from '../storage/late-answers.ts'
 import { findTicketsById, insertTickets, takeNumbers, updateTickets, type TicketRecord } from '../storage/ticket-writes.ts'
 import { homeOf, isFree, isLater, type Claim } from './import-claim.ts'
-import { applyNeed, snippetOf } from './ingest/decide.ts'
+import { snippetOf } from './ingest/decide.ts'
+import { placeByNeed } from './ingest/place-by-need.ts'
 
 /**
  * The messages of a line are one ticket, however the road in had laid them: they move together, and what was said after the line's
@@ -59,7 +61,16 @@ async function insertEmpty(db: Db, workspaceId: string, of: Pick<TicketRecord, '
     snippet: '',
     language: null,
     needReason: 'default',
+    needWhy: [],
+    heard: NOTHING_HEARD,
     dueAt: null,
+    orderAt: null,
+    department: null,
+    labels: [],
+    marks: [],
+    strikes: 0,
+    decision: null,
+    leftReason: null,
     unanswered: 0,
     unansweredSince: null,
     answeredAt: null,
@@ -84,7 +95,7 @@ async function measure(db: Db, workspaceId: string, ticketIds: string[]): Promis
     if (ticket.state === 'open' && unanswered === 0) ticket.state = 'waiting'
     if (network && visibility)
       Object.assign(ticket, { network, visibility, snippet: snippetOf(words ?? ''), personName: personName ?? '', personHandle: personHandle ?? '' })
-    applyNeed(ticket, [])
+    placeByNeed(ticket, [])
   }
   await updateTickets(db, tickets)
   await relinkThreads(db, ticketIds)

@@ -8,7 +8,7 @@ import { findTicketsById, updateTickets } from '../storage/ticket-writes.ts'
 import { homeOf, isFree, isLater, type Claim } from './import-claim.ts'
 import type { ImportedTicket } from './import-lines.ts'
 import { regroup } from './import-regroup.ts'
-import { applyNeed } from './ingest/decide.ts'
+import { placeByNeed } from './ingest/place-by-need.ts'
 
 export interface TicketsImported {
   fresh: number
@@ -109,7 +109,7 @@ async function settle(db: Db, workspaceId: string, settled: readonly { claim: Cl
     const { state, snoozedUntil } = claim.line
     const record = records.get(ticketId)!
     Object.assign(record, { state, closedAt: isOpen(state) ? null : claim.closedAt, snoozedUntil: state === 'snoozed' ? snoozedUntil : null })
-    applyNeed(record, [])
+    placeByNeed(record, [])
     if (record.snoozedUntil) await addJob(db, 'wake-ticket', { ticketId }, { key: `wake:${ticketId}`, runAt: record.snoozedUntil })
   }
   await updateTickets(db, [...records.values()])

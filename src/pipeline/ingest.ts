@@ -7,7 +7,8 @@ import { lockWorkspace } from '../storage/ids.ts'
 import { moveCursor } from '../storage/lines.ts'
 import { setAside } from '../storage/quarantine-writes.ts'
 import type { Checkpoint } from '../platform/checkpoint.ts'
-import type { GuessLanguage } from '../understanding/language.ts'
+import type { Understanding } from '../understanding/open-understanding.ts'
+import type { InForce, Manuals } from './manual-in-force.ts'
 import { attribute } from './ingest/attribute.ts'
 import { changeKnown } from './ingest/change-known.ts'
 import { decide } from './ingest/decide.ts'
@@ -15,7 +16,7 @@ import { isPoison } from './ingest/poison.ts'
 import { receive } from './ingest/receive.ts'
 import { record } from './ingest/record.ts'
 import { thread } from './ingest/thread.ts'
-import { readWords, understand, type Reading } from './ingest/understand.ts'
+import { readWords, understand, type Readings } from './ingest/understand.ts'
 
 export interface IngestNeeds {
   db: Db
@@ -24,7 +25,8 @@ export interface IngestNeeds {
   checkpoint: Checkpoint
   now(): Temporal.Instant
   /** Loaded at the first message. */
-  languageGuesser(): Promise<GuessLanguage>
+  understanding(): Promise<Understanding>
+  manuals: Manuals
 }
 
 /** What was heard on one account's line, or read from an import. */
@@ -68,8 +70,9 @@ export function batchOf(network: Network, account: OfficialAccount & { workspace
  */
 export async function ingest(needs: IngestNeeds, batch: Batch): Promise<Ingested> {
   const { readable, poison } = translate(batch, needs.now())
-  const reading = readWords(await needs.languageGuesser(), readable)
-  return takeIn(needs, batch, { heard: readable, reading, poison, cursor: batch.cursor })
+  const inForce = await needs.manuals.inForce(batch.workspaceId)
+  const readings = readWords(await needs.understanding(), readable, inForce?.words)
+  return takeIn(needs, batch, { heard: readable, inForce, readings, poison, cursor: batch.cursor })
 }
 
 /** A raw item and what it says. */
@@ -80,7 +83,9 @@ export interface HeardItem {
 
 interface Portion {
   heard: HeardItem[]
-  reading: Reading
+  readings: Readings
+  /** The manual by which the whole batch is decided. */
+  inForce: InForce | null
   poison: { payload: Json; stage: string; reason: string }[]
   cursor: Json | undefined
 }
@@ -143,9 +148,9 @@ async function inOneTransaction(needs: IngestNeeds, batch: Batch, portion: Porti
     await checkpoint('ingest:attributed')
     const threaded = await thread(db, attributed)
     await checkpoint('ingest:threaded')
-    const understood = understand(portion.reading, threaded)
+    const understood = understand(portion.readings, threaded)
     await checkpoint('ingest:understood')
-    const decided = decide(understood)
+    const decided = decide(understood, portion.inForce)
     await checkpoint('ingest:decided')
     await record(db, decided)
     await changeKnown(db, received)

@@ -1,6 +1,7 @@
 import { isOpen } from '../domain/ticket.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Db } from '../storage/database.ts'
+import { UNDUE } from '../storage/ticket-desk.ts'
 import { workTicket, type DeskWork } from './work-ticket.ts'
 
 /** Deliberately left without an answer: with a reason and a name. Throws `ticket-closed` for a resolved one. */
@@ -9,6 +10,6 @@ export async function leaveUnanswered(db: Db, work: DeskWork & { reason: string;
   await workTicket(db, work, (ticket) => {
     if (ticket.state === 'left' && ticket.leftReason === reason) return null
     if (!isOpen(ticket.state) && ticket.state !== 'left') throw new PlazaError('conflict', 'ticket-closed', 'This ticket is resolved; reopen it first.')
-    return { change: { state: 'left', left_reason: reason, due_at: null, closed_at: work.now, snoozed_until: null }, event: 'left', facts: { reason } }
+    return { change: { state: 'left', left_reason: reason, ...UNDUE, closed_at: work.now, snoozed_until: null }, event: 'left', facts: { reason } }
   })
 }

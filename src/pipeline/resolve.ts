@@ -1,6 +1,6 @@
-import { defaultNeed } from '../domain/need.ts'
+import { needOfWaiting, type Waiting } from '../domain/heard-need.ts'
 import type { Db } from '../storage/database.ts'
-import type { DeskChange, DeskTicket } from '../storage/ticket-desk.ts'
+import { UNDUE, type DeskChange } from '../storage/ticket-desk.ts'
 import { workTicket, type DeskWork } from './work-ticket.ts'
 
 /** The matter is settled. */
@@ -8,7 +8,7 @@ export async function resolve(db: Db, work: DeskWork & { now: Temporal.Instant }
   await workTicket(db, work, (ticket) =>
     ticket.state === 'resolved'
       ? null
-      : { change: { state: 'resolved', due_at: null, closed_at: work.now, snoozed_until: null, left_reason: null }, event: 'resolved' },
+      : { change: { state: 'resolved', ...UNDUE, closed_at: work.now, snoozed_until: null, left_reason: null }, event: 'resolved' },
   )
 }
 
@@ -22,9 +22,8 @@ export async function reopen(db: Db, work: DeskWork): Promise<void> {
 }
 
 /** Where an open ticket stands by its messages: it waits for us while something is unanswered, by its need; otherwise for them. */
-export function backToWork(ticket: Pick<DeskTicket, 'unanswered' | 'unansweredSince' | 'visibility'>): DeskChange {
-  const { unanswered, unansweredSince: since, visibility } = ticket
-  if (unanswered === 0 || !since) return { state: 'waiting', due_at: null }
-  const need = defaultNeed({ since, unanswered, visibility })
-  return { state: 'open', due_at: need.dueAt, need_reason: need.reason }
+export function backToWork(ticket: Waiting): DeskChange {
+  const need = needOfWaiting(ticket)
+  if (!need) return { state: 'waiting', ...UNDUE }
+  return { state: 'open', due_at: need.limitAt, order_at: need.orderAt, need_reason: need.why[0]!.code, need_why: JSON.stringify(need.why) }
 }

@@ -2,6 +2,7 @@ import { PlazaError } from '../domain/plaza-error.ts'
 import { isOpen } from '../domain/ticket.ts'
 import type { Db } from '../storage/database.ts'
 import { addJob } from '../storage/jobs.ts'
+import { UNDUE } from '../storage/ticket-desk.ts'
 import { workTicket, type DeskWork } from './work-ticket.ts'
 
 const FURTHEST_DAYS = 366
@@ -15,7 +16,7 @@ export async function snooze(db: Db, work: DeskWork & { until: Temporal.Instant;
     if (!isOpen(ticket.state)) throw new PlazaError('conflict', 'ticket-closed', 'This ticket is closed; reopen it first.')
     if (ticket.snoozedUntil?.equals(until)) return null
     await addJob(transaction, 'wake-ticket', { ticketId: ticket.id }, { key: `wake:${ticket.id}`, runAt: until })
-    return { change: { state: 'snoozed', due_at: null, snoozed_until: until }, event: 'snoozed', facts: { until: until.toString() } }
+    return { change: { state: 'snoozed', ...UNDUE, snoozed_until: until }, event: 'snoozed', facts: { until: until.toString() } }
   })
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
+import { needOfWaiting, NOTHING_HEARD } from '../domain/heard-need.ts'
 import type { ReplyTarget } from '../domain/outgoing.ts'
 import type { SendingState } from '../domain/ticket.ts'
 import type { Db } from './database.ts'
@@ -200,7 +201,7 @@ export async function refreshSending(db: Db, ticketId: string): Promise<void> {
 export async function markAnswered(db: Db, answer: { ticketId: string; at: Temporal.Instant }): Promise<void> {
   const at = answer.at.toString()
   await sql`
-    update ticket set unanswered = 0, unanswered_since = null, due_at = null,
+    update ticket set unanswered = 0, unanswered_since = null, due_at = null, order_at = null,
       state = case when state in ('open', 'snoozed') then 'waiting' else state end, snoozed_until = null,
       last_message_at = greatest(last_message_at, ${at}::timestamptz)
     where id = ${answer.ticketId}::bigint`.execute(db)
@@ -210,12 +211,15 @@ export async function markAnswered(db: Db, answer: { ticketId: string; at: Tempo
 /** An answer did not go out, or goes after all: what is unanswered is counted anew. */
 export async function recountAnswers(db: Db, ticketId: string): Promise<void> {
   const [count] = await countUnanswered(db, [ticketId])
-  if (!count) return
-  const since = count.since?.toString() ?? null
+  const ticket = await db.selectFrom('ticket').select(['visibility', 'heard']).where('id', '=', ticketId).executeTakeFirst()
+  if (!count || !ticket) return
+  const { unanswered, since } = count
+  const need = needOfWaiting({ unanswered, unansweredSince: since, visibility: ticket.visibility, heard: { ...NOTHING_HEARD, ...ticket.heard } })
   await sql`
-    update ticket set answered_at = ${count.answeredAt?.toString() ?? null}::timestamptz, unanswered = ${count.unanswered}, unanswered_since = ${since}::timestamptz,
-      state = case when state = 'waiting' and ${count.unanswered}::int > 0 then 'open' when state = 'open' and ${count.unanswered}::int = 0 then 'waiting' else state end,
-      due_at = case when state in ('waiting', 'open') then ${since}::timestamptz + interval '4 hours' else due_at end
+    update ticket set answered_at = ${count.answeredAt?.toString() ?? null}::timestamptz, unanswered = ${unanswered}, unanswered_since = ${since?.toString() ?? null}::timestamptz,
+      state = case when state = 'waiting' and ${unanswered}::int > 0 then 'open' when state = 'open' and ${unanswered}::int = 0 then 'waiting' else state end,
+      due_at = case when state in ('waiting', 'open') then ${need?.limitAt.toString() ?? null}::timestamptz else due_at end,
+      order_at = case when state in ('waiting', 'open') then ${need?.orderAt.toString() ?? null}::timestamptz else order_at end
     where id = ${ticketId}::bigint`.execute(db)
   await refreshSending(db, ticketId)
 }

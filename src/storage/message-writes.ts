@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Author, Media } from '../domain/incoming.ts'
+import type { Meaning } from '../domain/meaning.ts'
 import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
 import type { NativeKey } from './receipts.ts'
@@ -32,19 +33,21 @@ export interface MessageRecord {
   at: Temporal.Instant
   /** Folded words, handle and name: what search looks at. */
   search: string
+  /** As understood; null for ours. */
+  meaning?: Meaning | null
 }
 
 export async function insertMessages(db: Db, workspaceId: string, messages: readonly MessageRecord[]): Promise<void> {
   if (messages.length === 0) return
   await sql`
     insert into message (id, workspace_id, ticket_id, thread_id, network, native_id, account_ids, identity_id, member_id, direction, origin, visibility, text, html,
-      folded, subject, content_warning, language, automatic, media, parent, reply_to, url, ref, at, search)
+      folded, subject, content_warning, language, automatic, media, parent, reply_to, url, ref, at, search, meaning)
     select r.id, ${workspaceId}::bigint, r."ticketId", r."threadId", r.network, r."nativeId", r."accountIds", r."identityId", r."memberId", r.direction, r.origin,
       r.visibility, r.text, r.html, r.folded, r.subject, r."contentWarning", r.language, r.automatic, r.media, r.parent, r."replyTo", r.url, r.ref, r.at,
-      to_tsvector('simple', r.search)
+      to_tsvector('simple', r.search), r.meaning
     from json_to_recordset(${toJson(messages)}::json) as r(id bigint, "ticketId" bigint, "threadId" bigint, network text, "nativeId" text,
       "accountIds" bigint[], "identityId" bigint, "memberId" bigint, direction text, origin text, visibility text, text text, html text, folded text, subject text,
-      "contentWarning" text, language text, automatic text, media jsonb, parent jsonb, "replyTo" text, url text, ref jsonb, at timestamptz, search text)`.execute(
+      "contentWarning" text, language text, automatic text, media jsonb, parent jsonb, "replyTo" text, url text, ref jsonb, at timestamptz, search text, meaning jsonb)`.execute(
     db,
   )
 }

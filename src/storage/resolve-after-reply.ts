@@ -6,7 +6,7 @@ import { recordEvents } from './events.ts'
 export async function resolveAfterReply(db: Db, delivery: Delivery): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('ticket')
-    .set({ state: 'resolved', closed_at: delivery.at, due_at: null, snoozed_until: null })
+    .set({ state: 'resolved', closed_at: delivery.at, due_at: null, order_at: null, snoozed_until: null })
     .where('id', '=', delivery.ticketId)
     .where('state', '=', 'waiting')
     .executeTakeFirst()

@@ -2,6 +2,8 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Author, Media } from '../domain/incoming.ts'
 import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
 import type { ReplyTarget } from '../domain/outgoing.ts'
+import type { HeardNeed } from '../domain/heard-need.ts'
+import type { NeedReason } from '../domain/need.ts'
 import type { Role } from '../domain/permission.ts'
 import type { SendingState, TicketState } from '../domain/ticket.ts'
 
@@ -23,10 +25,22 @@ export interface Schema {
     time_zone: string
     locale: string
     rehearsal_of: MaybeId
+    manual_version_id: MaybeId
+    manual_failure: MaybeText
     tickets: Generated<number>
     created_at: Generated<Temporal.Instant>
   }
   brand: { id: GeneratedId; workspace_id: Id; name: string }
+  manual_version: {
+    id: GeneratedId
+    workspace_id: Id
+    number: number
+    text: string
+    note: MaybeText
+    member_id: MaybeId
+    published_at: Generated<Temporal.Instant>
+  }
+  manual_draft: { workspace_id: Id; text: string; member_id: MaybeId; saved_at: Generated<Temporal.Instant> }
   member: {
     id: GeneratedId
     workspace_id: Id
@@ -119,6 +133,12 @@ export interface Schema {
     language: MaybeText
     need_reason: string
     due_at: MaybeInstant
+    order_at: MaybeInstant
+    heard: JsonOf<HeardNeed | Record<string, never>>
+    need_why: JsonOf<NeedReason[]>
+    marks: Generated<string[]>
+    strikes: Generated<number>
+    decision: MaybeJson<Json>
     assignee_id: MaybeId
     department: MaybeText
     labels: Generated<string[]>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { PlazaError } from '../domain/plaza-error.ts'
+import type { HeardNeed } from '../domain/heard-need.ts'
 import type { Visibility } from '../domain/network-name.ts'
 import type { TicketState } from '../domain/ticket.ts'
 import type { Db } from './database.ts'
@@ -21,6 +22,7 @@ export interface DeskTicket {
   lastInboundAt: Temporal.Instant | null
   snoozedUntil: Temporal.Instant | null
   leftReason: string | null
+  heard: HeardNeed
 }
 
 /** Holds a ticket still until the transaction ends. Throws `not-found` for one of another workspace. */
@@ -28,7 +30,7 @@ export async function lockTicket(db: Db, workspaceId: string, id: string): Promi
   const { rows } = await sql<DeskTicket>`
     select id::text, state, brand_id::text as "brandId", person_id::text as "personId", person_name as "personName", person_handle as "personHandle",
       assignee_id::text as "assigneeId", department, labels, visibility, unanswered,
-      unanswered_since as "unansweredSince", last_inbound_at as "lastInboundAt", snoozed_until as "snoozedUntil", left_reason as "leftReason"
+      unanswered_since as "unansweredSince", last_inbound_at as "lastInboundAt", snoozed_until as "snoozedUntil", left_reason as "leftReason", heard
     from ticket where id = ${id}::bigint and workspace_id = ${workspaceId}::bigint for update`.execute(db)
   if (!rows[0]) throw new PlazaError('not-found', 'not-found', `No ticket ${id} here.`)
   return rows[0]
@@ -37,7 +39,9 @@ export async function lockTicket(db: Db, workspaceId: string, id: string): Promi
 export interface DeskChange {
   state?: TicketState
   due_at?: Temporal.Instant | null
+  order_at?: Temporal.Instant | null
   need_reason?: string
+  need_why?: string
   assignee_id?: string | null
   department?: string | null
   labels?: string[]
@@ -45,6 +49,9 @@ export interface DeskChange {
   closed_at?: Temporal.Instant | null
   left_reason?: string | null
 }
+
+/** Nobody waits for us: it has no place in the order of work. */
+export const UNDUE = { due_at: null, order_at: null } as const
 
 export async function changeTicket(db: Db, id: string, change: DeskChange): Promise<void> {
   await db.updateTable('ticket').set(change).where('id', '=', id).execute()

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import type { NetworkName, Visibility } from '../domain/network-name.ts'
+import type { HeardNeed } from '../domain/heard-need.ts'
+import type { NeedReason } from '../domain/need.ts'
+import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
 import type { TicketState } from '../domain/ticket.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
@@ -19,7 +21,18 @@ export interface TicketRecord {
   snippet: string
   language: string | null
   needReason: string
+  needWhy: NeedReason[]
+  /** What its unanswered words ask for. */
+  heard: HeardNeed
   dueAt: Temporal.Instant | null
+  orderAt: Temporal.Instant | null
+  department: string | null
+  labels: string[]
+  marks: string[]
+  strikes: number
+  /** What the manual last decided about it; null before. */
+  decision: Json
+  leftReason: string | null
   unanswered: number
   unansweredSince: Temporal.Instant | null
   answeredAt: Temporal.Instant | null
@@ -37,7 +50,8 @@ export interface TicketRecord {
 const CANDIDATES = 10
 
 const columns = sql.raw(`t.id::text, t.number, t.brand_id::text as "brandId", t.person_id::text as "personId", t.state, t.person_name as "personName",
-  t.person_handle as "personHandle", t.network, t.visibility, t.subject, t.snippet, t.language, t.need_reason as "needReason", t.due_at as "dueAt",
+  t.person_handle as "personHandle", t.network, t.visibility, t.subject, t.snippet, t.language, t.need_reason as "needReason", t.need_why as "needWhy", t.heard, t.due_at as "dueAt", t.order_at as "orderAt",
+  t.department, t.labels, t.marks, t.strikes, t.decision, t.left_reason as "leftReason",
   t.unanswered, t.unanswered_since as "unansweredSince", t.answered_at as "answeredAt", t.last_inbound_id::text as "lastInboundId",
   t.last_inbound_at as "lastInboundAt", t.opened_at as "openedAt", t.last_message_at as "lastMessageAt", t.snoozed_until as "snoozedUntil",
   t.closed_at as "closedAt", t.follows_id::text as "followsId",
@@ -84,7 +98,8 @@ export async function takeNumbers(db: Db, workspaceId: string, count: number): P
 }
 
 const shape = sql.raw(`id bigint, number integer, "brandId" bigint, "personId" bigint, state text, "personName" text, "personHandle" text, network text,
-  visibility text, subject text, snippet text, language text, "needReason" text, "dueAt" timestamptz, unanswered integer, "unansweredSince" timestamptz,
+  visibility text, subject text, snippet text, language text, "needReason" text, "needWhy" jsonb, heard jsonb, "dueAt" timestamptz, "orderAt" timestamptz,
+  department text, labels text[], marks text[], strikes smallint, decision jsonb, "leftReason" text, unanswered integer, "unansweredSince" timestamptz,
   "answeredAt" timestamptz, "lastInboundId" bigint, "lastInboundAt" timestamptz, "openedAt" timestamptz, "lastMessageAt" timestamptz,
   "snoozedUntil" timestamptz, "closedAt" timestamptz, "followsId" bigint`)
 
@@ -92,22 +107,23 @@ export async function insertTickets(db: Db, workspaceId: string, tickets: readon
   if (tickets.length === 0) return
   await sql`
     insert into ticket (id, workspace_id, number, brand_id, person_id, state, person_name, person_handle, network, visibility, subject, snippet, language,
-      need_reason, due_at, unanswered, unanswered_since, answered_at, last_inbound_id, last_inbound_at, opened_at, last_message_at, snoozed_until, closed_at, follows_id)
+      need_reason, need_why, heard, due_at, order_at, department, labels, marks, strikes, decision, left_reason, unanswered, unanswered_since, answered_at, last_inbound_id, last_inbound_at, opened_at, last_message_at, snoozed_until, closed_at, follows_id)
     select r.id, ${workspaceId}::bigint, r.number, r."brandId", r."personId", r.state, r."personName", r."personHandle", r.network, r.visibility, r.subject, r.snippet,
-      r.language, r."needReason", r."dueAt", r.unanswered, r."unansweredSince", r."answeredAt", r."lastInboundId", r."lastInboundAt", r."openedAt", r."lastMessageAt",
+      r.language, r."needReason", r."needWhy", r.heard, r."dueAt", r."orderAt", r.department, r.labels, r.marks, r.strikes, r.decision, r."leftReason", r.unanswered, r."unansweredSince", r."answeredAt", r."lastInboundId", r."lastInboundAt", r."openedAt", r."lastMessageAt",
       r."snoozedUntil", r."closedAt", r."followsId"
     from json_to_recordset(${toJson(tickets)}::json) as r(${shape})`.execute(db)
 }
 
-/** Writes back what the road in may change; assignment, labels and department are people's. */
+/** Writes back what the road in may change; who it is assigned to is people's. Read and written under the workspace's lock, nothing is overwritten. */
 export async function updateTickets(db: Db, tickets: readonly TicketRecord[]): Promise<void> {
   if (tickets.length === 0) return
   await sql`
     update ticket t set state = r.state, person_name = r."personName", person_handle = r."personHandle", network = r.network, visibility = r.visibility,
-      subject = r.subject, snippet = r.snippet, language = r.language, need_reason = r."needReason", due_at = r."dueAt", unanswered = r.unanswered,
+      subject = r.subject, snippet = r.snippet, language = r.language, need_reason = r."needReason", need_why = r."needWhy", heard = r.heard,
+      due_at = r."dueAt", order_at = r."orderAt", department = r.department, labels = r.labels, marks = r.marks, strikes = r.strikes, decision = r.decision, unanswered = r.unanswered,
       unanswered_since = r."unansweredSince", answered_at = r."answeredAt", opened_at = r."openedAt", last_inbound_id = r."lastInboundId", last_inbound_at = r."lastInboundAt",
       last_message_at = r."lastMessageAt", snoozed_until = r."snoozedUntil", closed_at = r."closedAt",
-      left_reason = case when r.state = 'left' then t.left_reason end
+      left_reason = case when r.state = 'left' then r."leftReason" end
     from json_to_recordset(${toJson(tickets)}::json) as r(${shape})
     where t.id = r.id`.execute(db)
 }

@@ -20,6 +20,9 @@ export interface ListedTicket {
   snippet: string
   needReason: string
   dueAt: Temporal.Instant | null
+  /** Its place in the order of work. */
+  orderAt: Temporal.Instant | null
+  marks: string[]
   language: string | null
   assigneeId: string | null
   assigneeName: string | null
@@ -34,7 +37,7 @@ export interface ListedTicket {
 
 const columns =
   sql.raw(`t.id::text, t.number, t.state, t.person_id::text as "personId", t.person_name as "personName", t.person_handle as "personHandle", t.network,
-  t.visibility, t.subject, t.snippet, t.need_reason as "needReason", t.due_at as "dueAt", t.language, t.assignee_id::text as "assigneeId", a.name as "assigneeName",
+  t.visibility, t.subject, t.snippet, t.need_reason as "needReason", t.due_at as "dueAt", t.order_at as "orderAt", t.marks, t.language, t.assignee_id::text as "assigneeId", a.name as "assigneeName",
   t.department, t.labels, t.unanswered, t.sending, t.opened_at as "openedAt", t.last_message_at as "lastMessageAt", t.snoozed_until as "snoozedUntil"`)
 
 /**
@@ -43,16 +46,16 @@ const columns =
  */
 export async function listTickets(db: Db, workspaceId: string, plan: ViewPlan, ask: PageAsk): Promise<Page<ListedTicket>> {
   const after = ask.after === undefined ? null : decodePlace(ask.after)
-  const order = sql.raw(plan.order === 'need' ? 'due_at, id' : 'last_message_at desc, id desc')
+  const order = sql.raw(plan.order === 'need' ? 'order_at, id' : 'last_message_at desc, id desc')
   const parts = stretches(plan, after).map(
-    (stretch) => sql`(select t.id, t.due_at, t.last_message_at from ticket t
+    (stretch) => sql`(select t.id, t.order_at, t.last_message_at from ticket t
       where t.workspace_id = ${workspaceId}::bigint and ${plan.where} and ${stretch} order by ${order} limit ${ask.limit + 1})`,
   )
   const { rows } = await sql<ListedTicket>`
     with page as (select * from (${sql.join(parts, sql` union all `)}) part order by ${order} limit ${ask.limit + 1})
     select ${columns} from page join ticket t on t.id = page.id left join member a on a.id = t.assignee_id
-    order by ${plan.order === 'need' ? sql`page.due_at, page.id` : sql`page.last_message_at desc, page.id desc`}`.execute(db)
-  return cutPage(rows, ask.limit, (row) => ({ at: plan.order === 'need' ? row.dueAt : row.lastMessageAt, id: row.id }))
+    order by ${plan.order === 'need' ? sql`page.order_at, page.id` : sql`page.last_message_at desc, page.id desc`}`.execute(db)
+  return cutPage(rows, ask.limit, (row) => ({ at: plan.order === 'need' ? row.orderAt : row.lastMessageAt, id: row.id }))
 }
 
 /** The stretches of index that hold the rest of a view: one a state, and of a list by need two, since what has no due time comes last. */
@@ -63,9 +66,9 @@ function stretches(plan: ViewPlan, after: Place | null): RawBuilder<unknown>[] {
 }
 
 function restByNeed(after: Place | null): RawBuilder<unknown>[] {
-  if (after === null) return [sql`t.due_at is not null`, sql`t.due_at is null`]
-  if (after.at === null) return [sql`t.due_at is null and t.id > ${after.id}::bigint`]
-  return [sql`(t.due_at, t.id) > (${after.at}::timestamptz, ${after.id}::bigint)`, sql`t.due_at is null`]
+  if (after === null) return [sql`t.order_at is not null`, sql`t.order_at is null`]
+  if (after.at === null) return [sql`t.order_at is null and t.id > ${after.id}::bigint`]
+  return [sql`(t.order_at, t.id) > (${after.at}::timestamptz, ${after.id}::bigint)`, sql`t.order_at is null`]
 }
 
 function restByTime(after: Place | null): RawBuilder<unknown> {

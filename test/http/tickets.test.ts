@@ -68,7 +68,7 @@ test('a ticket shows its threads, what may be answered, and why it is here', asy
   const open = ticket.replyOptions.map(({ visibility, to, account, blocked }) => [visibility, to, account.handle, blocked])
   assert.deepEqual(open[0], ['public', 'user0', 'aeroandes', null])
   assert.equal(open.length, 2, 'and a first private word')
-  assert.ok(ticket.trace.some(({ rule }) => rule === 'default-need'))
+  assert.ok(ticket.trace.some(({ rule }) => rule === 'need'))
   const items = await timeline(row.id)
   assert.deepEqual(
     items.map((item) => item.kind === 'message' && item.text),

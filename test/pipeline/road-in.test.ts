@@ -48,7 +48,7 @@ describe('the road in', { concurrency: false }, () => {
     assert.equal(ticket.state, 'open')
     assert.equal(ticket.language, 'es')
     assert.equal(ticket.unanswered, 1)
-    assert.equal(ticket.due_at?.toString(), '2026-11-20T18:00:00Z')
+    assert.equal(ticket.due_at?.toString(), '2026-11-20T15:00:00Z', 'hours matter: within the hour')
     assert.equal((await messages())[0]?.ticket_id, ticket.id)
   })
 

@@ -5,7 +5,8 @@ import type { Batch, IngestNeeds } from '../../src/pipeline/ingest.ts'
 import { readImported } from '../../src/pipeline/read-imported.ts'
 import { upsertAccount } from '../../src/storage/account-writes.ts'
 import type { Db } from '../../src/storage/database.ts'
-import { openLanguageGuesser } from '../../src/understanding/language.ts'
+import { openManuals } from '../../src/pipeline/manual-in-force.ts'
+import { openUnderstanding } from '../../src/understanding/open-understanding.ts'
 
 export interface TestWorkspace {
   id: string
@@ -33,8 +34,9 @@ export async function makeWorkspace(db: Db): Promise<TestWorkspace> {
 }
 
 export async function ingestNeeds(db: Db): Promise<IngestNeeds> {
-  const guess = await openLanguageGuesser()
-  return { db, log: openLog('silent'), checkpoint: passBy, now: () => Temporal.Now.instant(), languageGuesser: () => Promise.resolve(guess) }
+  const understanding = await openUnderstanding()
+  const log = openLog('silent')
+  return { db, log, checkpoint: passBy, now: () => Temporal.Now.instant(), understanding: () => Promise.resolve(understanding), manuals: openManuals(db, log) }
 }
 
 /** A batch of lines in the exchange format, as if heard on one of the workspace's lines. */

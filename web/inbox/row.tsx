@@ -115,6 +115,9 @@ function Marks({ row }: { row: TicketRow }) {
   )
 }
 
+/** Reasons that set nothing apart. */
+const QUIET = new Set(['default', 'routine', 'everything-else', 'manual'])
+
 function NeedMarks({ row }: { row: TicketRow }) {
   const { t } = useLingui()
   const need = useWords(needWords)
@@ -122,7 +125,7 @@ function NeedMarks({ row }: { row: TicketRow }) {
   if (reason === 'insists') return <Chip>{t`insists ×${row.unanswered}`}</Chip>
   return (
     <>
-      {reason === 'default' ? null : <Chip>{need(reason)}</Chip>}
+      {QUIET.has(reason) ? null : <Chip>{need(reason)}</Chip>}
       {row.unanswered > 1 ? <Chip title={t`Messages since our last answer`}>×{row.unanswered}</Chip> : null}
     </>
   )

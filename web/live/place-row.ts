@@ -60,7 +60,7 @@ function splice(data: RowPages, at: Spot, gone: number, ...rows: TicketRow[]): R
 type Order = (one: TicketRow, other: TicketRow) => number
 
 const ORDERS: Record<'need' | 'time', Order> = {
-  need: (one, other) => timeOf(one.need.dueAt) - timeOf(other.need.dueAt) || byId(one, other),
+  need: (one, other) => timeOf(one.need.orderAt) - timeOf(other.need.orderAt) || byId(one, other),
   time: (one, other) => timeOf(other.lastMessageAt) - timeOf(one.lastMessageAt) || byId(other, one),
 }
 

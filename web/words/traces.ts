@@ -10,4 +10,6 @@ export const traceWords: Words = {
   follows: msg`it follows an earlier ticket`,
   'native-answer': msg`somebody of ours answered on the network itself`,
   'default-need': msg`nobody has answered their message yet`,
+  need: msg`its place in the order of work`,
+  manual: msg`a rule of the manual`,
 }

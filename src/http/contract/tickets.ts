@@ -13,8 +13,10 @@ export const TicketRow = z.object({
   visibility: VisibilitySchema,
   subject: z.string().nullable(),
   snippet: z.string(),
-  /** Why and how soon: `dueAt` orders the list, `reason` is a stable code shown in words. */
-  need: z.object({ reason: z.string(), dueAt: Instant.nullable() }),
+  /** Why and how soon, `reason` as a stable code shown in words; work is taken by `orderAt`, then id. */
+  need: z.object({ reason: z.string(), dueAt: Instant.nullable(), orderAt: Instant.nullable() }),
+  /** What sets the matter apart: ultimatum, churn, abuse, vulnerable, off-limits, unsure. */
+  marks: z.array(z.string()),
   language: z.string().nullable(),
   assignee: MemberRef.nullable(),
   department: z.string().nullable(),

@@ -1,7 +1,8 @@
 import type { Db } from '../../storage/database.ts'
 import { attachWaitingAnswers, countUnanswered } from '../../storage/late-answers.ts'
 import { findTicketsById, updateTickets } from '../../storage/ticket-writes.ts'
-import { applyNeed, type Decided } from './decide.ts'
+import type { Decided } from './decide.ts'
+import { placeByNeed } from './place-by-need.ts'
 
 /**
  * Answers of ours that came in the wrong order: before the question they answer, or after a later one. They are put where they
@@ -20,7 +21,7 @@ export async function answerLate(db: Db, decided: Decided): Promise<void> {
     const { unanswered, since, answeredAt } = counted.get(ticket.id)!
     Object.assign(ticket, { unanswered, unansweredSince: since, answeredAt, ...(unanswered === 0 && ticket.state === 'open' ? { state: 'waiting' } : {}) })
     if (answeredAt && Temporal.Instant.compare(answeredAt, ticket.lastMessageAt) > 0) ticket.lastMessageAt = answeredAt
-    applyNeed(ticket, [])
+    placeByNeed(ticket, [])
   }
   await updateTickets(db, tickets)
 }

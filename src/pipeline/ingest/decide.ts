@@ -1,13 +1,18 @@
 import { latestMoment } from '../../domain/latest-moment.ts'
-import { defaultNeed } from '../../domain/need.ts'
+import { hearMore, NOTHING_HEARD } from '../../domain/heard-need.ts'
+import type { Json } from '../../domain/network-name.ts'
 import type { TicketRecord } from '../../storage/ticket-writes.ts'
+import type { Reading } from '../../understanding/open-understanding.ts'
+import type { InForce } from '../manual-in-force.ts'
+import { accountsOf, askManual, promisedAt, unsolvedOf } from './ask-manual.ts'
+import { placeByNeed } from './place-by-need.ts'
 import type { Placed } from './thread.ts'
 import type { Understood } from './understand.ts'
 
 /** A decision and the rule that took it: what «Why is it here?» shows. */
 export interface Decision {
   rule: string
-  facts: Record<string, string | number | null>
+  facts: Record<string, Json>
 }
 
 export interface Decided extends Understood {
@@ -19,25 +24,27 @@ export interface Decided extends Understood {
 
 const SNIPPET_LENGTH = 240
 
-/** Stage 5: what follows for each ticket. Until the brand's manual says better: the plain need. */
-export function decide(understood: Understood): Decided {
+/** Stage 5: what follows for each ticket, by the brand's manual where there is one, and its place in the order of work. */
+export function decide(understood: Understood, inForce: InForce | null): Decided {
   const decided: Decided = { ...understood, decisions: new Map(), recount: new Set() }
-  for (const placed of understood.placed) if (placed.ticket) decideOne(decided, placed, placed.ticket)
-  for (const [ticket, decisions] of decided.decisions) applyNeed(ticket, decisions)
+  for (const placed of understood.placed) if (placed.ticket) decideOne(decided, inForce, { ...placed, ticket: placed.ticket })
+  for (const [ticket, decisions] of decided.decisions) placeByNeed(ticket, decisions)
   return decided
 }
 
-function decideOne(decided: Decided, placed: Placed, ticket: TicketRecord): void {
+function decideOne(decided: Decided, inForce: InForce | null, placed: Placed & { ticket: TicketRecord }): void {
+  const { ticket } = placed
   const decisions = decided.decisions.get(ticket) ?? []
   if (placed.choice) decisions.push({ rule: placed.choice, facts: { network: placed.message.post.network, visibility: placed.message.post.visibility } })
   decided.decisions.set(ticket, decisions)
   if (Temporal.Instant.compare(placed.message.post.at, ticket.openedAt) < 0) ticket.openedAt = placed.message.post.at
   if (placed.message.own) answered(decided, placed, ticket)
-  else if (!placed.message.post.automatic) asked(decided, placed, ticket)
+  else if (!placed.message.post.automatic && asked(decided, placed, ticket)) decisions.push(...weigh(decided, inForce, placed))
   if (Temporal.Instant.compare(placed.message.post.at, ticket.lastMessageAt) > 0) ticket.lastMessageAt = placed.message.post.at
 }
 
-function asked(decided: Decided, { message }: Placed, ticket: TicketRecord): void {
+/** Answers whether the word waits for an answer now. */
+function asked(decided: Decided, { message }: Placed, ticket: TicketRecord): boolean {
   const { post } = message
   if (!ticket.lastInboundAt || Temporal.Instant.compare(post.at, ticket.lastInboundAt) >= 0) {
     ticket.lastInboundId = message.id
@@ -51,10 +58,37 @@ function asked(decided: Decided, { message }: Placed, ticket: TicketRecord): voi
     ticket.language = decided.languageOf.get(message) ?? ticket.language
   }
   const late = ticket.answeredAt !== null && Temporal.Instant.compare(latestMoment(post.at), ticket.answeredAt) <= 0
-  if (late) return
+  if (late) return false
   if (ticket.state !== 'open') Object.assign(ticket, { state: 'open', closedAt: null, snoozedUntil: null })
   ticket.unanswered += 1
   if (!ticket.unansweredSince || Temporal.Instant.compare(post.at, ticket.unansweredSince) < 0) ticket.unansweredSince = post.at
+  return true
+}
+
+/** What a word asks for: what its meaning says of need, and what the manual says. */
+function weigh(decided: Decided, inForce: InForce | null, placed: Placed & { ticket: TicketRecord }): Decision[] {
+  const { ticket, message } = placed
+  const reading = decided.meaningOf.get(message)!
+  const first = ticket.unanswered === 1
+  const heard = { ...NOTHING_HEARD, ...ticket.heard, minutes: inForce?.minutes ?? null, failures: unsolvedOf(decided.ticketsOf.get(ticket.personId) ?? []) }
+  ticket.heard = hearMore(heard, reading, first)
+  ticket.marks = [...new Set([...ticket.marks, ...marksOf(reading)])]
+  if (isAbuse(reading)) ticket.strikes += 1
+  if (!inForce) return []
+  const asked = { placed, ticket, reading, language: decided.languageOf.get(message) ?? null }
+  if (first) ticket.heard.promiseDueAt = promisedAt(inForce, accountsOf(decided, message.accountIds), asked)?.toString() ?? null
+  return askManual(inForce, decided, asked)
+}
+
+const MARKS = ['ultimatum', 'churn', 'vulnerable', 'offLimits'] as const
+
+function marksOf(reading: Reading): string[] {
+  const said = MARKS.filter((mark) => reading[mark] && !(reading.unsure as string[]).includes(mark)).map((mark) => (mark === 'offLimits' ? 'off-limits' : mark))
+  return isAbuse(reading) ? ['abuse', ...said] : said
+}
+
+function isAbuse({ tone, unsure }: Reading): boolean {
+  return tone === 'abusive' && !unsure.includes('tone')
 }
 
 function answered(decided: Decided, { message }: Placed, ticket: TicketRecord): void {
@@ -69,17 +103,6 @@ function answered(decided: Decided, { message }: Placed, ticket: TicketRecord): 
   ticket.unanswered = 0
   ticket.unansweredSince = null
   if (ticket.state === 'open') ticket.state = 'waiting'
-}
-
-export function applyNeed(ticket: TicketRecord, decisions: Decision[]): void {
-  if (ticket.state !== 'open' || !ticket.unansweredSince) {
-    ticket.dueAt = null
-    return
-  }
-  const need = defaultNeed({ since: ticket.unansweredSince, unanswered: ticket.unanswered, visibility: ticket.visibility })
-  ticket.needReason = need.reason
-  ticket.dueAt = need.dueAt
-  decisions.push({ rule: 'default-need', facts: { reason: need.reason, due: need.dueAt.toString(), unanswered: ticket.unanswered } })
 }
 
 export function snippetOf(text: string): string {

@@ -1,4 +1,5 @@
 import { fold } from '../../domain/fold.ts'
+import type { Meaning } from '../../domain/meaning.ts'
 import type { Posted } from '../../domain/incoming.ts'
 import type { Db } from '../../storage/database.ts'
 import { recordEvents } from '../../storage/events.ts'
@@ -7,6 +8,7 @@ import { insertMessages, type MessageRecord } from '../../storage/message-writes
 import { insertThreads, joinThreads, linkThreads } from '../../storage/threads.ts'
 import { insertTickets, updateTickets } from '../../storage/ticket-writes.ts'
 import { answerLate } from './answer-late.ts'
+import type { Reading } from '../../understanding/open-understanding.ts'
 import type { Decided } from './decide.ts'
 import type { Placed } from './thread.ts'
 
@@ -86,7 +88,15 @@ function toRecord(decided: Decided, { message, thread, ticket }: Placed): Messag
     origin: own ? 'native' : 'customer',
     language: decided.languageOf.get(message) ?? null,
     search: searchText(post),
+    meaning: keptOf(decided.meaningOf.get(message)),
   }
+}
+
+/** A reading without what has columns of its own. */
+function keptOf(reading: Reading | undefined): Meaning | null {
+  if (!reading) return null
+  const { language: _, guess: __, ...meaning } = reading
+  return meaning
 }
 
 const SILENT = { html: null, folded: null, subject: null, contentWarning: null, automatic: null, parent: null, url: null, ref: null }

@@ -1,3 +1,4 @@
+import { NOTHING_HEARD } from '../../domain/heard-need.ts'
 import { chooseTicket, type TicketChoice } from '../../domain/ticket-choice.ts'
 import type { Db } from '../../storage/database.ts'
 import { takeIds } from '../../storage/ids.ts'
@@ -21,6 +22,8 @@ export interface Threaded extends Attributed {
   newThreads: ThreadRow[]
   joins: { from: string; into: string }[]
   newTickets: Set<TicketRecord>
+  /** Each person's latest tickets, those opened here among them. */
+  ticketsOf: ReadonlyMap<string, TicketRecord[]>
 }
 
 /** Stage 3: each message gets its thread, and by the stated rule (`domain/ticket-choice`) its ticket. */
@@ -42,7 +45,7 @@ export async function thread(db: Db, attributed: Attributed): Promise<Threaded> 
     placed.push({ message, thread, ticket: placing.ticket, choice: placing.choice })
   }
   await number(db, attributed.workspaceId, newTickets)
-  return { ...attributed, placed, newThreads: threads.fresh, joins: threads.joins, newTickets }
+  return { ...attributed, placed, newThreads: threads.fresh, joins: threads.joins, newTickets, ticketsOf: tickets.byPerson }
 }
 
 interface Loaded {
@@ -132,7 +135,16 @@ function openTicket({ post }: Fresh, of: { id: string; brandId: string; personId
     snippet: '',
     language: null,
     needReason: 'default',
+    needWhy: [],
+    heard: NOTHING_HEARD,
     dueAt: null,
+    orderAt: null,
+    department: null,
+    labels: [],
+    marks: [],
+    strikes: 0,
+    decision: null,
+    leftReason: null,
     unanswered: 0,
     unansweredSince: null,
     answeredAt: null,

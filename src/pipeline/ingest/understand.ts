@@ -1,27 +1,37 @@
 import type { Posted } from '../../domain/incoming.ts'
-import { settleLanguage, type GuessLanguage, type LanguageGuess } from '../../understanding/language.ts'
+import type { BrandWords } from '../../understanding/brand-words.ts'
+import { settleLanguage } from '../../understanding/language.ts'
+import type { Reading, Understanding } from '../../understanding/open-understanding.ts'
 import type { HeardItem } from '../ingest.ts'
 import type { Fresh } from './receive.ts'
 import type { Threaded } from './thread.ts'
 
 /** What the words of each message say by themselves. */
-export type Reading = Map<Posted, LanguageGuess>
+export type Readings = Map<Posted, Reading>
 
 export interface Understood extends Threaded {
   languageOf: Map<Fresh, string | null>
+  meaningOf: Map<Fresh, Reading>
 }
 
 /** Reads the words of a batch: costly, and so done before the transaction begins. */
-export function readWords(guess: GuessLanguage, heard: readonly HeardItem[]): Reading {
-  return new Map(heard.flatMap((item) => item.says.flatMap((said) => (said.kind === 'posted' ? [[said, guess(said.text)] as const] : []))))
+export function readWords(understanding: Understanding, heard: readonly HeardItem[], brand: BrandWords | undefined): Readings {
+  return new Map(
+    heard.flatMap((item) =>
+      item.says.flatMap((said) => (said.kind === 'posted' ? [[said, understanding.read(said.text, { language: said.language, brand })] as const] : [])),
+    ),
+  )
 }
 
-/** Stage 4: what each message means, given who says it and where. For now its language; a short text falls back to what is known. */
-export function understand(reading: Reading, threaded: Threaded): Understood {
-  const languageOf = new Map<Fresh, string | null>()
+/** Stage 4: what each message means, given who says it and where: a short text takes the language of what is known. */
+export function understand(readings: Readings, threaded: Threaded): Understood {
+  const languageOf: Understood['languageOf'] = new Map()
+  const meaningOf: Understood['meaningOf'] = new Map()
   for (const { message, ticket } of threaded.placed) {
+    const reading = readings.get(message.post)!
     const hints = [threaded.identityOf.get(message)?.language, ticket?.language, message.post.language]
-    languageOf.set(message, settleLanguage(reading.get(message.post)!, hints))
+    languageOf.set(message, settleLanguage(reading.guess, hints))
+    if (!message.own) meaningOf.set(message, reading)
   }
-  return { ...threaded, languageOf }
+  return { ...threaded, languageOf, meaningOf }
 }

@@ -1,0 +1,106 @@
+import { isOpenAt, addOpenMinutes } from '../../domain/calendar.ts'
+import type { Json } from '../../domain/network-name.ts'
+import { promisedMinutes, type AccountPromise } from '../../domain/promise.ts'
+import { NEED_CLASSES, type Decision as ManualDecision } from '../../manual/decision.ts'
+import { accountKey, localMoment, type Facts, type History } from '../../manual/facts.ts'
+import type { TicketRecord } from '../../storage/ticket-writes.ts'
+import type { Reading } from '../../understanding/open-understanding.ts'
+import type { InForce } from '../manual-in-force.ts'
+import type { Decision } from './decide.ts'
+import type { Placed } from './thread.ts'
+import type { Understood } from './understand.ts'
+
+/** A word that came in, with all that is known of it. */
+export interface Asked {
+  placed: Placed
+  ticket: TicketRecord
+  reading: Reading
+  language: string | null
+}
+
+/** Asks the manual what follows from a word, and does to the ticket what it says. Answers the decisions for the trace. */
+export function askManual(inForce: InForce, understood: Understood, asked: Asked): Decision[] {
+  const decided = inForce.decide(factsOf(inForce, understood, asked))
+  follow(asked, decided)
+  return decided.trace.map(({ rule, line, because, gave, overruled }) => ({
+    rule: 'manual',
+    facts: {
+      name: rule,
+      line,
+      version: inForce.version,
+      because: because.map((one) => ({ ...one }) as Record<string, Json>),
+      gave: [...gave],
+      overruled: [...overruled],
+    },
+  }))
+}
+
+function factsOf(inForce: InForce, understood: Understood, { placed: { message }, ticket, reading, language }: Asked): Facts {
+  const { post } = message
+  const accounts = accountsOf(understood, message.accountIds)
+  const promise = promiseOf(inForce, accounts)
+  return {
+    network: post.network,
+    visibility: post.visibility,
+    accounts,
+    language,
+    text: post.text,
+    meaning: reading,
+    insists: ticket.unanswered,
+    person: historyOf(understood, ticket),
+    incident: null,
+    crisis: null,
+    moment: {
+      ...localMoment(post.at, inForce.zone),
+      holiday: inForce.holidays.size > 0 && inForce.holidays.has(post.at.toZonedDateTimeISO(inForce.zone).toPlainDate().toString()),
+      open: !promise || isOpenAt(promise.calendar, post.at),
+    },
+  }
+}
+
+export function accountsOf(understood: Understood, ids: readonly string[]): string[] {
+  return understood.own.filter(({ id }) => ids.includes(id)).map(({ network, handle }) => accountKey(network, handle))
+}
+
+function promiseOf({ promises }: InForce, accounts: readonly string[]): AccountPromise | undefined {
+  return accounts.map((account) => promises.get(account)).find((promise) => promise !== undefined)
+}
+
+/** Of the person's latest tickets, this one aside. One that another had to follow was closed without being solved. */
+function historyOf({ ticketsOf }: Understood, ticket: TicketRecord): History {
+  const all = ticketsOf.get(ticket.personId) ?? []
+  const earlier = all.filter((other) => other !== ticket)
+  return {
+    earlierTickets: earlier.length,
+    unsolved: unsolvedOf(all),
+    strikes: all.reduce((sum, { strikes }) => sum + strikes, 0),
+  }
+}
+
+export function unsolvedOf(tickets: readonly TicketRecord[]): number {
+  return tickets.filter(({ followsId }) => followsId !== null).length
+}
+
+/** When the first or next answer is promised for a word; null where nothing is. */
+export function promisedAt(inForce: InForce, accounts: readonly string[], { ticket, placed: { message } }: Asked): Temporal.Instant | null {
+  const promise = promiseOf(inForce, accounts)
+  if (!promise) return null
+  const { network, visibility, at } = message.post
+  const minutes = promisedMinutes(promise, ticket.answeredAt === null ? 'first-answer' : 'next-answer', { network, visibility })
+  return minutes === null ? null : addOpenMinutes(promise.calendar, at, minutes)
+}
+
+/** A department that people chose stays; labels only grow; nobody who still waits for another answer is left. */
+function follow({ ticket, placed }: Asked, decided: ManualDecision): void {
+  ticket.department ??= decided.department
+  ticket.labels = [...new Set([...ticket.labels, ...decided.labels])]
+  ticket.heard = { ...ticket.heard, byManual: decided.need === null ? null : classOf(decided.need) }
+  const { trace: _, ...kept } = decided
+  ticket.decision = kept as unknown as Json
+  if (decided.answer !== 'leave' || decided.leave?.how !== 'at-once' || ticket.unanswered > 1) return
+  Object.assign(ticket, { state: 'left', leftReason: decided.leave.reason, closedAt: placed.message.post.at })
+}
+
+function classOf(need: (typeof NEED_CLASSES)[number]) {
+  return NEED_CLASSES.indexOf(need) as 0 | 1 | 2 | 3 | 4
+}

@@ -1,0 +1,112 @@
+import { readPromise, type AccountPromise } from '../domain/promise.ts'
+import { readNeedMinutes, NEED_MINUTES, type NeedMinutes } from '../domain/need.ts'
+import { brandWords } from '../manual/brand-words.ts'
+import { compileManual, type Decide } from '../manual/compile-manual.ts'
+import { NEED_CLASSES } from '../manual/decision.ts'
+import { accountKey } from '../manual/facts.ts'
+import type { Manual } from '../manual/manual.ts'
+import { parseManual } from '../manual/parse-manual.ts'
+import { promised } from '../manual/promised.ts'
+import { holidaysOf } from '../platform/holidays.ts'
+import type { Log } from '../platform/log.ts'
+import type { Db } from '../storage/database.ts'
+import { manualInForce, noteManualFailure, readManualVersion } from '../storage/manuals.ts'
+import type { BrandWords } from '../understanding/brand-words.ts'
+
+/** A workspace's manual, ready to decide. */
+export interface InForce {
+  version: number
+  manual: Manual
+  decide: Decide
+  words: BrandWords
+  zone: string
+  /** The brand's own waits; null where the manual leaves the usual ones. */
+  minutes: NeedMinutes | null
+  /** By `accountKey`. */
+  promises: ReadonlyMap<string, AccountPromise>
+  /** ISO days. */
+  holidays: ReadonlySet<string>
+}
+
+export interface Manuals {
+  /** The manual that decides now; null before one is published. One small question; a version is made ready once. */
+  inForce(workspaceId: string): Promise<InForce | null>
+}
+
+/** Keeps each workspace's manual ready. One that can't be loaded never stops the road in: the last good version goes on, loudly. */
+export function openManuals(db: Db, log: Log): Manuals {
+  const ready = new Map<string, { number: number; loaded: Promise<InForce | null> }>()
+  return {
+    async inForce(workspaceId) {
+      const number = await manualInForce(db, workspaceId)
+      if (number === null) return null
+      const known = ready.get(workspaceId)
+      if (known?.number === number) return known.loaded
+      const loaded = loadLastGood(db, log, { workspaceId, number })
+      ready.set(workspaceId, { number, loaded })
+      loaded.catch(() => ready.delete(workspaceId))
+      return loaded
+    },
+  }
+}
+
+async function loadLastGood(db: Db, log: Log, of: { workspaceId: string; number: number }): Promise<InForce | null> {
+  for (let number = of.number; number > 0; number--) {
+    try {
+      const { text } = await readManualVersion(db, of.workspaceId, number)
+      const loaded = await loadManual(text, number)
+      if (number === of.number) await noteManualFailure(db, of.workspaceId, null)
+      return loaded
+    } catch (error) {
+      if (!(error instanceof ManualBroken)) throw error
+      log.error({ version: number, err: error }, 'the manual could not be loaded; the last good version goes on')
+      if (number === of.number) await noteManualFailure(db, of.workspaceId, error.message)
+    }
+  }
+  return null
+}
+
+/** A text that is no manual any more, as after an update that reads manuals more strictly. */
+class ManualBroken extends Error {}
+
+/** Makes a manual's text ready to decide. Throws `ManualBroken` with what is wrong with it. */
+export async function loadManual(text: string, number: number): Promise<InForce> {
+  const { manual, findings } = parseManual(text)
+  if (!manual) throw new ManualBroken(findings.map(({ code, line }) => `line ${line}: ${code}`).join('; '))
+  try {
+    return await makeReady(manual, number)
+  } catch (cause) {
+    throw new ManualBroken(String(cause), { cause })
+  }
+}
+
+async function makeReady(manual: Manual, number: number): Promise<InForce> {
+  const { document } = manual
+  const days = await regionDays(Object.values(document.calendars).flatMap(({ holidays }) => holidays ?? []))
+  const holidaysIn = (regions: readonly string[]) => regions.flatMap((region) => days.get(region) ?? [])
+  const promises = new Map<string, AccountPromise>()
+  for (const [name, { network, handle }] of Object.entries(document.accounts)) {
+    const promise = promised(manual, name, holidaysIn)
+    if (promise) promises.set(accountKey(network, handle), readPromise(promise))
+  }
+  return {
+    version: number,
+    manual,
+    decide: compileManual(manual, String(number)),
+    words: brandWords(manual),
+    zone: document.brand.timeZone,
+    minutes: document.needs ? readNeedMinutes(NEED_CLASSES.map((name, index) => document.needs?.[name] ?? NEED_MINUTES[index]!)) : null,
+    promises,
+    holidays: new Set([...days.values()].flat()),
+  }
+}
+
+/** Three years are enough: a manual is made ready anew at every start. */
+async function regionDays(regions: readonly string[]): Promise<Map<string, string[]>> {
+  const year = Temporal.Now.plainDateISO().year
+  const wanted = [...new Set(regions)].map(async (region) => {
+    const [country, ...rest] = region.split('-')
+    return [region, await holidaysOf(country!, rest.join('-') || null, [year - 1, year, year + 1])] as const
+  })
+  return new Map(await Promise.all(wanted))
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, test } from 'node:test'
+import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
+import { insertManualVersion } from '../../src/storage/manuals.ts'
+import { openTestDatabase } from '../support/database.ts'
+import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
+
+const { db } = await openTestDatabase()
+const needs: IngestNeeds = await ingestNeeds(db)
+let workspace: TestWorkspace
+
+const MANUAL = `
+manual: aeroandes
+title: Manual de Aeroandes
+language: es
+brand:
+  name: Aeroandes
+  timeZone: America/Bogota
+  languages: [es]
+  voice: { is: [claro] }
+accounts:
+  aeroandes: { network: x, handle: aeroandes, promise: mesa }
+promises:
+  mesa: { role: service-desk, calendar: oficina, firstAnswer: 30m }
+calendars:
+  oficina: { hours: { 'mon-fri': '09:00-17:00' } }
+departments:
+  taller: { does: Cabina y mantenimiento }
+topics:
+  cabina: [aire, cabina]
+offLimits:
+  religion: { words: [apocalipsis], instead: { leave: { reason: off-limits, because: De religión no se habla., how: at once } } }
+rules:
+  - rule: aire en cabina
+    when: { topic: cabina }
+    do: { department: taller, need: urgent, labels: [cabina] }
+`
+
+beforeEach(async () => {
+  await db.deleteFrom('event').execute()
+  workspace = await makeWorkspace(db)
+})
+
+const publish = (text: string) => insertManualVersion(db, { workspaceId: workspace.id, memberId: null, text, note: null })
+const take = (...items: ReturnType<typeof post>[]) => ingest(needs, batchOfLines(workspace, items, workspace.accounts.x))
+const tickets = () => db.selectFrom('ticket').selectAll().where('workspace_id', '=', workspace.id).orderBy('id').execute()
+
+describe('the manual decides', { concurrency: false }, () => {
+  test('a rule sends the matter to its department, says how soon, and is named with its version', async () => {
+    await publish(MANUAL)
+    await take(post('1', 'caro', '@aeroandes el aire de la cabina no funcionaba', 0))
+    const [ticket] = await tickets()
+    assert.equal(ticket?.department, 'taller')
+    assert.deepEqual(ticket?.labels, ['cabina'])
+    const { facts } = await db.selectFrom('event').select('facts').where('ticket_id', '=', ticket!.id).where('kind', '=', 'messages').executeTakeFirstOrThrow()
+    const trace = (facts as unknown as { trace: { rule: string; facts: Record<string, unknown> }[] }).trace
+    const ruled = trace.find(({ rule }) => rule === 'manual')
+    assert.equal(ruled?.facts['name'], 'aire en cabina')
+    assert.equal(ruled?.facts['version'], 1)
+  })
+
+  test('the promise of the account brings the answer forward, in its own hours', async () => {
+    await publish(MANUAL)
+    // Friday 09:05 in Bogotá: the promise is due at 09:35, the need of a routine word only later.
+    await take(post('1', 'caro', '@aeroandes buenos días, ¿qué equipaje puedo llevar en la tarifa básica?', 5))
+    const [ticket] = await tickets()
+    assert.equal((ticket!.heard as { promiseDueAt: string }).promiseDueAt, '2026-11-20T14:35:00Z')
+  })
+
+  test('what the brand does not speak of is left at once, with the reason, and nothing is due', async () => {
+    await publish(MANUAL)
+    await take(post('1', 'elias', '@aeroandes se acerca el apocalipsis hermanos', 0))
+    const [ticket] = await tickets()
+    assert.deepEqual([ticket?.state, ticket?.left_reason, ticket?.due_at, ticket?.order_at], ['left', 'off-limits', null, null])
+  })
+
+  test('a version that can’t be loaded stops nothing: the last good one goes on, and the workspace says so', async () => {
+    await publish(MANUAL)
+    await publish('manual: [')
+    assert.deepEqual(await take(post('1', 'caro', '@aeroandes otra vez el aire de la cabina', 0)), { fresh: 1, quarantined: 0 })
+    const [ticket] = await tickets()
+    assert.equal(ticket?.department, 'taller')
+    const { manual_failure: failure } = await db.selectFrom('workspace').select('manual_failure').where('id', '=', workspace.id).executeTakeFirstOrThrow()
+    assert.match(failure ?? '', /line 1/)
+  })
+
+  test('a department that people chose stays', async () => {
+    await publish(MANUAL)
+    await take(post('1', 'caro', '@aeroandes el aire de la cabina otra vez', 0))
+    await db.updateTable('ticket').set({ department: 'prensa' }).where('workspace_id', '=', workspace.id).execute()
+    await take(post('2', 'caro', '@aeroandes ¿y el aire de la cabina?', 1, { replyTo: '1' }))
+    assert.deepEqual(
+      (await tickets()).map(({ department }) => department),
+      ['prensa'],
+    )
+  })
+})
