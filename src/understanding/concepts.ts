@@ -111,8 +111,17 @@ function readOpenings(lexicons: readonly Lexicon[]): (word: string) => readonly 
   return (word) => [exact.get(word), ...prefixes(word).map((prefix) => stems.get(prefix))].filter((opening) => opening !== undefined)
 }
 
+/** The same places recur in thousands of phrases: each is kept once. */
+const places = new Map<string, Place>()
+
 function readPlace(source: string): '..' | Place {
   if (source === '..') return source
+  const place = places.get(source) ?? placeOf(source)
+  if (places.size < MOST_KNOWN) places.set(source, place)
+  return place
+}
+
+function placeOf(source: string): Place {
   const words = source.split('/').map(fold)
   return { exact: new Set(words.filter((word) => !word.endsWith('*'))), stems: words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)) }
 }
