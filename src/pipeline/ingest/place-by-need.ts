@@ -1,5 +1,4 @@
 import { needOfWaiting, NOTHING_HEARD } from '../../domain/heard-need.ts'
-import type { Json } from '../../domain/network-name.ts'
 import type { TicketRecord } from '../../storage/ticket-writes.ts'
 import type { Decision } from './decide.ts'
 
@@ -11,8 +10,5 @@ export function placeByNeed(ticket: TicketRecord, decisions: Decision[]): void {
     return
   }
   Object.assign(ticket, { dueAt: need.limitAt, orderAt: need.orderAt, needReason: need.why[0]!.code, needWhy: need.why })
-  decisions.push({
-    rule: 'need',
-    facts: { reason: ticket.needReason, class: need.class, due: need.limitAt.toString(), unanswered: ticket.unanswered, why: need.why as unknown as Json },
-  })
+  decisions.push({ rule: 'need', facts: { reason: ticket.needReason, class: need.class, due: need.limitAt.toString(), unanswered: ticket.unanswered } })
 }

@@ -96,7 +96,12 @@ function toRecord(decided: Decided, { message, thread, ticket }: Placed): Messag
 function keptOf(reading: Reading | undefined): Meaning | null {
   if (!reading) return null
   const { language: _, guess: __, ...meaning } = reading
-  return meaning
+  return { ...meaning, probability: rounded(meaning.probability) }
+}
+
+/** Nobody reads more than two digits of it. */
+function rounded(probability: Meaning['probability']): Meaning['probability'] {
+  return Object.fromEntries(Object.entries(probability).map(([verdict, value]) => [verdict, Math.round(value * 100) / 100])) as Meaning['probability']
 }
 
 const SILENT = { html: null, folded: null, subject: null, contentWarning: null, automatic: null, parent: null, url: null, ref: null }
