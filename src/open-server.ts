@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
+import { openMeasure } from './cli/manual/measure.ts'
 import type { Context } from './context.ts'
 import { PlazaError } from './domain/plaza-error.ts'
 import { isLoopback } from './platform/loopback.ts'
@@ -8,9 +9,11 @@ import type { HttpNeeds, LiveFeed } from './http/needs.ts'
 import { presentEvents } from './http/present-live.ts'
 import { openServer } from './http/server.ts'
 import { openSignIn } from './http/sign-in.ts'
+import { checkText } from './pipeline/check-text.ts'
 import { connectAccount, reconnectAccount } from './pipeline/connect-account.ts'
 import { declareAccount } from './pipeline/declare-account.ts'
 import { pauseAccount, removeAccount } from './pipeline/pause-account.ts'
+import { publishManual } from './pipeline/publish-manual.ts'
 import { queueReply } from './pipeline/queue-reply.ts'
 import { removeMessage } from './pipeline/remove-message.ts'
 import { replayQuarantined } from './pipeline/replay-quarantined.ts'
@@ -57,6 +60,7 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
       replay: (actor, id) => replayQuarantined(context, { ...actor, id }),
       discard: (actor, id) => endQuarantine(db, { ...actor, id }),
     },
+    manual: manualVerbs(context),
     rehearsal: square,
     live: liveFeed(context, presence),
     presence,
@@ -105,6 +109,13 @@ function accountVerbs(context: Context): HttpNeeds['accounts'] {
     test: (actor, accountId) => testAccount(context, { ...actor, accountId }),
     pause: (actor, accountId, paused) => pauseAccount(context, { ...actor, accountId, paused }),
     remove: (actor, accountId) => removeAccount(context, { ...actor, accountId, now: context.now() }),
+  }
+}
+
+function manualVerbs({ db }: Context): HttpNeeds['manual'] {
+  return {
+    check: async (text) => checkText(text, await openMeasure()),
+    publish: async (actor, version) => publishManual(db, await openMeasure(), { ...actor, ...version }),
   }
 }
 

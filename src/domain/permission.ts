@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   'account.manage': ['owner', 'supervisor'],
   'member.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'member.manage': ['owner'],
+  'manual.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
+  'manual.publish': ['owner', 'supervisor'],
   'quarantine.manage': ['owner', 'supervisor'],
   'rehearsal.play': ['owner', 'supervisor', 'agent'],
   'api-key.manage': ['owner'],

@@ -6,6 +6,7 @@ import type { Log } from '../platform/log.ts'
 import type { Presence } from '../realtime/presence.ts'
 import type { Db } from '../storage/database.ts'
 import type { LiveEvent } from './contract/live.ts'
+import type { Finding } from './contract/manual.ts'
 import type { ReplyBody } from './contract/tickets.ts'
 import type { ConnectBody, DeclareBody, NetworkInfo, RehearsalState, Replayed } from './contract/workspace.ts'
 import type { SignIn } from './sign-in.ts'
@@ -29,6 +30,7 @@ export interface HttpNeeds {
   replies: ReplyVerbs
   accounts: AccountVerbs
   quarantine: QuarantineVerbs
+  manual: ManualVerbs
   rehearsal: RehearsalControl
   live: LiveFeed
   presence: Presence
@@ -72,6 +74,14 @@ export interface AccountVerbs {
 export interface QuarantineVerbs {
   replay(actor: Actor, id: string): Promise<z.infer<typeof Replayed>>
   discard(actor: Actor, id: string): Promise<void>
+}
+
+/** What of the manual takes the networks' own way to count. */
+export interface ManualVerbs {
+  /** All that is wrong with a text, in its order. */
+  check(text: string): Promise<Finding[]>
+  /** Answers the number of the new version; throws `manual-has-errors`, `manual-moved-on`. */
+  publish(actor: Actor, version: { text: string; note: string | null; over: number | null }): Promise<number>
 }
 
 export interface RehearsalControl {

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { PlazaError, type ErrorKind } from '../domain/plaza-error.ts'
+import { ManualRefused } from '../pipeline/publish-manual.ts'
 import type { Problem } from './contract/common.ts'
 
 const STATUS: Record<ErrorKind, number> = {
@@ -26,7 +27,7 @@ export async function answerProblem(error: unknown, request: FastifyRequest, rep
 }
 
 export function problemOf(error: unknown): Problem {
-  if (error instanceof PlazaError) return describe(STATUS[error.kind], error.code, error.message)
+  if (error instanceof PlazaError) return meant(error)
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map((issue) => ({
       path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
@@ -40,6 +41,16 @@ export function problemOf(error: unknown): Problem {
   if (statusCode === 415 || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return describe(415, 'wrong-type', 'This route does not take that content type.')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return describe(statusCode, 'invalid', message)
   return describe(500, 'internal', 'Something went wrong on our side; nothing of what you asked was half done.')
+}
+
+function meant(error: PlazaError): Problem {
+  const problem = describe(STATUS[error.kind], error.code, error.message)
+  return error instanceof ManualRefused ? { ...problem, errors: error.findings.map(placed) } : problem
+}
+
+/** Where in the manual's text, and the code of what is wrong there. */
+function placed({ line, column, code }: ManualRefused['findings'][number]): { path: string; message: string } {
+  return { path: `${line}:${column}`, message: code }
 }
 
 function describe(status: number, code: string, detail?: string): Problem {

@@ -1,12 +1,14 @@
 import { changeAccount, connectAccount, declareAccount, listAccounts, listNetworks, reconnectAccount, removeAccount, testAccount } from './accounts.ts'
 import { ById, Done } from './contract/common.ts'
 import { ByMedia, ByToken, PageOnly, WordList } from './contract/lists.ts'
+import * as M from './contract/manual.ts'
 import * as T from './contract/tickets.ts'
 import * as W from './contract/workspace.ts'
 import { assignTicket, labelTicket, leaveTicket, moveTicket, reopenTicket, resolveTicket, snoozeTicket, wakeTicket } from './desk.ts'
 import { completeFirstRun, readFirstRun } from './first-run.ts'
 import { followLive } from './live.ts'
 import { changeMe, readMe, switchWorkspace } from './me.ts'
+import { checkManualText, keepManualDraft, listManualVersions, publishManualText, readManual, restoreManualVersion, seeManualVersion } from './manual.ts'
 import { keepUpload, readMedia } from './media.ts'
 import { acceptInvitation, changeMember, inviteMember, listMembers, seeInvitation, withdrawInvitation } from './members.ts'
 import { readPerson } from './people.ts'
@@ -81,6 +83,14 @@ export const ROUTES: readonly Route[] = [
     perMinute: 10,
     run: acceptInvitation,
   }),
+
+  route({ at: 'GET /manual', may: 'manual.read', answer: M.ManualState, run: readManual }),
+  route({ at: 'PUT /manual/draft', may: 'manual.publish', body: M.ManualDraftBody, answer: Done, run: keepManualDraft }),
+  route({ at: 'POST /manual/check', may: 'manual.publish', body: M.ManualCheckBody, answer: M.ManualChecked, perMinute: 120, run: checkManualText }),
+  route({ at: 'POST /manual/publish', may: 'manual.publish', body: M.ManualPublishBody, answer: M.ManualPublished, perMinute: 30, run: publishManualText }),
+  route({ at: 'GET /manual/versions', may: 'manual.read', answer: M.ManualVersions, run: listManualVersions }),
+  route({ at: 'GET /manual/versions/:n', may: 'manual.read', params: M.ByVersion, answer: M.ManualVersionSeen, run: seeManualVersion }),
+  route({ at: 'POST /manual/versions/:n/restore', may: 'manual.publish', params: M.ByVersion, answer: M.ManualPublished, run: restoreManualVersion }),
 
   route({ at: 'GET /quarantine', may: 'quarantine.manage', query: PageOnly, answer: W.Quarantine, run: listQuarantine }),
   route({ at: 'POST /quarantine/:id/replay', may: 'quarantine.manage', params: ById, answer: W.Replayed, run: replayQuarantined }),

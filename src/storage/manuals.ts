@@ -57,6 +57,12 @@ export async function noteManualFailure(db: Db, workspaceId: string, failure: st
   await db.updateTable('workspace').set({ manual_failure: failure }).where('id', '=', workspaceId).execute()
 }
 
+/** Why the version in force could not be loaded; null while it decides. */
+export async function readManualFailure(db: Db, workspaceId: string): Promise<string | null> {
+  const row = await db.selectFrom('workspace').select('manual_failure').where('id', '=', workspaceId).executeTakeFirst()
+  return row?.manual_failure ?? null
+}
+
 export async function readManualDraft(db: Db, workspaceId: string): Promise<{ text: string; savedAt: Temporal.Instant } | null> {
   const draft = await db.selectFrom('manual_draft').select(['text', 'saved_at as savedAt']).where('workspace_id', '=', workspaceId).executeTakeFirst()
   return draft ?? null

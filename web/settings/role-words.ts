@@ -27,6 +27,8 @@ export const ABILITY_WORDS: Record<Ability, MessageDescriptor> = {
   'account.manage': msg`Connect, pause and remove accounts`,
   'member.read': msg`See the members`,
   'member.manage': msg`Invite people and change roles`,
+  'manual.read': msg`Read the manual`,
+  'manual.publish': msg`Write and publish the manual`,
   'quarantine.manage': msg`Replay or discard what is in quarantine`,
   'rehearsal.play': msg`Play rehearsal stories`,
   'api-key.manage': msg`Make and revoke API keys`,
