@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import type { Command } from './command.ts'
 import { connect } from './connect.ts'
 import { doctor } from './doctor.ts'
@@ -9,4 +10,4 @@ import { rehearse } from './rehearse.ts'
 import { serve } from './serve.ts'
 import { understand } from './understand.ts'
 
-export const COMMANDS: readonly Command[] = [serve, doctor, connect, rehearse, manual, quarantine, importCommand, exportCommand, understand]
+export const COMMANDS: readonly Command[] = [serve, doctor, audit, connect, rehearse, manual, quarantine, importCommand, exportCommand, understand]

@@ -1,0 +1,154 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { NetworkName } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+import { latestMoment } from './latest-moment.ts'
+
+export const VIOLATIONS = [
+  'message-without-ticket',
+  'open-without-clock',
+  'waiting-but-unanswered',
+  'snoozed-without-wake',
+  'snoozed-past-wake',
+  'left-without-reason',
+  'left-without-name',
+  'resolved-with-unanswered',
+  'receipt-without-message',
+] as const
+export type ViolationCode = (typeof VIOLATIONS)[number]
+
+/** A word of a customer that was lost by accident, or a receipt for none. */
+export interface Violation {
+  code: ViolationCode
+  ticketId: string | null
+  number: number | null
+  messageId: string
+  /** The network's time of the message. */
+  at: Temporal.Instant | null
+}
+
+export interface AuditPage {
+  messages: number
+  receipts: number
+  violations: Violation[]
+}
+
+/**
+ * «Nothing by accident», over a whole workspace: each word of a customer (machines' mail aside) is one of these.
+ * 1. *Answered*: by what we said on the network itself not before it, by a reply of Plaza's queued after it came and neither refused nor
+ *    taken back, or by a call in which both spoke.
+ * 2. *Left*, with a reason and a name: a member's act after it came, or a manual's rule and version.
+ * 3. *Resolved* unanswered: only by a member's act after it came; no job and no manual may do that.
+ * 4. *Open*, with its clock running (`due_at`, `order_at`), or *snoozed* until a time that has not passed.
+ * *Waiting* on the customer is none of these while a word is unanswered. An act from before a reply was refused or taken back closes
+ * nothing: whoever acted believed in that answer. What an import brought closed stands by the word of the history it came from.
+ * Pages by key, so memory is constant; every page is one statement and so one moment, and Plaza may work meanwhile.
+ */
+export async function* auditWorkspace(db: Db, workspaceId: string, pageSize = 5_000): AsyncGenerator<AuditPage> {
+  for (let after: string | null = '0'; after !== null;) {
+    const page: MessagePage = await auditMessages(db, workspaceId, { after, pageSize })
+    yield { messages: page.messages, receipts: 0, violations: page.violations.map(withInstant) }
+    after = page.last
+  }
+  for (let after: ReceiptKey | null = { network: '', nativeId: '' }; after !== null;) {
+    const page: ReceiptPage = await auditReceipts(db, workspaceId, { after, pageSize })
+    yield { messages: 0, receipts: page.receipts, violations: page.violations.map(withInstant) }
+    after = page.last
+  }
+}
+
+type Found = Omit<Violation, 'at'> & { at: string | null }
+
+interface MessagePage {
+  messages: number
+  /** Where the next page begins; null after the last one. */
+  last: string | null
+  violations: Found[]
+}
+
+async function auditMessages(db: Db, workspaceId: string, { after, pageSize }: { after: string; pageSize: number }): Promise<MessagePage> {
+  const { rows } = await sql<MessagePage>`
+    with page as materialized (
+      select id, workspace_id, ticket_id, direction, origin, automatic, at from message where id > ${after}::bigint order by id limit ${pageSize}
+    ), asked as materialized (
+      select * from page where workspace_id = ${workspaceId}::bigint and direction = 'in' and origin = 'customer' and automatic is null
+    ), lost as (
+      select v.code, t.id::text as "ticketId", t.number, m.id::text as "messageId", m.at
+      from asked m left join ticket t on t.id = m.ticket_id and t.workspace_id = m.workspace_id
+      cross join lateral (select ${standing()} as code) v
+      where v.code is not null and (t.id is null or not ${answered()})
+    )
+    select (select count(*)::int from asked) as messages, (select max(id)::text from page) as last,
+      (select coalesce(json_agg(lost order by lost."messageId"::bigint), '[]') from lost) as violations`.execute(db)
+  return rows[0]!
+}
+
+/** What is amiss with an unanswered word `m` of ticket `t`; null where nothing is. */
+function standing(): RawBuilder<ViolationCode | null> {
+  return sql`
+  case
+    when t.id is null then 'message-without-ticket'
+    when t.state = 'open' and (t.due_at is null or t.order_at is null) then 'open-without-clock'
+    when t.state = 'waiting' then 'waiting-but-unanswered'
+    when t.state = 'snoozed' and t.snoozed_until is null then 'snoozed-without-wake'
+    when t.state = 'snoozed' and t.snoozed_until < now() - interval '10 minutes' then 'snoozed-past-wake'
+    when t.state = 'left' and coalesce(trim(t.left_reason), '') = '' then 'left-without-reason'
+    when t.state = 'left' and not ${closedBy(sql`e.kind = 'left' and e.member_id is not null or ${leftByManual()} or ${imported('left')}`)} then 'left-without-name'
+    when t.state = 'resolved' and not ${closedBy(sql`e.kind = 'resolved' and e.member_id is not null or ${imported('resolved')}`)} then 'resolved-with-unanswered'
+  end`
+}
+
+/** What `countUnanswered` counts by, for one word; of the same second, what was heard later came later. */
+function answered(): RawBuilder<boolean> {
+  return sql`(
+  exists (select from delivery d where d.ticket_id = t.id and d.message_id > m.id and d.state not in ('refused', 'undone'))
+  or exists (
+    select from message o where o.ticket_id = t.id and o.at >= m.at
+      and (o.direction = 'out' and o.origin <> 'phone' and (o.at >= ${latestMoment} or o.id > m.id) and not exists (select from delivery d where d.message_id = o.id)
+        or o.origin = 'phone' and o.ref->>'outcome' = 'spoke')))`
+}
+
+function closedBy(act: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (
+    select from event e where e.ticket_id = t.id and e.id > m.id and (${act}) and not exists (
+      select from event f where f.ticket_id = t.id and f.id > e.id and f.kind = 'delivery' and f.facts->>'state' in ('refused', 'undone')))`
+}
+
+/** The manual's trace names its rule and version for what it left by itself. */
+function leftByManual(): RawBuilder<boolean> {
+  return sql`e.kind = 'messages' and e.facts @? '$.trace[*] ? (@.rule == "manual" && @.facts.name != "" && @.facts.version > 0 && exists(@.facts.gave[*] ? (@ == "leave")))'`
+}
+
+function imported(state: 'left' | 'resolved'): RawBuilder<boolean> {
+  return sql`e.kind = 'imported' and e.facts->>'state' = ${state}`
+}
+
+interface ReceiptKey {
+  network: NetworkName | ''
+  nativeId: string
+}
+
+interface ReceiptPage {
+  receipts: number
+  last: ReceiptKey | null
+  violations: Found[]
+}
+
+/** What was signed for, and is not there. */
+async function auditReceipts(db: Db, workspaceId: string, { after, pageSize }: { after: ReceiptKey; pageSize: number }): Promise<ReceiptPage> {
+  const { rows } = await sql<ReceiptPage>`
+    with page as materialized (
+      select network, native_id, message_id from receipt
+      where workspace_id = ${workspaceId}::bigint and (network, native_id) > (${after.network}, ${after.nativeId}) order by network, native_id limit ${pageSize}
+    ), lost as (
+      select 'receipt-without-message' as code, null as "ticketId", null as number, r.message_id::text as "messageId", null as at
+      from page r where not exists (select from message m where m.id = r.message_id)
+    )
+    select (select count(*)::int from page) as receipts,
+      (select json_build_object('network', network, 'nativeId', native_id) from page order by network desc, native_id desc limit 1) as last,
+      (select coalesce(json_agg(lost order by lost."messageId"::bigint), '[]') from lost) as violations`.execute(db)
+  return rows[0]!
+}
+
+function withInstant({ at, ...found }: Found): Violation {
+  return { ...found, at: at === null ? null : Temporal.Instant.from(at) }
+}
