@@ -13,10 +13,10 @@ export const exportCommand: Command = {
   help: `plaza export [FILE] [--workspace real|rehearsal] [--data FOLDER]
 plaza export --schema
 
-Writes everything that was said, with edits, deletions and visibility, the people, the tickets and our accounts as JSON lines
-(docs/exchange-format.md) to FILE, or to standard output: what plaza import takes. It shows one moment, whatever goes on meanwhile, and
+Writes everything that was said, with edits, deletions, visibility and who of us said it, the people, the tickets with their notes
+and phone calls, and our accounts as JSON lines (docs/exchange-format.md) to FILE, or to standard output: what plaza import takes. It shows one moment, whatever goes on meanwhile, and
 needs little memory however much there is. FILE appears when it is whole; an older one under that name is replaced. It holds what
-customers wrote in private: keep it as you keep the database. It holds no passwords, keys or tokens, and no notes.
+customers wrote in private and what you wrote of them: keep it as you keep the database. It holds no passwords, keys or tokens.
 
 ${WORKSPACE_HELP}
   --schema                     print the JSON schema of a line, and nothing else

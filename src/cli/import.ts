@@ -15,7 +15,7 @@ export const importCommand: Command = {
   help: `plaza import FILE [--workspace real|rehearsal] [--json] [--data FOLDER]
 plaza import -
 
-Takes in a file of JSON lines (messages, people, tickets, accounts; see docs/exchange-format.md), or with - what comes on standard input.
+Takes in a file of JSON lines (messages, people, tickets, notes, calls, accounts; see docs/exchange-format.md), or with - what comes on standard input.
 Any size: it is read as it goes. Everything is taken by the same road as what is heard on the networks, and known messages stay as they
 are: the same file twice changes nothing. A killed import of a file goes on where it stopped when the same command is given again. Plaza
 may be running meanwhile.
@@ -53,15 +53,24 @@ async function take({ context, workspaceId }: AtWork, file: OpenFile): Promise<I
 }
 
 function tell(path: string, summary: ImportSummary): string {
-  const { resumedAfter, lines, accounts, messages, people, tickets, strangers, aside } = summary
+  const { resumedAfter, lines, accounts, messages, people, tickets, notes: written, calls, strangers, aside } = summary
   const row = (what: string, { fresh, known }: ImportSummary['messages']) => [what, `${figure(fresh)} new,`, `${figure(known)} known`]
   const notes = [
     ...(resumedAfter > 0 ? [`Went on after line ${figure(resumedAfter)}, where the last import of this file stopped.`] : []),
     ...(tickets.kept > 0 ? [`${figure(tickets.kept)} tickets were left as people here have them.`] : []),
-    ...(strangers.length > 0 ? [`Assigned to nobody, because they are no members here: ${strangers.join(', ')}.`] : []),
+    ...(strangers.length > 0
+      ? [`Named as one of us, and no member here: ${strangers.join(', ')}. Their tickets are nobody’s, their answers and calls nameless.`]
+      : []),
     ...(aside > 0 ? [`${figure(aside)} lines were set aside; look at them with: plaza quarantine list`] : []),
   ]
-  const figures = table([row('messages', messages), row('people', people), row('tickets', tickets), row('accounts', accounts)])
+  const figures = table([
+    row('messages', messages),
+    row('people', people),
+    row('tickets', tickets),
+    row('notes', written),
+    row('calls', calls),
+    row('accounts', accounts),
+  ])
   return `${path === '-' ? 'Standard input' : path}: ${figure(lines)} lines.\n${figures}${notes.map((note) => `${note}\n`).join('')}`
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NETWORK_NAMES, type Json, type NetworkName } from '../domain/network-name.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
-import { ImportedAccount, ImportedHeader, ImportedPerson, ImportedTicket } from './import-lines.ts'
+import { ImportedAccount, ImportedCall, ImportedHeader, ImportedNote, ImportedPerson, ImportedTicket } from './import-lines.ts'
 import type { FileLine } from './import-split.ts'
 
 /** Something that a file says, and where. `raw` is the line as it stood, for the quarantine. */
@@ -27,6 +27,8 @@ export interface LineBatch {
   messages: Said<Json>[]
   people: Said<ImportedPerson>[]
   tickets: Said<ImportedTicket>[]
+  notes: Said<ImportedNote>[]
+  calls: Said<ImportedCall>[]
   refused: Refused[]
 }
 
@@ -60,7 +62,7 @@ export function readAgain(raw: Json): LineBatch {
 }
 
 function emptyBatch(): LineBatch {
-  return { upTo: 0, accounts: [], messages: [], people: [], tickets: [], refused: [] }
+  return { upTo: 0, accounts: [], messages: [], people: [], tickets: [], notes: [], calls: [], refused: [] }
 }
 
 function sort(batch: LineBatch, { number, text, problem }: FileLine): void {
@@ -84,7 +86,9 @@ function sortJson(batch: LineBatch, line: number, raw: Json): void {
   else if (kind === 'account') keep(batch, batch.accounts, { line, raw, schema: ImportedAccount })
   else if (kind === 'person') keep(batch, batch.people, { line, raw, schema: ImportedPerson })
   else if (kind === 'ticket') keep(batch, batch.tickets, { line, raw, schema: ImportedTicket })
-  else refuse(batch, line, { raw, why: 'has no kind that this Plaza knows: message, person, ticket or account' })
+  else if (kind === 'note') keep(batch, batch.notes, { line, raw, schema: ImportedNote })
+  else if (kind === 'call') keep(batch, batch.calls, { line, raw, schema: ImportedCall })
+  else refuse(batch, line, { raw, why: 'has no kind that this Plaza knows: message, person, ticket, note, call or account' })
 }
 
 function refuseOtherVersion(raw: Json): void {
@@ -103,11 +107,11 @@ function refuse(batch: LineBatch, line: number, { raw, why }: { raw: Json; why: 
 }
 
 const Network = z.object({ network: z.enum(NETWORK_NAMES) })
-const OfSeveral = z.union([z.object({ messages: z.array(Network) }), z.object({ identities: z.array(Network) })])
+const OfSeveral = z.union([z.object({ messages: z.array(Network) }), z.object({ identities: z.array(Network) }), z.object({ ticket: Network })])
 
 /** Quarantine is kept by network: a line that names none lies under the first. */
 export function networkIn(raw: Json): NetworkName {
   const several = OfSeveral.safeParse(raw).data
-  const first = several && ('messages' in several ? several.messages : several.identities)[0]
+  const first = several && ('messages' in several ? several.messages[0] : 'identities' in several ? several.identities[0] : several.ticket)
   return Network.safeParse(raw).data?.network ?? first?.network ?? NETWORK_NAMES[0]
 }

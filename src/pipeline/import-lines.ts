@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NETWORK_NAMES } from '../domain/network-name.ts'
 import { TICKET_STATES } from '../domain/ticket.ts'
-import { ImportedMessage, Native, When } from './read-imported.ts'
+import { Colleague, ImportedMessage, Native, When } from './read-imported.ts'
 
 /** The version of the exchange format that this Plaza writes, and the only one it reads. Documented in docs/exchange-format.md. */
 export const FORMAT_VERSION = 1
@@ -67,7 +67,32 @@ export const ImportedTicket = z
   })
 export type ImportedTicket = z.infer<typeof ImportedTicket>
 
-export const ExchangeLine = z.union([ImportedHeader, ImportedAccount, ImportedMessage, ImportedPerson, ImportedTicket])
+/** What one of us wrote for the others, on the ticket that the named message is in. */
+export const ImportedNote = z.strictObject({
+  kind: z.literal('note'),
+  ticket: Named,
+  at: When,
+  by: Colleague,
+  text: z.string().min(1).max(20_000),
+  mentions: z.array(Colleague).max(50).default([]),
+})
+export type ImportedNote = z.infer<typeof ImportedNote>
+
+/** A phone call about the ticket that the named message is in. */
+export const ImportedCall = z.strictObject({
+  kind: z.literal('call'),
+  ticket: Named,
+  at: When,
+  by: Colleague.optional(),
+  direction: z.enum(['in', 'out']),
+  minutes: z.number().min(0).max(1_440),
+  outcome: z.enum(['spoke', 'no-answer', 'voicemail', 'call-back']),
+  number: z.string().min(1).max(40).optional(),
+  text: z.string().min(1).max(10_000),
+})
+export type ImportedCall = z.infer<typeof ImportedCall>
+
+export const ExchangeLine = z.union([ImportedHeader, ImportedAccount, ImportedMessage, ImportedPerson, ImportedTicket, ImportedNote, ImportedCall])
 
 /** The format as JSON Schema (draft 2020-12), of one line as it is written. */
 export function exchangeSchema(): unknown {

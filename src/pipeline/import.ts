@@ -6,6 +6,7 @@ import { setLinesAside } from '../storage/import-refused.ts'
 import { ownAccounts } from '../storage/lines.ts'
 import { importAccounts } from './import-accounts.ts'
 import { gatherLines, networkIn, readAgain, type LineBatch, type Refused, type Said } from './import-batches.ts'
+import { importCalls, importCredits, importNotes } from './import-house-words.ts'
 import { importPeople, type Counted } from './import-people.ts'
 import type { FileLine } from './import-split.ts'
 import { importTickets } from './import-tickets.ts'
@@ -30,7 +31,9 @@ export interface ImportSummary {
   messages: Counted
   people: Counted
   tickets: Counted & { kept: number }
-  /** Addresses of assignees who are no members here. */
+  notes: Counted
+  calls: Counted
+  /** Addresses of who is named as one of us and is no member here. */
   strangers: string[]
   aside: number
 }
@@ -80,20 +83,24 @@ interface Importing {
 
 function nothingYet(resumedAfter: number): ImportSummary {
   const none = () => ({ fresh: 0, known: 0 })
-  return { resumedAfter, lines: resumedAfter, accounts: none(), messages: none(), people: none(), tickets: { ...none(), kept: 0 }, strangers: [], aside: 0 }
+  return {
+    resumedAfter,
+    lines: resumedAfter,
+    accounts: none(),
+    messages: none(),
+    people: none(),
+    tickets: { ...none(), kept: 0 },
+    notes: none(),
+    calls: none(),
+    strangers: [],
+    aside: 0,
+  }
 }
 
 /** Accounts come before every message that follows them, or what they said would be taken for a customer's. */
 async function prepare(importing: Importing, { accounts, messages }: LineBatch): Promise<void> {
   const { needs, workspaceId, summary } = importing
-  add(
-    summary.accounts,
-    await importAccounts(
-      needs.db,
-      workspaceId,
-      accounts.map(({ says }) => says),
-    ),
-  )
+  add(summary.accounts, await importAccounts(needs.db, workspaceId, sayings(accounts)))
   if (messages.length === 0 || importing.hasAccount) return
   importing.hasAccount = (await ownAccounts(needs.db, workspaceId)).length > 0
   if (!importing.hasAccount)
@@ -135,48 +142,70 @@ async function ingestMessages({ needs, workspaceId, summary }: Importing, { mess
     setAside: (raw, error) => void refused.push(toRefused(saidBy.get(raw)!, wordsOf(error))),
   })
   add(summary.messages, { fresh, known: messages.length - fresh - refused.length })
+  meet(
+    summary,
+    await importCredits(
+      needs.db,
+      workspaceId,
+      messages.map(({ raw }) => raw),
+    ),
+  )
   return refused
 }
 
-type Settling = Pick<LineBatch, 'people' | 'tickets'>
+type Settling = Pick<LineBatch, 'people' | 'tickets' | 'notes' | 'calls'>
 
-/** People and tickets of a batch in one transaction; when one line of it is poison, each in its own. */
-async function settleAll(importing: Importing, batch: Settling): Promise<Refused[]> {
-  const lines = [...batch.people, ...batch.tickets]
+const NOTHING: Settling = { people: [], tickets: [], notes: [], calls: [] }
+
+/** What stands on messages, of a batch in one transaction; when one line of it is poison, each in its own. */
+async function settleAll(importing: Importing, { people, tickets, notes, calls }: Settling): Promise<Refused[]> {
+  const lines = [...people, ...tickets, ...notes, ...calls]
   if (lines.length === 0) return []
   try {
-    return await settle(importing, batch)
+    return await settle(importing, { people, tickets, notes, calls })
   } catch (error) {
     if (!isPoison(error)) throw error
     if (lines.length === 1) return [toRefused(lines[0]!, wordsOf(error))]
   }
+  const alone: Settling[] = [
+    ...people.map((line) => ({ ...NOTHING, people: [line] })),
+    ...tickets.map((line) => ({ ...NOTHING, tickets: [line] })),
+    ...notes.map((line) => ({ ...NOTHING, notes: [line] })),
+    ...calls.map((line) => ({ ...NOTHING, calls: [line] })),
+  ]
   const refused: Refused[] = []
-  for (const person of batch.people) refused.push(...(await settleAll(importing, { people: [person], tickets: [] })))
-  for (const ticket of batch.tickets) refused.push(...(await settleAll(importing, { people: [], tickets: [ticket] })))
+  for (const one of alone) refused.push(...(await settleAll(importing, one)))
   return refused
 }
 
-async function settle({ needs, workspaceId, summary }: Importing, { people, tickets }: Settling): Promise<Refused[]> {
+/** Notes and calls lie on tickets, so they come last. */
+async function settle({ needs, workspaceId, summary }: Importing, { people, tickets, notes, calls }: Settling): Promise<Refused[]> {
   const done = await needs.db.transaction().execute(async (db) => {
     await lockWorkspace(db, workspaceId)
     return {
-      people: await importPeople(
-        db,
-        workspaceId,
-        people.map(({ says }) => says),
-      ),
-      tickets: await importTickets(
-        db,
-        workspaceId,
-        tickets.map(({ says }) => says),
-      ),
+      people: await importPeople(db, workspaceId, sayings(people)),
+      tickets: await importTickets(db, workspaceId, sayings(tickets)),
+      notes: await importNotes(db, workspaceId, sayings(notes)),
+      calls: await importCalls(db, workspaceId, sayings(calls)),
     }
   })
-  add(summary.people, done.people)
-  add(summary.tickets, done.tickets)
+  for (const kind of ['people', 'tickets', 'notes', 'calls'] as const) add(summary[kind], done[kind])
   summary.tickets.kept += done.tickets.kept
-  summary.strangers = [...new Set([...summary.strangers, ...done.tickets.strangers])]
-  return done.tickets.refused.map(({ n, why }) => toRefused(tickets[n]!, why))
+  meet(summary, [...done.tickets.strangers, ...done.notes.strangers, ...done.calls.strangers])
+  return [
+    ...done.tickets.refused.map(({ n, why }) => toRefused(tickets[n]!, why)),
+    ...done.notes.refused.map(({ n, why }) => toRefused(notes[n]!, why)),
+    ...done.calls.refused.map(({ n, why }) => toRefused(calls[n]!, why)),
+  ]
+}
+
+function sayings<T>(lines: readonly Said<T>[]): T[] {
+  return lines.map(({ says }) => says)
+}
+
+/** Each stranger is told of once. */
+function meet(summary: ImportSummary, strangers: readonly string[]): void {
+  summary.strangers = [...new Set([...summary.strangers, ...strangers])]
 }
 
 function toRefused({ line, raw }: Said<unknown>, why: string): Refused {

@@ -12,6 +12,8 @@ export const When = z.string().transform((text, context) => {
   }
 })
 export const Native = z.string().min(1).max(1_000)
+/** Somebody who works here, by e-mail: what is the same in every Plaza. */
+export const Colleague = z.string().min(3).max(320)
 const Words = z.string().max(100_000)
 
 export const ImportedAuthor = z.strictObject({
@@ -39,6 +41,7 @@ export const ImportedMessage = z
     id: Native,
     at: When,
     author: ImportedAuthor,
+    by: Colleague.optional(),
     visibility: z.enum(['public', 'private']),
     text: Words,
     thread: Native.nullable().default(null),

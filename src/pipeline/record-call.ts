@@ -33,7 +33,7 @@ export async function recordCall({ db, now }: { db: Db; now(): Temporal.Instant 
     refuseFuture(call.at, now())
     const threadId = await phoneThread(transaction, call.workspaceId, ticket.id)
     const [id = ''] = await takeIds(transaction, 1)
-    await insertMessages(transaction, call.workspaceId, [toMessage(call, ticket, { id, threadId })])
+    await insertMessages(transaction, call.workspaceId, [callMessage(call, ticket, { id, threadId })])
     if (call.outcome === 'spoke' && !writtenSince(ticket, call.at)) await markAnswered(transaction, { ticketId: ticket.id, at: call.at })
     await recordEvents(transaction, call.workspaceId, [{ ticketId: ticket.id, kind: 'messages', memberId: call.memberId, facts: { messages: [id] } }])
     return id
@@ -48,7 +48,12 @@ function writtenSince({ lastInboundAt }: DeskTicket, at: Temporal.Instant): bool
   return lastInboundAt !== null && Temporal.Instant.compare(lastInboundAt, at) > 0
 }
 
-function toMessage(call: Call, ticket: DeskTicket, { id, threadId }: { id: string; threadId: string }): MessageRecord {
+/** A call as the message that it is. Who spoke is null where nobody of today's house did. */
+export function callMessage(
+  call: Omit<Call, 'workspaceId' | 'ticketId' | 'memberId'> & { memberId: string | null },
+  ticket: DeskTicket,
+  { id, threadId }: { id: string; threadId: string },
+): MessageRecord {
   return {
     id,
     ticketId: ticket.id,

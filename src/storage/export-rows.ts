@@ -27,6 +27,8 @@ export interface ExportedMessage {
   nativeId: string
   at: Temporal.Instant
   author: Author
+  /** The e-mail of who of us wrote it. */
+  by: string | null
   visibility: Visibility
   thread: string | null
   replyTo: string | null
@@ -56,6 +58,7 @@ export async function exportedMessages(db: Db, ids: readonly string[]): Promise<
         else json_build_object('nativeId', coalesce(voice.native_id, 'plaza'), 'handle', coalesce(voice.handle, 'plaza'), 'name', coalesce(voice.name, '')) end as author,
       case when h.visibility = 'public' then h.native_id
         when h.native_id not like 'private::%' and not starts_with(h.native_id, 'private:' || coalesce(h.account_id::text, '') || ':') then substr(h.native_id, 9) end as thread,
+      case when m.direction = 'out' then writer.email end as by,
       array(select a.native_id from unnest(m.account_ids) with ordinality as said(id, n) join account a on a.id = said.id
         where a.id is distinct from voice.id order by n) as addressed,
       coalesce((select json_agg(json_build_object('at', v.at, 'text', v.text) order by v.at) from message_version v where v.message_id = m.id), '[]') as versions
@@ -63,6 +66,7 @@ export async function exportedMessages(db: Db, ids: readonly string[]): Promise<
     join message m on m.id = wanted.id
     left join identity i on i.id = m.identity_id
     left join thread h on h.id = m.thread_id
+    left join member writer on writer.id = m.member_id
     left join delivery d on d.message_id = m.id
     left join account voice on m.direction = 'out' and voice.id = coalesce(d.account_id, m.account_ids[1])
     order by wanted.place`.execute(db)
@@ -84,6 +88,7 @@ export async function exportedPeople(db: Db, ids: readonly string[]): Promise<Ex
 }
 
 export interface ExportedTicket {
+  id: string
   /** The last of its messages: after it the ticket is told. */
   lastId: string
   messages: { network: NetworkName; id: string }[]
@@ -99,7 +104,7 @@ export interface ExportedTicket {
 /** The tickets whose last message, of those that a network knows, is among `ids`. */
 export async function ticketsEndingIn(db: Db, ids: readonly string[]): Promise<ExportedTicket[]> {
   const { rows } = await sql<ExportedTicket>`
-    select named.last as "lastId", named.messages, t.state, t.labels, t.department, a.email as assignee, t.closed_at as "closedAt", t.left_reason as "leftReason", t.snoozed_until as "snoozedUntil"
+    select t.id::text, named.last as "lastId", named.messages, t.state, t.labels, t.department, a.email as assignee, t.closed_at as "closedAt", t.left_reason as "leftReason", t.snoozed_until as "snoozedUntil"
     from (select distinct ticket_id from message where id = any(${ids}::bigint[]) and ticket_id is not null) here
     join ticket t on t.id = here.ticket_id
     left join member a on a.id = t.assignee_id
@@ -109,5 +114,38 @@ export async function ticketsEndingIn(db: Db, ids: readonly string[]): Promise<E
       from message m where m.ticket_id = t.id and m.native_id is not null
     ) named
     where named.last::bigint = any(${ids}::bigint[])`.execute(db)
+  return rows
+}
+
+export interface ExportedNote {
+  ticketId: string
+  at: Temporal.Instant
+  by: string
+  text: string
+  mentions: string[]
+}
+
+export async function exportedNotes(db: Db, ticketIds: readonly string[]): Promise<ExportedNote[]> {
+  const { rows } = await sql<ExportedNote>`
+    select n.ticket_id::text as "ticketId", n.at, m.email as by, n.text,
+      array(select o.email from member o where o.id = any(n.mentions) order by o.email collate "C") as mentions
+    from note n join member m on m.id = n.member_id
+    where n.ticket_id = any(${ticketIds}::bigint[]) order by n.at, m.email collate "C", n.text collate "C"`.execute(db)
+  return rows
+}
+
+export interface ExportedCall {
+  ticketId: string
+  at: Temporal.Instant
+  by: string | null
+  direction: 'in' | 'out'
+  ref: { minutes: number; outcome: string; number: string | null }
+  text: string
+}
+
+export async function exportedCalls(db: Db, ticketIds: readonly string[]): Promise<ExportedCall[]> {
+  const { rows } = await sql<ExportedCall>`
+    select m.ticket_id::text as "ticketId", m.at, w.email as by, m.direction, m.ref, m.text from message m left join member w on w.id = m.member_id
+    where m.ticket_id = any(${ticketIds}::bigint[]) and m.origin = 'phone' order by m.at, m.direction, m.text collate "C"`.execute(db)
   return rows
 }

@@ -45,7 +45,7 @@ export async function findStandings(db: Db, ticketIds: readonly string[]): Promi
     select t.id::text, t.brand_id::text as "brandId", t.person_id::text as "personId",
       (select facts from event where ticket_id = t.id and kind = 'imported' order by id desc limit 1) as claim,
       exists (select from event where ticket_id = t.id and member_id is not null) as worked,
-      (select json_agg(json_build_object('id', m.id::text, 'at', m.at, 'direction', m.direction)) from message m where m.ticket_id = t.id) as messages
+      (select json_agg(json_build_object('id', m.id::text, 'at', m.at, 'direction', m.direction)) from message m where m.ticket_id = t.id and m.origin <> 'phone') as messages
     from ticket t where t.id = any(${ticketIds}::bigint[])`.execute(db)
   return rows.map((row) => Object.assign(row, { messages: row.messages ?? [] }))
 }

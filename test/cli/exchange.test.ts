@@ -18,7 +18,7 @@ const HISTORY = [
     versions: [{ at: '2026-11-01T10:00:00Z', text: 'El vuelo a Rionegro no sale' }],
     editedAt: '2026-11-01T10:05:00Z',
   }),
-  ours('2', 'Hola Caro, sale a las 19:10. Perdona la espera', '2026-11-01T10:20:00Z', '1'),
+  { ...ours('2', 'Hola Caro, sale a las 19:10. Perdona la espera', '2026-11-01T10:20:00Z', '1'), by: 'Ana@aeroandes.test' },
   {
     kind: 'ticket',
     messages: [name('1'), name('2')],
@@ -27,6 +27,18 @@ const HISTORY = [
     department: 'Vuelos',
     assignee: 'ana@aeroandes.test',
     closedAt: '2026-11-01T11:00:00Z',
+  },
+  { kind: 'note', ticket: name('1'), at: '2026-11-01T10:10:00Z', by: 'Ana@aeroandes.test', text: '@Ana mira la puerta B7', mentions: ['Ana@aeroandes.test'] },
+  {
+    kind: 'call',
+    ticket: name('1'),
+    at: '2026-11-01T12:30:00Z',
+    by: 'Ana@aeroandes.test',
+    direction: 'in',
+    minutes: 4,
+    outcome: 'spoke',
+    number: '+57 300 555 0101',
+    text: 'Llamó para dar las gracias',
   },
   // On the same thread twelve minutes after it was closed: by the rule alone it would have been one ticket with the first.
   said('3', 'caro', 'Ahora no aparece mi maleta en la cinta, ¿qué hago?', '2026-11-01T11:12:00Z', { replyTo: '2', thread: '1' }),
@@ -62,7 +74,14 @@ const HISTORY = [
   { kind: 'person', name: 'bruno', language: 'it', identities: [{ network: 'x', id: 'id-bruno', handle: 'bruno', name: 'bruno' }] },
 ]
 
-const [first, second, third, fourth, empty] = [await openHouse(), await openHouse(), await openHouse(), await openHouse(), await openHouse()]
+const [first, second, third, fourth, fifth, empty] = [
+  await openHouse(),
+  await openHouse(),
+  await openHouse(),
+  await openHouse(),
+  await openHouse(),
+  await openHouse(),
+]
 writeFileSync(join(first.folder, 'history.jsonl'), toText(HISTORY))
 
 describe('the exchange format', () => {
@@ -72,6 +91,13 @@ describe('the exchange format', () => {
     const summary = JSON.parse(out)
     assert.deepEqual(summary.messages, { fresh: 5, known: 0 })
     assert.deepEqual(summary.tickets, { fresh: 4, known: 0, kept: 0 })
+    assert.deepEqual(
+      [summary.notes, summary.calls],
+      [
+        { fresh: 1, known: 0 },
+        { fresh: 1, known: 0 },
+      ],
+    )
     assert.deepEqual(summary.strangers, [])
     const tickets = await first.db
       .selectFrom('ticket')
@@ -91,18 +117,27 @@ describe('the exchange format', () => {
     assert.deepEqual([tickets[0]!.labels, tickets[0]!.department], [['demora'], 'Vuelos'])
     const people = await first.db.selectFrom('person').select('name').execute()
     assert.equal(people.length, 2, 'two addresses, one Carolina')
-    const own = await first.db.selectFrom('message').select(['direction', 'origin']).where('native_id', '=', '2').executeTakeFirstOrThrow()
-    assert.deepEqual(own, { direction: 'out', origin: 'native' })
+    const own = await first.db.selectFrom('message').select(['direction', 'origin', 'member_id']).where('native_id', '=', '2').executeTakeFirstOrThrow()
+    assert.deepEqual(own, { direction: 'out', origin: 'native', member_id: first.member })
+    const call = await first.db
+      .selectFrom('message')
+      .select(['member_id', 'visibility', 'ref', 'ticket_id'])
+      .where('origin', '=', 'phone')
+      .executeTakeFirstOrThrow()
+    assert.deepEqual([call.member_id, call.visibility, call.ref], [first.member, 'private', { minutes: 4, outcome: 'spoke', number: '+57 300 555 0101' }])
+    const note = await first.db.selectFrom('note').select(['member_id', 'mentions', 'ticket_id']).executeTakeFirstOrThrow()
+    assert.deepEqual(note, { member_id: first.member, mentions: [first.member], ticket_id: call.ticket_id })
+    assert.deepEqual(await first.db.selectFrom('event').select('id').where('kind', '=', 'mention').execute(), [], 'nobody is called to what is long past')
   })
 
   test('the same file again changes nothing', async () => {
     const before = await contents(first)
     const { code, out, err } = await first.plaza(['import', join(first.folder, 'history.jsonl'), '--json'])
     assert.equal(code, 0, err)
-    const { messages, tickets, people, accounts } = JSON.parse(out)
+    const { messages, tickets, people, notes, calls, accounts } = JSON.parse(out)
     assert.deepEqual(
-      [messages, tickets, people, accounts].map(({ fresh }) => fresh),
-      [0, 0, 0, 0],
+      [messages, tickets, people, notes, calls, accounts].map(({ fresh }) => fresh),
+      [0, 0, 0, 0, 0, 0],
     )
     assert.deepEqual(await contents(first), before)
   })
@@ -137,6 +172,8 @@ describe('the exchange format', () => {
       'message',
       'message',
       'ticket',
+      'note',
+      'call',
       'message',
       'ticket',
       'message',
@@ -149,6 +186,36 @@ describe('the exchange format', () => {
     const imported = await second.plaza(['import', path])
     assert.equal(imported.code, 0, imported.err)
     assert.equal((await second.plaza(['export'])).out, exported)
+    await second.plaza(['import', path])
+    assert.equal((await second.plaza(['export'])).out, exported, 'and so it stays')
+  })
+
+  test('a note waits for its author, and a call or an answer of a stranger stays nameless', async () => {
+    const house = fifth
+    const byStrangers = HISTORY.map((line) => ('by' in line ? { ...line, by: 'Zoe@elsewhere.test' } : line))
+    const { code, out } = await house.plaza(['import', '-', '--json'], { input: toText(byStrangers) })
+    assert.equal(code, 1)
+    const { notes, calls, strangers, aside } = JSON.parse(out)
+    assert.deepEqual(
+      { notes, calls, strangers, aside },
+      { notes: { fresh: 0, known: 0 }, calls: { fresh: 1, known: 0 }, strangers: ['Zoe@elsewhere.test'], aside: 1 },
+    )
+    const [waiting] = (await house.plaza(['quarantine', 'list', '--json'])).out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    assert.match(waiting.reason, /is by Zoe@elsewhere\.test, who is no member here$/)
+    const { id } = await house.db
+      .insertInto('member')
+      .values({ workspace_id: house.workspaceId, user_id: 'u2', name: 'Zoe', email: 'zoe@elsewhere.test', locale: 'es', role: 'agent', active: false })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    assert.equal((await house.plaza(['quarantine', 'replay', waiting.id])).code, 0)
+    assert.deepEqual(await house.db.selectFrom('note').select(['member_id', 'text']).execute(), [{ member_id: id, text: '@Ana mira la puerta B7' }])
+    await house.plaza(['import', '-'], { input: toText(byStrangers) })
+    assert.equal((await house.db.selectFrom('note').select('id').execute()).length, 1)
+    const own = await house.db.selectFrom('message').select('member_id').where('native_id', '=', '2').executeTakeFirstOrThrow()
+    assert.equal(own.member_id, id, 'now that they are known, the same file names them')
   })
 
   test('a bad line is set aside with its number and the rest goes on; once fixed here, replaying takes it', async () => {
@@ -312,6 +379,7 @@ async function contents({ db }: House): Promise<unknown> {
     'ticket_thread',
     'message',
     'message_version',
+    'note',
     'event',
     'quarantine',
     'receipt',
