@@ -7,6 +7,7 @@ import type * as workspace from '../src/http/contract/workspace.ts'
 export type { LiveEvent } from '../src/http/contract/live.ts'
 export type { MessageItem, ReplyOption, Ticket, TicketRow, TimelineItem } from '../src/http/contract/tickets.ts'
 
+export type Meaning = NonNullable<z.infer<typeof tickets.MessageItem>['meaning']>
 export type MemberRef = z.infer<typeof common.MemberRef>
 export type Media = z.infer<typeof common.MediaSchema>
 export type TicketPage = z.infer<typeof tickets.TicketPage>

@@ -6,6 +6,7 @@ import { findNotes, type ShownNote } from '../storage/notes.ts'
 import { findEvents, type ShownEvent, type TimelinePlace } from '../storage/timeline.ts'
 import type { AuthorSchema, MediaSchema } from './contract/common.ts'
 import type { EventItem, MessageItem, NoteItem, TimelineItem } from './contract/tickets.ts'
+import { presentMeaning } from './present-meaning.ts'
 
 /** Fills in a page of places, a question a table, and puts the oldest first. What vanished in between is left out. */
 export async function presentTimeline(db: Db, workspaceId: string, places: readonly TimelinePlace[]): Promise<TimelineItem[]> {
@@ -41,6 +42,7 @@ export function presentMessage(message: ShownMessage): MessageItem {
     contentWarning: message.contentWarning,
     language: message.language,
     automatic: message.automatic,
+    meaning: message.meaning && presentMeaning(message.meaning),
     media: shownMedia(message).map((media, n) => presentMedia(message.id, media, n)),
     parent: message.parent && { author: presentAuthor(message.parent.author), text: message.parent.text, at: instant(message.parent.at) },
     replyTo: message.replyTo,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Author, Media } from '../domain/incoming.ts'
+import type { Meaning } from '../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { SendingState } from '../domain/ticket.ts'
@@ -30,6 +31,8 @@ export interface ShownMessage {
   contentWarning: string | null
   language: string | null
   automatic: 'auto-reply' | 'bounce' | 'bulk' | null
+  /** How its words were understood; null for ours. */
+  meaning: Meaning | null
   media: Media[]
   /** What went out with one of ours, as we keep it. */
   uploads: Media[]
@@ -52,7 +55,7 @@ export async function findMessages(db: Db, workspaceId: string, ids: readonly st
   const { rows } = await sql<ShownMessage>`
     select m.id::text, m.native_id as "nativeId", m.ticket_id::text as "ticketId", m.thread_id::text as "threadId", m.network, m.visibility, m.direction, m.origin,
       ${identity} as identity, t.person_name as "personName", t.person_handle as "personHandle", ${member} as member, ${account} as account, ${accounts} as accounts,
-      m.text, m.html, m.folded, m.subject, m.content_warning as "contentWarning", m.language, m.automatic, m.media, ${uploads} as uploads, m.parent,
+      m.text, m.html, m.folded, m.subject, m.content_warning as "contentWarning", m.language, m.automatic, m.meaning, m.media, ${uploads} as uploads, m.parent,
       answered.message_id::text as "replyTo", m.url, case when m.origin = 'phone' then m.ref end as call,
       m.at, m.edited_at as "editedAt", m.deleted_at as "deletedAt", ${versions} as versions, ${sending} as sending
     from message m join ticket t on t.id = m.ticket_id

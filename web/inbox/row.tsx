@@ -5,6 +5,7 @@ import type { Density } from '../theme.ts'
 import { Chip } from '../ui/chip.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TimeAgo, useNow } from '../ui/time.tsx'
+import { markWords } from '../words/marks.ts'
 import { needWords } from '../words/needs.ts'
 import { sendingWords } from '../words/sending.ts'
 import { stateWords } from '../words/states.ts'
@@ -96,11 +97,17 @@ export function address(handle: string): string {
 /** What sets this ticket apart, the most telling first; what does not fit is cut, not wrapped. */
 function Marks({ row }: { row: TicketRow }) {
   const state = useWords(stateWords)
+  const mark = useWords(markWords)
   return (
     <>
       {isInTrouble(row) ? <SendingMark row={row} /> : null}
       <span className="flex min-w-0 flex-1 items-center gap-1.5 overflow-hidden mask-r-from-[calc(100%-14px)]">
         {row.state === 'open' ? <NeedMarks row={row} /> : <Chip>{state(row.state)}</Chip>}
+        {row.marks
+          .filter((code) => !saidByNeed(row, code))
+          .map((code) => (
+            <Chip key={code}>{mark(code)}</Chip>
+          ))}
         {row.labels.slice(0, 2).map((label) => (
           <Chip key={label}>{label}</Chip>
         ))}
@@ -113,6 +120,11 @@ function Marks({ row }: { row: TicketRow }) {
       ) : null}
     </>
   )
+}
+
+/** What the reason of its place says already. */
+function saidByNeed({ state, need }: TicketRow, mark: string): boolean {
+  return state === 'open' && mark === 'vulnerable' && need.reason.includes('vulnerable')
 }
 
 /** Reasons that set nothing apart. */

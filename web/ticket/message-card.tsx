@@ -14,6 +14,8 @@ import { MessageActs } from './message-acts.tsx'
 import { Quoted } from './quoted.tsx'
 import { RichText } from './rich-text.tsx'
 import { SendingLine } from './sending-line.tsx'
+import { isAbuse } from './told.ts'
+import { Understood } from './understood.tsx'
 
 export interface MessageCardProps {
   message: MessageItem
@@ -33,18 +35,21 @@ export const MessageCard = memo(function MessageCard({ message, ticketId, mayWor
       {message.parent ? <Parent parent={message.parent} /> : null}
       <Said message={message} ticketId={ticketId} mayWork={mayWork} />
       <Warned warning={message.contentWarning} isOurs={isOurs}>
-        {message.subject ? (
-          <p dir="auto" className="font-[580] wrap-anywhere">
-            {message.subject}
-          </p>
-        ) : null}
-        <div dir="auto" className={`wrap-anywhere whitespace-pre-wrap ${message.deletedAt ? 'text-soft' : ''}`}>
-          <RichText text={message.text} />
-        </div>
-        {message.html ? <MailFrame html={message.html} /> : null}
-        {message.folded ? <Quoted text={message.folded} /> : null}
-        <MediaStrip media={message.media} />
+        <Abuse isFolded={isAbuse(message.meaning)}>
+          {message.subject ? (
+            <p dir="auto" className="font-[580] wrap-anywhere">
+              {message.subject}
+            </p>
+          ) : null}
+          <div dir="auto" className={`wrap-anywhere whitespace-pre-wrap ${message.deletedAt ? 'text-soft' : ''}`}>
+            <RichText text={message.text} />
+          </div>
+          {message.html ? <MailFrame html={message.html} /> : null}
+          {message.folded ? <Quoted text={message.folded} /> : null}
+          <MediaStrip media={message.media} />
+        </Abuse>
       </Warned>
+      {message.meaning ? <Understood meaning={message.meaning} /> : null}
       <Changes message={message} />
       {message.sending && message.sending.state !== 'sent' ? <SendingLine message={message} ticketId={ticketId} mayWork={mayWork} /> : null}
     </article>
@@ -129,6 +134,18 @@ function Warned({ warning, isOurs, children }: { warning: string | null; isOurs:
       <summary className="cursor-pointer wrap-anywhere text-soft">
         {isOurs ? <Trans>Content warning: «{warning}»</Trans> : <Trans>They warn about the content: «{warning}». Show it.</Trans>}
       </summary>
+      {children}
+    </details>
+  )
+}
+
+/** Nobody has to read an insult to help; how the matter was understood stays in sight below. */
+function Abuse({ isFolded, children }: { isFolded: boolean; children: ReactNode }) {
+  const { t } = useLingui()
+  if (!isFolded) return children
+  return (
+    <details>
+      <summary className="cursor-pointer text-soft">{t`Abusive words, folded. Show them.`}</summary>
       {children}
     </details>
   )

@@ -115,7 +115,7 @@ function Acts({ message, ticketId }: LineProps) {
 
 function oursOf(ticketId: string, which: (message: MessageItem) => boolean): MessageItem[] {
   const pages = queries.getQueryData(timelineQuery(ticketId).queryKey)?.pages.toReversed() ?? []
-  return pages.flatMap(({ items }) => items).filter((item) => item.kind === 'message' && item.direction === 'out' && which(item))
+  return pages.flatMap(({ items }) => items).flatMap((item) => (item.kind === 'message' && item.direction === 'out' && which(item) ? [item] : []))
 }
 
 const isToGo = ({ sending }: MessageItem) => sending !== null && sending.state !== 'sent' && sending.state !== 'undone'

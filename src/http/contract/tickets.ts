@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SENDING_STATES, TICKET_STATES } from '../../domain/ticket.ts'
 import { AuthorSchema, Id, Instant, MediaSchema, MemberRef, NetworkSchema, PageQuery, pageOf, VisibilitySchema } from './common.ts'
+import { MeaningSchema } from './meaning.ts'
 
 /** One row of the inbox: all that the list needs, and nothing to look up. */
 export const TicketRow = z.object({
@@ -103,6 +104,8 @@ export const MessageItem = z.object({
   contentWarning: z.string().nullable(),
   language: z.string().nullable(),
   automatic: z.enum(['auto-reply', 'bounce', 'bulk']).nullable(),
+  /** null for ours, and for what came before understanding. */
+  meaning: MeaningSchema.nullable(),
   media: z.array(MediaSchema),
   parent: z.object({ author: AuthorSchema, text: z.string(), at: Instant.nullable() }).nullable(),
   replyTo: Id.nullable(),

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { ENTITY_KINDS, MESSAGE_TYPES, TARGETS, TONES, VERDICTS } from '../../domain/meaning.ts'
+
+const Words = z.array(z.object({ words: z.string(), by: z.string() }))
+
+/** How a message was understood: each verdict with the words that led to it, and what is not sure. */
+export const MeaningSchema = z.object({
+  type: z.enum(MESSAGE_TYPES),
+  /** 0 nothing pressing · 1 routine · 2 hours matter · 3 danger. */
+  urgency: z.number().int().min(0).max(3),
+  tone: z.enum(TONES),
+  target: z.enum(TARGETS),
+  churn: z.boolean(),
+  competitors: z.array(z.string()),
+  ultimatum: z.boolean(),
+  offLimits: z.boolean(),
+  /** A caution, never a verdict. */
+  sarcasm: z.boolean(),
+  vulnerable: z.boolean(),
+  unsure: z.array(z.enum(VERDICTS)),
+  evidence: z.partialRecord(z.enum([...VERDICTS, 'vulnerable', 'topics']), Words),
+  entities: z.array(z.object({ kind: z.enum(ENTITY_KINDS), value: z.string(), start: z.number().int(), end: z.number().int(), scheme: z.string().optional() })),
+})

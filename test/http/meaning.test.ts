@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { MessageItem, TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
+import { openHouse } from '../support/house.ts'
+import { post } from '../support/workspace.ts'
+
+const house = await openHouse()
+const { agent } = house.people
+await house.hear(
+  post('rude', 'rodo', '@aeroandes su servicio es una mierda, tres horas de retraso', 1),
+  post('insult', 'tito', '@aeroandes vete a la mierda imbécil, perdieron mi maleta y llevo tres horas esperando', 2),
+  post('threat', 'lupe', '@aeroandes si mañana no tengo respuesta voy a la SIC', 3),
+)
+
+const rows = await agent.browser.must<{ items: TicketRow[] }>('GET', '/tickets?view=all&limit=50').then(({ items }) => items)
+const rowOf = (handle: string) => rows.find(({ person }) => person.handle === handle)!
+
+async function messageOf(handle: string): Promise<MessageItem> {
+  const { items } = await agent.browser.must<{ items: TimelineItem[] }>('GET', `/tickets/${rowOf(handle).id}/timeline`)
+  return items.find((item) => item.kind === 'message')!
+}
+
+test('a message says how it was understood, with the words that led to it', async () => {
+  const { meaning } = await messageOf('tito')
+  assert.deepEqual([meaning?.type, meaning?.tone, meaning?.target], ['complaint', 'abusive', 'agent'])
+  assert.ok(meaning?.evidence.tone?.some(({ words }) => words === 'imbécil'))
+  assert.ok(!('probability' in meaning!) && !('model' in meaning!), 'figures of the model stay inside')
+})
+
+test('what is rude is not called abusive', async () => {
+  assert.equal((await messageOf('rodo')).meaning?.tone, 'rude')
+  assert.deepEqual(rowOf('rodo').marks.includes('abuse'), false)
+})
+
+test('a row carries what sets its matter apart', () => {
+  assert.ok(rowOf('tito').marks.includes('abuse'))
+  assert.ok(rowOf('lupe').marks.includes('ultimatum'))
+})

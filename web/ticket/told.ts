@@ -1,0 +1,31 @@
+import type { Meaning } from '../contract.ts'
+
+/** A verdict worth telling. */
+export interface Told {
+  verdict: (typeof ORDER)[number]
+  /** Verdict and value: a key of `meaningWords`. */
+  code: string
+  isUnsure: boolean
+  /** Words of the message that led to it. */
+  words: string[]
+}
+
+const ORDER = ['type', 'urgency', 'tone', 'target', 'churn', 'ultimatum', 'offLimits', 'vulnerable', 'sarcasm'] as const
+
+/** Values that say nothing; they are told only when they are unsure. */
+const SILENT = new Set(['urgency 0', 'tone neutral', 'target none', 'churn false', 'ultimatum false', 'offLimits false', 'vulnerable false', 'sarcasm false'])
+
+/** What a meaning tells, the plainest first. What is not there is told only where that is unsure. */
+export function toldOf(meaning: Meaning): Told[] {
+  return ORDER.map((verdict) => ({
+    verdict,
+    code: `${verdict} ${meaning[verdict]}`,
+    isUnsure: meaning.unsure.some((unsure) => unsure === verdict),
+    words: (meaning.evidence[verdict] ?? []).map(({ words }) => words),
+  })).filter(({ code, isUnsure }) => isUnsure || !SILENT.has(code))
+}
+
+/** Attacks people, and surely so. What is merely rude is never folded. */
+export function isAbuse(meaning: Meaning | null): boolean {
+  return meaning?.tone === 'abusive' && !meaning.unsure.includes('tone')
+}

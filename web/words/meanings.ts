@@ -1,0 +1,35 @@
+import { msg } from '@lingui/core/macro'
+import type { Words } from './use-words.ts'
+
+/** What a message was understood to be, by verdict and value. */
+export const meaningWords: Words = {
+  'type complaint': msg({ message: 'a complaint', context: 'understood' }),
+  'type question': msg({ message: 'a question', context: 'understood' }),
+  'type request': msg({ message: 'a request', context: 'understood' }),
+  'type praise': msg({ message: 'praise', context: 'understood' }),
+  'type thanks': msg({ message: 'thanks', context: 'understood' }),
+  'type info': msg({ message: 'information', context: 'understood' }),
+  'type chatter': msg({ message: 'chatter', context: 'understood' }),
+  'type spam': msg({ message: 'spam', context: 'understood' }),
+  'urgency 0': msg({ message: 'nothing pressing', context: 'understood' }),
+  'urgency 1': msg({ message: 'routine', context: 'understood' }),
+  'urgency 2': msg({ message: 'hours matter', context: 'understood' }),
+  'urgency 3': msg({ message: 'danger', context: 'understood' }),
+  'tone polite': msg({ message: 'polite', context: 'understood' }),
+  'tone neutral': msg({ message: 'neutral in tone', context: 'understood' }),
+  'tone rude': msg({ message: 'rude', context: 'understood' }),
+  'tone abusive': msg({ message: 'abusive', context: 'understood' }),
+  'target none': msg({ message: 'against nobody', context: 'understood' }),
+  'target service': msg({ message: 'against the service', context: 'understood' }),
+  'target agent': msg({ message: 'against who answers', context: 'understood' }),
+  'target other': msg({ message: 'against other people', context: 'understood' }),
+  'churn true': msg({ message: 'wants to leave', context: 'understood' }),
+  'churn false': msg({ message: 'does not say they leave', context: 'understood' }),
+  'ultimatum true': msg({ message: 'an ultimatum', context: 'understood' }),
+  'ultimatum false': msg({ message: 'no ultimatum', context: 'understood' }),
+  'offLimits true': msg({ message: 'a subject that is off limits', context: 'understood' }),
+  'offLimits false': msg({ message: 'nothing off limits', context: 'understood' }),
+  'sarcasm true': msg({ message: 'perhaps sarcasm', context: 'understood' }),
+  'sarcasm false': msg({ message: 'no sarcasm', context: 'understood' }),
+  'vulnerable true': msg({ message: 'somebody vulnerable', context: 'understood' }),
+}
