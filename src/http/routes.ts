@@ -1,4 +1,6 @@
 import { changeAccount, connectAccount, declareAccount, listAccounts, listNetworks, reconnectAccount, removeAccount, testAccount } from './accounts.ts'
+import { readAudit } from './audit.ts'
+import { AuditSchema } from './contract/audit.ts'
 import { ById, Done } from './contract/common.ts'
 import { ByMedia, ByToken, PageOnly, WordList } from './contract/lists.ts'
 import * as M from './contract/manual.ts'
@@ -95,6 +97,7 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'GET /quarantine', may: 'quarantine.manage', query: PageOnly, answer: W.Quarantine, run: listQuarantine }),
   route({ at: 'POST /quarantine/:id/replay', may: 'quarantine.manage', params: ById, answer: W.Replayed, run: replayQuarantined }),
   route({ at: 'DELETE /quarantine/:id', may: 'quarantine.manage', params: ById, answer: Done, run: discardQuarantined }),
+  route({ at: 'GET /audit', may: 'ticket.read', answer: AuditSchema, run: readAudit }),
   route({ at: 'GET /api-keys', may: 'api-key.manage', answer: W.ApiKeys, run: listApiKeys }),
   route({ at: 'POST /api-keys', may: 'api-key.manage', body: W.ApiKeyBody, answer: W.ApiKeyMade, run: makeApiKey }),
   route({ at: 'DELETE /api-keys/:id', may: 'api-key.manage', params: ById, answer: Done, run: revokeApiKey }),

@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { deliverReply, type DeliverNeeds } from '../pipeline/deliver-reply.ts'
+import { runAudit } from '../pipeline/run-audit.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
 import { pruneEarlyChanges } from '../storage/message-writes.ts'
@@ -13,6 +14,7 @@ export function taskTable(needs: DeliverNeeds): TaskList {
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
     'prune-uploads': () => pruneUploads(needs.db),
+    'run-audit': () => runAudit(needs),
   }
 }
 
@@ -21,6 +23,7 @@ export const SCHEDULE = `
 */10 * * * * mend-delivery-jobs
 17 3 * * * prune-early-changes
 27 3 * * * prune-uploads
+37 3 * * * run-audit
 `
 
 function idIn(payload: unknown, name: string): string {

@@ -14,6 +14,7 @@ const TABLES = [
   'early_change',
   'upload',
   'import_progress',
+  'audit_run',
   'message',
   'ticket_thread',
   'receipt',

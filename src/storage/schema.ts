@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Violation } from './audit.ts'
 import type { Author, Media } from '../domain/incoming.ts'
 import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
 import type { ReplyTarget } from '../domain/outgoing.ts'
@@ -16,6 +17,9 @@ type Id = string
 type GeneratedId = Generated<string>
 type MaybeId = ColumnType<string | null, string | null | undefined, string | null>
 type MaybeText = ColumnType<string | null, string | null | undefined, string | null>
+
+/** A violation as JSON keeps it. */
+type KeptViolation = Omit<Violation, 'at'> & { at: string | null }
 
 /** The tables as TypeScript sees them; `migrations/` is the truth. */
 export interface Schema {
@@ -246,6 +250,14 @@ export interface Schema {
     filter: JsonOf<Record<string, Json>>
     shared: Generated<boolean>
     created_at: Generated<Temporal.Instant>
+  }
+  audit_run: {
+    workspace_id: Id
+    at: Temporal.Instant
+    messages: number
+    proved: number
+    violations: number
+    found: ColumnType<KeptViolation[], string, string>
   }
   import_progress: { workspace_id: Id; file_hash: string; line: string }
 }

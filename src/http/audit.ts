@@ -1,0 +1,20 @@
+import type { z } from 'zod'
+import { readAuditRun } from '../storage/audit-runs.ts'
+import type { AuditSchema } from './contract/audit.ts'
+import type { HttpNeeds } from './needs.ts'
+import type { Ask } from './route.ts'
+
+export async function readAudit({ caller }: Ask, { db }: HttpNeeds): Promise<z.infer<typeof AuditSchema>> {
+  const run = await readAuditRun(db, caller.workspace.id)
+  if (!run) return { run }
+  const { at, messages, proved, violations, found } = run
+  return {
+    run: {
+      at: at.toString(),
+      messages,
+      proved,
+      violations,
+      found: found.map(({ code, ticketId, number, messageId, at: said }) => ({ code, ticketId, number, messageId, at: said?.toString() ?? null })),
+    },
+  }
+}

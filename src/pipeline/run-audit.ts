@@ -1,0 +1,20 @@
+import { auditWorkspace, type Violation } from '../storage/audit.ts'
+import { keepAuditRun, workspaceIds } from '../storage/audit-runs.ts'
+import type { Db } from '../storage/database.ts'
+
+/** How many violations are kept to be shown; all are counted, and `plaza audit` tells them all. */
+const KEPT = 50
+
+/** The nightly proof that nothing is unanswered by accident, of every workspace; only the last one is kept. */
+export async function runAudit({ db, now }: { db: Db; now(): Temporal.Instant }): Promise<void> {
+  for (const workspaceId of await workspaceIds(db)) {
+    const run = { messages: 0, proved: 0, violations: 0, found: [] as Violation[] }
+    for await (const { messages, violations } of auditWorkspace(db, workspaceId)) {
+      run.messages += messages
+      run.proved += messages === 0 ? 0 : messages - violations.length
+      run.violations += violations.length
+      run.found.push(...violations.slice(0, KEPT - run.found.length))
+    }
+    await keepAuditRun(db, workspaceId, { ...run, at: now() })
+  }
+}
