@@ -42,8 +42,10 @@ export interface TicketParts {
 }
 
 export function presentTicket({ row, threads, replyOptions, decisions, rest, present }: TicketParts): Ticket {
+  const shown = presentTicketRow(row)
   return {
-    ...presentTicketRow(row),
+    ...shown,
+    need: { ...shown.need, why: rest.needWhy.map(({ code, facts }) => ({ code, facts })) },
     threads: threads.map(({ id, network, visibility, account, subject }) => ({ id, network, visibility, account, subject })),
     replyOptions: replyOptions.map(presentReplyOption),
     trace: decisions.map(({ at, rule, facts }) => ({ at: at.toString(), rule, facts })),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { NeedReason } from '../domain/need.ts'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import type { ReplyPlace, Speaker } from '../domain/reply-options.ts'
 import type { Db } from './database.ts'
@@ -21,15 +22,16 @@ export async function listThreads(db: Db, workspaceId: string, ticketId: string)
 
 export interface TicketRest {
   leftReason: string | null
+  needWhy: NeedReason[]
   follows: { id: string; number: number } | null
 }
 
 export async function readTicketRest(db: Db, workspaceId: string, ticketId: string): Promise<TicketRest> {
   const { rows } = await sql<TicketRest>`
-    select t.left_reason as "leftReason", case when f.id is not null then json_build_object('id', f.id::text, 'number', f.number) end as follows
+    select t.left_reason as "leftReason", t.need_why as "needWhy", case when f.id is not null then json_build_object('id', f.id::text, 'number', f.number) end as follows
     from ticket t left join ticket f on f.id = t.follows_id
     where t.id = ${ticketId}::bigint and t.workspace_id = ${workspaceId}::bigint`.execute(db)
-  return rows[0] ?? { leftReason: null, follows: null }
+  return rows[0] ?? { leftReason: null, needWhy: [], follows: null }
 }
 
 /** One place a thread and visibility, newest first. */
@@ -54,4 +56,15 @@ export async function listSpeakers(db: Db, workspaceId: string): Promise<Speaker
   const { rows } = await sql<Speaker>`
     select id::text, network, handle, name, state from account where workspace_id = ${workspaceId}::bigint and removed_at is null order by id`.execute(db)
   return rows
+}
+
+/** A ticket by the number that people say, with what the manual decided about it last; null where there is none. */
+export async function ticketOfNumber(db: Db, workspaceId: string, number: number): Promise<{ id: string; decision: unknown } | null> {
+  const ticket = await db
+    .selectFrom('ticket')
+    .select(['id', 'decision'])
+    .where('workspace_id', '=', workspaceId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return ticket ?? null
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { MessageItem, TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
+import type { MessageItem, Ticket, TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
 import { openHouse } from '../support/house.ts'
 import { post } from '../support/workspace.ts'
 
@@ -35,4 +35,11 @@ test('what is rude is not called abusive', async () => {
 test('a row carries what sets its matter apart', () => {
   assert.ok(rowOf('tito').marks.includes('abuse'))
   assert.ok(rowOf('lupe').marks.includes('ultimatum'))
+})
+
+test('a ticket tells every reason for its place, the decisive one first', async () => {
+  const { need } = await agent.browser.must<Ticket>('GET', `/tickets/${rowOf('tito').id}`)
+  assert.equal(need.why[0]?.code, need.reason)
+  const waiting = need.why.find(({ code }) => code === 'waiting')
+  assert.equal(waiting?.facts['unanswered'], 1)
 })

@@ -28,7 +28,7 @@ export function showRow(row: TicketRow): void {
     const view = String(query.queryKey[1])
     queries.setQueryData<RowPages>(query.queryKey, (data) => data && placeRow(data, row, view, me))
   }
-  queries.setQueryData<Ticket>(ticketQuery(row.id).queryKey, (ticket) => ticket && { ...ticket, ...row })
+  queries.setQueryData<Ticket>(ticketQuery(row.id).queryKey, (ticket) => ticket && { ...ticket, ...row, need: { ...ticket.need, ...row.need } })
 }
 
 export function showItems(ticketId: string, items: readonly TimelineItem[]): void {

@@ -5,7 +5,7 @@ import { useWords } from '../words/use-words.ts'
 import { toldOf, type Told } from './told.ts'
 
 /** A quiet line of how a message was understood; the words that led to each verdict on request. */
-export function Understood({ meaning }: { meaning: Meaning }) {
+export function Understood({ meaning, language }: { meaning: Meaning; language: string | null }) {
   const { t } = useLingui()
   const words = useWords(meaningWords)
   const told = toldOf(meaning)
@@ -17,7 +17,7 @@ export function Understood({ meaning }: { meaning: Meaning }) {
       </summary>
       <ul className="mt-1 flex flex-col gap-0.5 border-l-2 border-strong pl-2.5 text-soft">
         {told.map((one) => (
-          <Verdict key={one.code} told={one} />
+          <Verdict key={one.code} told={one} language={language} />
         ))}
       </ul>
       {meaning.competitors.length > 0 ? <p className="mt-1 wrap-anywhere">{t`Competitors named: ${meaning.competitors.join(', ')}`}</p> : null}
@@ -26,14 +26,18 @@ export function Understood({ meaning }: { meaning: Meaning }) {
   )
 }
 
-function Verdict({ told: { code, isUnsure, words } }: { told: Told }) {
+function Verdict({ told: { code, isUnsure, words }, language }: { told: Told; language: string | null }) {
   const { t } = useLingui()
   const say = useWords(meaningWords)
   return (
     <li className="flex flex-wrap gap-x-2 wrap-anywhere">
       <span className="text-ink">{say(code)}</span>
       {isUnsure ? <span>{t`unsure: judge for yourself`}</span> : null}
-      {words.length > 0 ? <span dir="auto">{words.map((quoted) => `«${quoted}»`).join(' ')}</span> : null}
+      {words.length > 0 ? (
+        <span dir="auto" lang={language ?? ''}>
+          {words.map((quoted) => `«${quoted}»`).join(' ')}
+        </span>
+      ) : null}
     </li>
   )
 }

@@ -7,6 +7,8 @@ import { needWords } from '../words/needs.ts'
 import { stateWords } from '../words/states.ts'
 import { traceWords } from '../words/traces.ts'
 import { useWords } from '../words/use-words.ts'
+import { isRule, RuleFacts } from './rule-facts.tsx'
+import { WhyNeed } from './why-need.tsx'
 
 /** One sentence from the decisions that brought it here; the decisions themselves on request. */
 export function WhyHere({ ticket }: { ticket: Ticket }) {
@@ -40,12 +42,13 @@ export function WhyHere({ ticket }: { ticket: Ticket }) {
           </Link>
         </p>
       ) : null}
+      {ticket.state === 'open' ? <WhyNeed why={ticket.need.why} /> : null}
       <ol className="mt-2 flex flex-col gap-1.5 border-t border-line pt-2">
         {ticket.trace.map((step) => (
           <li key={`${step.at}${step.rule}`} className="flex flex-wrap gap-x-2">
             <Moment at={step.at} className="text-faint" />
             <span className="text-ink">{rule(step.rule)}</span>
-            <Facts facts={step.facts} />
+            {isRule(step.facts) ? <RuleFacts rule={step.facts} /> : <Facts facts={step.facts} />}
           </li>
         ))}
       </ol>
@@ -53,7 +56,7 @@ export function WhyHere({ ticket }: { ticket: Ticket }) {
   )
 }
 
-/** Codes that the decisions speak of, said as everywhere else; what we have no words for is shown as it is. */
+/** Codes that the decisions speak of, said as everywhere else. */
 function Facts({ facts }: { facts: Record<string, unknown> }) {
   const { i18n } = useLingui()
   const now = useNow()
@@ -63,9 +66,9 @@ function Facts({ facts }: { facts: Record<string, unknown> }) {
     visibility: useWords(visibilityWords),
     due: (at: string) => moment(at, now, i18n.locale),
   }
-  const said = Object.entries(facts).map(([name, value]) => {
+  const said = Object.entries(facts).flatMap(([name, value]) => {
     if (name in say && typeof value === 'string') return say[name as keyof typeof say](value)
-    return name === 'unanswered' ? `×${String(value)}` : `${name} ${JSON.stringify(value)}`
+    return name === 'unanswered' ? `×${String(value)}` : []
   })
   return <span className="text-faint">{said.join(' · ')}</span>
 }

@@ -64,6 +64,8 @@ export const ReplyOption = z.object({
 export type ReplyOption = z.infer<typeof ReplyOption>
 
 export const Ticket = TicketRow.extend({
+  /** `why`: every reason for its place, the decisive one first. */
+  need: TicketRow.shape.need.extend({ why: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) })) }),
   threads: z.array(ThreadSchema),
   replyOptions: z.array(ReplyOption),
   /** «Why is it here?»: the decisions taken, newest first, each with the rule that took it. */
