@@ -4,7 +4,7 @@ import { hearMore, needOfWaiting, NOTHING_HEARD, type HeardNeed } from '../../sr
 
 const since = Temporal.Instant.from('2026-11-20T14:00:00Z')
 const waits = (heard: HeardNeed, unanswered = 1) => needOfWaiting({ unanswered, unansweredSince: since, visibility: 'public', heard })
-const calm = { urgency: 0, vulnerable: false, tone: 'neutral', unsure: [] } as const
+const calm: Parameters<typeof hearMore>[1] = { urgency: 0, vulnerable: false, tone: 'neutral', unsure: [] }
 
 describe('what is kept of unanswered words', () => {
   it('stays pressing when a calm word follows', () => {
