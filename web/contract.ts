@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type * as audit from '../src/http/contract/audit.ts'
 import type * as common from '../src/http/contract/common.ts'
 import type * as tickets from '../src/http/contract/tickets.ts'
 import type * as workspace from '../src/http/contract/workspace.ts'
@@ -33,6 +34,8 @@ export type NetworkInfo = z.infer<typeof workspace.NetworkInfo>
 export type Person = z.infer<typeof workspace.PersonSchema>
 export type Quarantine = z.infer<typeof workspace.Quarantine>
 export type QuarantineItem = z.infer<typeof workspace.QuarantineItem>
+export type Audit = z.infer<typeof audit.AuditSchema>
+export type AuditRun = NonNullable<Audit['run']>
 export type ApiKey = z.infer<typeof workspace.ApiKey>
 export type InvitationMade = z.infer<typeof workspace.InvitationMade>
 export type InvitationSeen = z.infer<typeof workspace.InvitationSeen>

@@ -135,6 +135,12 @@ const quarantine = createRoute({
   component: office(() => import('./quarantine/quarantine-screen.tsx'), 'QuarantineScreen'),
 })
 
+const health = createRoute({
+  getParentRoute: () => settings,
+  path: 'health',
+  component: office(() => import('./settings/health-screen.tsx'), 'HealthScreen'),
+})
+
 const keys = createRoute({
   getParentRoute: () => settings,
   path: 'keys',
@@ -162,7 +168,7 @@ const tree = root.addChildren([
     inbox.addChildren([ticket]),
     person,
     search,
-    settings.addChildren([settingsHome, accounts, connect, people, quarantine, keys, rehearsal, you]),
+    settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, you]),
   ]),
 ])
 

@@ -11,6 +11,7 @@ export function SettingsLayout() {
     { to: '/settings/accounts', name: t`Accounts`, needs: 'account.read' },
     { to: '/settings/people', name: t`People and roles`, needs: 'member.read' },
     { to: '/settings/quarantine', name: t`Quarantine`, needs: 'quarantine.manage' },
+    { to: '/settings/health', name: t`Health`, needs: 'ticket.read' },
     { to: '/settings/keys', name: t`API keys`, needs: 'api-key.manage' },
     { to: '/settings/rehearsal', name: t`Rehearsal`, needs: 'rehearsal.play' },
     { to: '/settings/you', name: t`You`, needs: 'ticket.read' },

@@ -1,0 +1,75 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { get } from '../api.ts'
+import type { Audit, AuditRun } from '../contract.ts'
+import { Notice } from '../ui/notice.tsx'
+import { Page, Section } from '../ui/page.tsx'
+import { Empty, Failed, Loading } from '../ui/states.tsx'
+import { Moment, TimeAgo } from '../ui/time.tsx'
+import { VIOLATION_WORDS } from './violation-words.ts'
+
+const auditQuery = queryOptions({ queryKey: ['audit'], queryFn: ({ signal }) => get<Audit>('/audit', {}, signal) })
+
+/** Whether the house keeps its word: what last night's audit proved, and what broke it. */
+export function HealthScreen() {
+  const { t } = useLingui()
+  return (
+    <Page title={t`Health`} lead={t`Each night Plaza looks at every message of a customer, and proves that none is unanswered by accident.`}>
+      <Section title={t`Nothing by accident`}>
+        <LastAudit />
+      </Section>
+    </Page>
+  )
+}
+
+function LastAudit() {
+  const { t } = useLingui()
+  const { data, error, refetch } = useQuery(auditQuery)
+  if (error) return <Failed problem={error} retry={() => void refetch()} />
+  if (!data) return <Loading />
+  if (!data.run)
+    return (
+      <Empty title={t`Not looked at yet`}>
+        <Trans>The first proof comes with the next night.</Trans>
+      </Empty>
+    )
+  return <Figure run={data.run} />
+}
+
+function Figure({ run }: { run: AuditRun }) {
+  const { t, i18n } = useLingui()
+  const { proved, violations, found } = run
+  return (
+    <>
+      <Notice
+        tone={violations === 0 ? 'ok' : 'wrong'}
+        title={
+          violations === 0 ? t`Nothing is unanswered by accident` : <Plural value={violations} one="# message needs a look" other="# messages need a look" />
+        }
+      >
+        <Plural value={proved} one="# message proved" other="# messages proved" /> · <TimeAgo at={run.at} />
+      </Notice>
+      <ul aria-label={t`What needs a look`} className="flex flex-col">
+        {found.map(({ code, ticketId, number, messageId, at }) => (
+          <li key={messageId} className="flex flex-wrap items-baseline gap-x-3 border-t border-line py-2">
+            <span className="min-w-0 flex-1">{i18n._(VIOLATION_WORDS[code])}</span>
+            {at ? <Moment at={at} className="text-sm text-faint" /> : null}
+            {ticketId ? (
+              <Link to="/inbox/$ticketId" params={{ ticketId }} search={{ view: 'all' }} className="underline underline-offset-2">
+                {t`Ticket ${number}`}
+              </Link>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {found.length < violations ? (
+        <p className="text-sm text-soft">
+          <Trans>
+            These are the first. All of them: <code>plaza audit</code>
+          </Trans>
+        </p>
+      ) : null}
+    </>
+  )
+}
