@@ -96,6 +96,8 @@ const SHOWN: Record<Ability, { go: (page: Page) => Promise<unknown>; sees: (page
     ],
   },
   'workspace.manage': null,
+  'manual.read': null,
+  'manual.publish': null,
 }
 
 for (const role of ROLES) {
