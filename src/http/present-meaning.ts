@@ -1,10 +1,14 @@
 import type { z } from 'zod'
 import type { Meaning } from '../domain/meaning.ts'
+import type { Correction } from '../storage/label-corrections.ts'
 import type { MeaningSchema } from './contract/meaning.ts'
 
-/** Without the model and its probabilities: an agent reads values, words and what is not sure. */
-export function presentMeaning(meaning: Meaning): z.infer<typeof MeaningSchema> {
+type Shown = z.infer<typeof MeaningSchema>
+
+/** Without the model and its probabilities: an agent reads values, words and what is not sure. A person's word is sure, and needs no evidence. */
+export function presentMeaning(meaning: Meaning, corrections: readonly Correction[]): Shown {
   const { type, urgency, tone, target, churn, competitors, ultimatum, offLimits, sarcasm, vulnerable, unsure, evidence, entities } = meaning
+  const corrected = corrections.map(({ verdict }) => verdict)
   return {
     type,
     urgency,
@@ -16,8 +20,10 @@ export function presentMeaning(meaning: Meaning): z.infer<typeof MeaningSchema> 
     offLimits,
     sarcasm,
     vulnerable,
-    unsure,
-    evidence,
+    ...Object.fromEntries(corrections.map(({ verdict, value }) => [verdict, value])),
+    unsure: unsure.filter((verdict) => !corrected.includes(verdict)),
+    corrected,
+    evidence: Object.fromEntries(Object.entries(evidence).filter(([verdict]) => !corrected.some((one) => one === verdict))),
     entities: entities.map(({ kind, value, start, end, scheme }) => ({ kind, value, start, end, scheme })),
   }
 }

@@ -42,7 +42,7 @@ export function presentMessage(message: ShownMessage): MessageItem {
     contentWarning: message.contentWarning,
     language: message.language,
     automatic: message.automatic,
-    meaning: message.meaning && presentMeaning(message.meaning),
+    meaning: message.meaning && presentMeaning(message.meaning, message.corrections),
     media: shownMedia(message).map((media, n) => presentMedia(message.id, media, n)),
     parent: message.parent && { author: presentAuthor(message.parent.author), text: message.parent.text, at: instant(message.parent.at) },
     replyTo: message.replyTo,

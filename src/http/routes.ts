@@ -4,6 +4,7 @@ import { AuditSchema } from './contract/audit.ts'
 import { ById, Done } from './contract/common.ts'
 import { ByMedia, ByToken, PageOnly, WordList } from './contract/lists.ts'
 import * as M from './contract/manual.ts'
+import { CorrectionBody } from './contract/meaning.ts'
 import * as T from './contract/tickets.ts'
 import * as W from './contract/workspace.ts'
 import { assignTicket, labelTicket, leaveTicket, moveTicket, reopenTicket, resolveTicket, snoozeTicket, wakeTicket } from './desk.ts'
@@ -11,6 +12,7 @@ import { completeFirstRun, readFirstRun } from './first-run.ts'
 import { followLive } from './live.ts'
 import { changeMe, readMe, switchWorkspace } from './me.ts'
 import { checkManualText, keepManualDraft, listManualVersions, publishManualText, readManual, restoreManualVersion, seeManualVersion } from './manual.ts'
+import { correctMessage } from './meanings.ts'
 import { keepUpload, readMedia } from './media.ts'
 import { acceptInvitation, changeMember, inviteMember, listMembers, seeInvitation, withdrawInvitation } from './members.ts'
 import { readPerson } from './people.ts'
@@ -58,6 +60,7 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'POST /messages/:id/undo', may: 'ticket.reply', params: ById, answer: T.MessageItem, run: undoMessage }),
   route({ at: 'POST /messages/:id/retry', may: 'ticket.reply', params: ById, answer: T.MessageItem, run: retryMessage }),
   route({ at: 'POST /messages/:id/settlement', may: 'ticket.reply', params: ById, body: T.SettleBody, answer: T.MessageItem, run: settleMessage }),
+  route({ at: 'PUT /messages/:id/meaning', may: 'ticket.work', params: ById, body: CorrectionBody, answer: T.MessageItem, run: correctMessage }),
   route({ at: 'DELETE /messages/:id', may: 'ticket.reply', params: ById, answer: T.MessageItem, run: removeMessage }),
   route({ at: 'GET /messages/:id/media/:n', may: 'ticket.read', params: ByMedia, run: readMedia }),
   route({ at: 'POST /uploads', may: 'ticket.reply', answer: T.Upload, perMinute: 30, run: keepUpload }),

@@ -5,6 +5,7 @@ import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { SendingState } from '../domain/ticket.ts'
 import type { Db } from './database.ts'
+import type { Correction } from './label-corrections.ts'
 
 /** A message with everything that its place on a timeline shows. */
 export interface ShownMessage {
@@ -33,6 +34,8 @@ export interface ShownMessage {
   automatic: 'auto-reply' | 'bounce' | 'bulk' | null
   /** How its words were understood; null for ours. */
   meaning: Meaning | null
+  /** What people said of it instead. */
+  corrections: Correction[]
   media: Media[]
   /** What went out with one of ours, as we keep it. */
   uploads: Media[]
@@ -55,7 +58,7 @@ export async function findMessages(db: Db, workspaceId: string, ids: readonly st
   const { rows } = await sql<ShownMessage>`
     select m.id::text, m.native_id as "nativeId", m.ticket_id::text as "ticketId", m.thread_id::text as "threadId", m.network, m.visibility, m.direction, m.origin,
       ${identity} as identity, t.person_name as "personName", t.person_handle as "personHandle", ${member} as member, ${account} as account, ${accounts} as accounts,
-      m.text, m.html, m.folded, m.subject, m.content_warning as "contentWarning", m.language, m.automatic, m.meaning, m.media, ${uploads} as uploads, m.parent,
+      m.text, m.html, m.folded, m.subject, m.content_warning as "contentWarning", m.language, m.automatic, m.meaning, ${corrections} as corrections, m.media, ${uploads} as uploads, m.parent,
       answered.message_id::text as "replyTo", m.url, case when m.origin = 'phone' then m.ref end as call,
       m.at, m.edited_at as "editedAt", m.deleted_at as "deletedAt", ${versions} as versions, ${sending} as sending
     from message m join ticket t on t.id = m.ticket_id
@@ -75,6 +78,9 @@ const accounts = sql.raw(`(select coalesce(json_agg(json_build_object('id', o.id
   from account o where o.id = any(m.account_ids))`)
 const versions = sql.raw(
   `(select coalesce(json_agg(json_build_object('text', v.text, 'at', v.at) order by v.at), '[]') from message_version v where v.message_id = m.id)`,
+)
+const corrections = sql.raw(
+  `(select coalesce(json_agg(json_build_object('verdict', c.verdict, 'value', c.value) order by c.at), '[]') from label_correction c where c.message_id = m.id)`,
 )
 const uploads =
   sql.raw(`(select coalesce(json_agg(json_build_object('kind', case when split_part(u.mime, '/', 1) in ('image', 'video', 'audio') then split_part(u.mime, '/', 1) else 'file' end,

@@ -1,3 +1,4 @@
+import type { Verdict } from '../domain/meaning.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { Violation } from './audit.ts'
 import type { Author, Media } from '../domain/incoming.ts'
@@ -193,6 +194,16 @@ export interface Schema {
     search: string
   }
   message_version: { message_id: Id; at: Instant; text: string }
+  label_correction: {
+    message_id: Id
+    workspace_id: Id
+    verdict: Verdict
+    value: JsonOf<string | number | boolean>
+    text: string
+    language: MaybeText
+    member_id: Id
+    at: Generated<Temporal.Instant>
+  }
   early_change: { workspace_id: Id; network: NetworkName; native_id: string; at: Instant; change: JsonOf<Json> }
   delivery: {
     message_id: Id

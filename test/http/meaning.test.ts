@@ -43,3 +43,21 @@ test('a ticket tells every reason for its place, the decisive one first', async 
   const waiting = need.why.find(({ code }) => code === 'waiting')
   assert.equal(waiting?.facts['unanswered'], 1)
 })
+
+test('an agent’s correction is shown, told once, and kept to learn from; who only looks on can’t make one', async () => {
+  const { id } = await messageOf('rodo')
+  const correct = (value: unknown, verdict = 'tone') => agent.browser.ask<MessageItem & { code?: string }>('PUT', `/messages/${id}/meaning`, { verdict, value })
+  for (const _ of ['once', 'again']) {
+    const { meaning } = (await correct('abusive')).body
+    assert.deepEqual([meaning?.tone, meaning?.corrected, meaning?.evidence.tone], ['abusive', ['tone'], undefined])
+  }
+  const labels = await house.db.selectFrom('label_correction').selectAll().where('message_id', '=', id).execute()
+  assert.deepEqual(
+    labels.map(({ verdict, value, text, language, member_id }) => [verdict, value, text, language, member_id]),
+    [['tone', 'abusive', '@aeroandes su servicio es una mierda, tres horas de retraso', 'es', agent.id]],
+  )
+  const told = await house.db.selectFrom('event').select('id').where('kind', '=', 'corrected').execute()
+  assert.equal(told.length, 1)
+  assert.equal((await correct('furious')).body.code, 'verdict-value')
+  assert.equal((await house.people.observer.browser.ask('PUT', `/messages/${id}/meaning`, { verdict: 'tone', value: 'rude' })).status, 403)
+})

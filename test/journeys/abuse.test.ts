@@ -8,7 +8,7 @@ const { x } = plaza.world
 const { owner, me } = await foundHouse(plaza)
 await connect(plaza, me.workspace.id, 'x', { handle: 'aeroandes', name: 'Aeroandes' })
 
-journey('an insult is folded until it is asked for, by keyboard too; what is merely rude is not', async (visit) => {
+journey('an insult is folded until it is asked for, by keyboard too; what is merely rude is not, until a person says otherwise', async (visit) => {
   await x.openPerson({ handle: 'tito', name: 'Tito R.' })
   await x.openPerson({ handle: 'rodo', name: 'Rodo V.' })
   const page = await visit(`${plaza.base}/inbox?view=need`, { as: owner })
@@ -32,4 +32,12 @@ journey('an insult is folded until it is asked for, by keyboard too; what is mer
   const rude = card(page, 'Public', 'Rodo V.')
   await rude.getByText('su servicio es una mierda').waitFor()
   assert.equal(await rude.getByText('Abusive words').count(), 0)
+  await rude.getByText(/^Understood as:/).click()
+  await rude.getByRole('button', { name: 'Correct: rude' }).click()
+  await page
+    .getByRole('menuitemradio', { name: 'abusive', exact: true })
+    .or(page.getByRole('menuitem', { name: 'abusive', exact: true }))
+    .click()
+  await rude.getByText('corrected by a person').waitFor()
+  await rude.getByText('Abusive words, folded. Show them.').waitFor()
 })

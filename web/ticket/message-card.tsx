@@ -49,7 +49,7 @@ export const MessageCard = memo(function MessageCard({ message, ticketId, mayWor
           <MediaStrip media={message.media} />
         </Abuse>
       </Warned>
-      {message.meaning ? <Understood meaning={message.meaning} language={message.language} /> : null}
+      <Understood message={message} ticketId={ticketId} mayWork={mayWork} />
       <Changes message={message} />
       {message.sending && message.sending.state !== 'sent' ? <SendingLine message={message} ticketId={ticketId} mayWork={mayWork} /> : null}
     </article>

@@ -6,6 +6,8 @@ export interface Told {
   /** Verdict and value: a key of `meaningWords`. */
   code: string
   isUnsure: boolean
+  /** By a person. */
+  isCorrected: boolean
   /** Words of the message that led to it. */
   words: string[]
 }
@@ -15,14 +17,20 @@ const ORDER = ['type', 'urgency', 'tone', 'target', 'churn', 'ultimatum', 'offLi
 /** Values that say nothing; they are told only when they are unsure. */
 const SILENT = new Set(['urgency 0', 'tone neutral', 'target none', 'churn false', 'ultimatum false', 'offLimits false', 'vulnerable false', 'sarcasm false'])
 
-/** What a meaning tells, the plainest first. What is not there is told only where that is unsure. */
-export function toldOf(meaning: Meaning): Told[] {
+/** Every verdict of a meaning, the plainest first. */
+export function verdictsOf(meaning: Meaning): Told[] {
   return ORDER.map((verdict) => ({
     verdict,
     code: `${verdict} ${meaning[verdict]}`,
     isUnsure: meaning.unsure.some((unsure) => unsure === verdict),
+    isCorrected: meaning.corrected.some((corrected) => corrected === verdict),
     words: (meaning.evidence[verdict] ?? []).map(({ words }) => words),
-  })).filter(({ code, isUnsure }) => isUnsure || !SILENT.has(code))
+  }))
+}
+
+/** What is not there is told only where that is unsure. */
+export function isTelling({ code, isUnsure }: Told): boolean {
+  return isUnsure || !SILENT.has(code)
 }
 
 /** Attacks people, and surely so. What is merely rude is never folded. */

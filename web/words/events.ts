@@ -13,6 +13,7 @@ export const EVENTS: Record<string, (by: string, what: string) => MessageDescrip
   labelled: (by, what) => (by ? msg`${by} set the labels: ${what}` : msg`Labels: ${what}`),
   moved: (by, what) => (by ? msg`${by} moved it to ${what}` : msg`Moved to ${what}`),
   imported: () => msg`Came in with an import`,
+  corrected: (by) => msg`${by} corrected how a message was understood`,
   edited: () => msg`A message was edited`,
   deleted: (by) => (by ? msg`${by} took a message back` : msg`A message was deleted`),
 }

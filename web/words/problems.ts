@@ -18,6 +18,8 @@ export const problemWords: Words = {
   'account-not-connected': msg`This account is not connected: connect it to speak through it.`,
   'not-ours': msg`Only our own messages can be taken back.`,
   'not-unsure': msg`It has been settled in the meantime.`,
+  'verdict-value': msg`This verdict can't have that value.`,
+  'not-understood': msg`Nothing was read out of this message, so there is nothing to correct.`,
   'not-waiting': msg`It is not waiting any more.`,
   'invitation-ended': msg`This invitation was used or has ended. Ask for a new one.`,
   'email-taken': msg`Somebody with this e-mail is already here.`,

@@ -18,6 +18,13 @@ export const MeaningSchema = z.object({
   sarcasm: z.boolean(),
   vulnerable: z.boolean(),
   unsure: z.array(z.enum(VERDICTS)),
+  /** Verdicts that a person has put right. */
+  corrected: z.array(z.enum(VERDICTS)),
   evidence: z.partialRecord(z.enum([...VERDICTS, 'vulnerable', 'topics']), Words),
   entities: z.array(z.object({ kind: z.enum(ENTITY_KINDS), value: z.string(), start: z.number().int(), end: z.number().int(), scheme: z.string().optional() })),
+})
+
+export const CorrectionBody = z.strictObject({
+  verdict: z.enum(VERDICTS),
+  value: z.union([z.string().max(40), z.number().int(), z.boolean()]).meta({ description: 'A value of that verdict, as `meaning` has it' }),
 })
