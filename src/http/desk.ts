@@ -42,7 +42,8 @@ export async function reopenTicket(ask: OnTicket, needs: HttpNeeds): Promise<Tic
 }
 
 export async function leaveTicket(ask: Ask<{ params: typeof ById; body: typeof LeavingBody }>, needs: HttpNeeds): Promise<TicketRow> {
-  await leaveUnanswered(needs.db, { ...workOf(ask), reason: ask.body.reason, now: needs.clock() })
+  const reason = [ask.body.reason, ask.body.sentence].filter(Boolean).join(': ')
+  await leaveUnanswered(needs.db, { ...workOf(ask), reason, now: needs.clock() })
   return rowOf(ask, needs)
 }
 

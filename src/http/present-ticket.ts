@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { readLeaving } from '../domain/leave-reason.ts'
 import type { ReplyChoice } from '../domain/reply-options.ts'
 import type { Present } from '../realtime/presence.ts'
 import type { ShownThread, TicketRest } from '../storage/ticket-detail.ts'
@@ -51,6 +52,7 @@ export function presentTicket({ row, threads, replyOptions, decisions, rest, pre
     trace: decisions.map(({ at, rule, facts }) => ({ at: at.toString(), rule, facts })),
     follows: rest.follows,
     leftReason: rest.leftReason,
+    leaving: rest.leftReason === null ? null : readLeaving(rest.leftReason),
     present,
   }
 }

@@ -1,11 +1,9 @@
+import type { LeaveReason } from '../domain/leave-reason.ts'
 import type { Visibility } from '../domain/network-name.ts'
 
 /** Need classes in the manner of the Manchester scale, most urgent first; the manual may change their minutes. */
 export const NEED_CLASSES = ['now', 'very-urgent', 'urgent', 'standard', 'can-wait'] as const
 export type NeedClass = (typeof NEED_CLASSES)[number]
-
-export const LEAVE_REASONS = ['thanks', 'chatter', 'spam', 'off-limits', 'duplicate', 'other'] as const
-export type LeaveReason = (typeof LEAVE_REASONS)[number]
 
 /** Left unanswered on purpose. Unless the manual says `at-once`, a person confirms it with one key. */
 export interface Leave {

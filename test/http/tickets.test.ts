@@ -115,6 +115,27 @@ test('asked twice, an act at the desk happens once', async () => {
   assert.deepEqual(await agent.browser.must('GET', '/departments'), { items: ['Equipaje'] })
 })
 
+test('a ticket is left for a reason that can be counted, with a sentence where it says more', async () => {
+  const { id } = await one(3)
+  const left = async (body: unknown) => {
+    await agent.browser.must('PUT', `/tickets/${id}/leaving`, body)
+    const { leftReason, leaving } = await agent.browser.must<Ticket>('GET', `/tickets/${id}`)
+    return [leftReason, leaving?.reason, leaving?.sentence]
+  }
+  assert.deepEqual(await left({ reason: 'spam' }), ['spam', 'spam', null])
+  assert.deepEqual(await left({ reason: 'off-limits', sentence: 'De política: no se habla' }), [
+    'off-limits: De política: no se habla',
+    'off-limits',
+    'De política: no se habla',
+  ])
+  assert.deepEqual(await left({ reason: 'Es una burla' }), ['Es una burla', 'other', 'Es una burla'])
+  const bare = await agent.browser.ask<{ code: string }>('PUT', `/tickets/${id}/leaving`, { reason: 'other' })
+  assert.deepEqual([bare.status, bare.body.code], [422, 'sentence-needed'])
+  await agent.browser.must('DELETE', `/tickets/${id}/resolution`)
+  const { leaving } = await agent.browser.must<Ticket>('GET', `/tickets/${id}`)
+  assert.equal(leaving, null)
+})
+
 test('what can’t be done at the desk is refused by name', async () => {
   const { id } = await one(3)
   const code = async (act: string, body: unknown) => (await agent.browser.ask<{ code: string }>('PUT', `/tickets/${id}/${act}`, body)).body.code

@@ -1,12 +1,16 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { LEAVE_REASONS, type LeaveReason } from '../../src/domain/leave-reason.ts'
 import type { Ticket } from '../contract.ts'
 import { departmentsQuery, membersQuery } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Chooser } from '../ui/chooser.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
+import { Kbd } from '../ui/kbd.tsx'
 import { CallDialog } from './call-dialog.tsx'
 import { LabelsDialog } from './labels-dialog.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
@@ -72,26 +76,71 @@ function DepartmentDialog({ ticket, acts, close }: ActDialogProps) {
   )
 }
 
-/** Left unanswered on purpose: with a reason and a name, never by accident. */
+const REASON_WORDS: Record<LeaveReason, MessageDescriptor> = {
+  thanks: msg`Only thanks`,
+  chatter: msg`Chatter, nothing for us`,
+  spam: msg`Spam`,
+  'off-limits': msg`We don't speak of that`,
+  duplicate: msg`The same again`,
+  other: msg`Another reason`,
+}
+
+/** Left unanswered on purpose: with a reason and a name, never by accident. A digit chooses the reason until something is written. */
 function LeaveDialog({ acts, close }: ActDialogProps) {
   const { t } = useLingui()
-  const [reason, setReason] = useState('')
-  const isEnough = reason.trim().length >= 3
+  const [reason, setReason] = useState<LeaveReason>('other')
+  const [sentence, setSentence] = useState('')
+  const words = sentence.trim()
+  const isEnough = reason === 'other' ? words.length >= 3 : words.length !== 1 && words.length !== 2
   const leave = (event: FormEvent) => {
     event.preventDefault()
     if (!isEnough) return
     close()
-    void acts.leave(reason.trim())
+    void acts.leave(reason === 'other' ? words : [reason, words].filter(Boolean).join(': '))
+  }
+  const choose = (event: KeyboardEvent) => {
+    const chosen = LEAVE_REASONS[Number(event.key) - 1]
+    if (!chosen || sentence !== '' || event.ctrlKey || event.altKey || event.metaKey) return
+    event.preventDefault()
+    setReason(chosen)
   }
   return (
     <Dialog isOpen title={t`Leave it unanswered?`} onClose={close}>
-      <form onSubmit={leave} className="flex flex-col gap-4">
-        <TextField label={t`Why`} hint={t`Kept on the ticket with your name. They are not told.`} value={reason} onChange={setReason} />
+      <form onSubmit={leave} onKeyDownCapture={choose} className="flex flex-col gap-4">
+        <Reasons chosen={reason} onChoose={setReason} />
+        <TextField
+          label={reason === 'other' ? t`Why` : t`Why, in your words (optional)`}
+          hint={t`Kept on the ticket with your name. They are not told.`}
+          value={sentence}
+          onChange={setSentence}
+        />
         <div className="flex justify-end gap-2">
           <Button onPress={close}>{t`Go back`}</Button>
           <Button type="submit" tone="go" isDisabled={!isEnough}>{t`Leave it`}</Button>
         </div>
       </form>
     </Dialog>
+  )
+}
+
+function Reasons({ chosen, onChoose }: { chosen: LeaveReason; onChoose: (reason: LeaveReason) => void }) {
+  const { t, i18n } = useLingui()
+  return (
+    <ul aria-label={t`Reason`} className="grid gap-0.5 sm:grid-cols-2">
+      {LEAVE_REASONS.map((reason, n) => (
+        <li key={reason}>
+          <button
+            type="button"
+            aria-pressed={reason === chosen}
+            aria-keyshortcuts={String(n + 1)}
+            onClick={() => onChoose(reason)}
+            className="flex w-full items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-left hover:bg-accent-wash aria-pressed:bg-accent-wash aria-pressed:font-[560]"
+          >
+            <Kbd>{n + 1}</Kbd>
+            {i18n._(REASON_WORDS[reason])}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

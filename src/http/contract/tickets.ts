@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEAVE_REASONS } from '../../domain/leave-reason.ts'
 import { SENDING_STATES, TICKET_STATES } from '../../domain/ticket.ts'
 import { AuthorSchema, Id, Instant, MediaSchema, MemberRef, NetworkSchema, PageQuery, pageOf, VisibilitySchema } from './common.ts'
 import { MeaningSchema } from './meaning.ts'
@@ -73,6 +74,8 @@ export const Ticket = TicketRow.extend({
   /** An earlier ticket this one follows, by the reopening rule. */
   follows: z.object({ id: Id, number: z.number().int() }).nullable(),
   leftReason: z.string().nullable(),
+  /** What it says: a sentence that begins with no reason is one for `other`. */
+  leaving: z.object({ reason: z.enum(LEAVE_REASONS), sentence: z.string().nullable() }).nullable(),
   present: z.array(z.object({ member: MemberRef, doing: z.enum(['viewing', 'typing']) })),
 })
 export type Ticket = z.infer<typeof Ticket>
@@ -179,7 +182,15 @@ export const CallBody = z.strictObject({
 })
 export const AssignmentBody = z.strictObject({ memberId: Id.nullable() })
 export const DepartmentBody = z.strictObject({ department: z.string().trim().max(80).nullable() })
-export const LeavingBody = z.strictObject({ reason: z.string().trim().min(3).max(500) })
+export const LeavingBody = z.strictObject({
+  reason: z
+    .string()
+    .trim()
+    .min(3)
+    .max(500)
+    .meta({ description: `One of ${LEAVE_REASONS.join(', ')}; any other sentence is one for other` }),
+  sentence: z.string().trim().min(3).max(500).optional(),
+})
 export const SnoozeBody = z.strictObject({ until: Instant })
 export const LabelsBody = z.strictObject({ labels: z.array(z.string().trim().min(1).max(60)).max(30) })
 export const PresenceBody = z.strictObject({ doing: z.enum(['viewing', 'typing', 'gone']) })
