@@ -123,6 +123,7 @@ const Mentioned = z.object({ members: z.array(z.string()) })
 
 function liveFeed({ db, hub, log }: Context, presence: ReturnType<typeof openPresence>): LiveFeed {
   return {
+    place: hub.now,
     async subscribe(to, push) {
       const unwatch = presence.watch(to.workspaceId, (ticketId, present) => void push({ id: null, data: { kind: 'presence', ticketId, present } }))
       const unfollow = await follow({ db, hub, log }, to, async (events) => {

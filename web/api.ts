@@ -50,8 +50,19 @@ function change<T>(method: string, path: string, body?: unknown): Promise<T> {
   return ask<T>(`/api/v1${path}`, { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) })
 }
 
+/** Where the live feed was when the oldest answer so far was read; null before the first. */
+let oldest: string | null = null
+export const placeOfAnswers = () => oldest
+
+function isBefore(one: string, other: string): boolean {
+  const [[oneXid = '0', oneId = '0'], [otherXid = '0', otherId = '0']] = [one.split('-'), other.split('-')] as const
+  return oneXid === otherXid ? BigInt(oneId) < BigInt(otherId) : BigInt(oneXid) < BigInt(otherXid)
+}
+
 async function ask<T>(url: string, init: RequestInit): Promise<T> {
   const response = await reach(url, init)
+  const place = response.headers.get('x-plaza-place')
+  if (place && (oldest === null || isBefore(place, oldest))) oldest = place
   const json: unknown = await response.json().catch(() => null)
   if (!response.ok) throw problemOf(response.status, json)
   return json as T

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { placeOfAnswers } from './api.ts'
 import type { LiveEvent } from './contract.ts'
 import { apply } from './live/apply.ts'
 import { readStream, type StreamEvent } from './live/read-stream.ts'
@@ -44,6 +45,8 @@ async function keepListening(signal: AbortSignal, heard: Heard): Promise<void> {
   }
   while (!signal.aborted) {
     const cut = lostNetwork()
+    // What is shown was read before the stream opens: what happened in between is heard from there on.
+    lastId ??= placeOfAnswers()
     try {
       const response = await fetch('/api/v1/live', {
         signal: AbortSignal.any([signal, cut.signal]),
@@ -53,8 +56,6 @@ async function keepListening(signal: AbortSignal, heard: Heard): Promise<void> {
       if (response.status === 401) return void queries.invalidateQueries({ queryKey: ['me'] })
       if (!response.ok) throw new Error(`live: ${response.status}`)
       alive()
-      // Without an id to come back to, what happened in between was missed.
-      if (opened && lastId === null) void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
       opened = true
       await readStream(response, QUIET_MS, take, alive)
     } catch {

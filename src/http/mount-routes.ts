@@ -32,6 +32,8 @@ function mount(server: FastifyInstance, needs: HttpNeeds, route: Route): void {
     onRequest: async (request, reply) => {
       reply.header('cache-control', 'no-store')
       if (may !== 'anyone') request.caller = await authorize(needs, may, request, reply)
+      // Known before anything is read: who listens from there on misses nothing that the answer does not have yet.
+      if (method === 'GET' && request.caller) reply.header('x-plaza-place', needs.live.place())
     },
     handler: async (request, reply) => {
       const { params, query, body } = request

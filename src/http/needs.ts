@@ -100,6 +100,8 @@ export interface LiveSubscription {
 }
 
 export interface LiveFeed {
+  /** A place in the feed: what is read from now on is at least as new. */
+  place(): string
   /** Pushes everything since, then everything as it happens, each when the one before was taken. Answers the unsubscriber. */
   subscribe(to: LiveSubscription, push: (event: { id: string | null; data: LiveEvent }) => Promise<void>): Promise<() => void>
 }

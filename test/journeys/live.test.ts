@@ -70,6 +70,23 @@ journey('offline for a while: the screen says so, and afterwards nothing is miss
   await assertTrue(page, ticketId)
 })
 
+journey('what happens between the first screen and the opening of the stream is there too', async (visit) => {
+  const page = await visit(`${plaza.base}/sign-in`, { as: owner, cut: true })
+  const heardAll = Promise.withResolvers<void>()
+  await page.route('**/api/v1/live', async (route) => {
+    await heardAll.promise
+    await route.continue()
+  })
+  await page.goto(`${plaza.base}/inbox?view=need`)
+  await row(page, 'meanwhile 11').waitFor()
+  const live = await openStream(owner)
+  await somebodyWrites('just in between')
+  await hears(live, ['just in between'])
+  live.close()
+  heardAll.resolve()
+  await row(page, 'just in between').waitFor()
+})
+
 journey('the server falls and stands up again: drafts are kept, the list catches up, and work goes on', async (visit) => {
   const first = await somebodyWrites('before the fall')
   const page = await visit(`${plaza.base}/inbox?view=need`, { as: owner, cut: true })

@@ -4,7 +4,7 @@ import { TicketRow, TimelineItem } from './tickets.ts'
 
 /**
  * `GET /api/v1/live`: server-sent events. Each has an `id`; a browser that comes back sends it as `Last-Event-ID` and gets
- * everything since, once. `presence` carries no id: it is of the moment.
+ * everything since, once. One that comes first sends the least `x-plaza-place` of the answers that it shows. `presence` carries no id: it is of the moment.
  */
 export const LiveEvent = z.discriminatedUnion('kind', [
   /** A ticket changed or came: its row as it is now, and what was added to its timeline. */
