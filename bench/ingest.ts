@@ -9,6 +9,10 @@ import { openDatabase, type Db } from '../src/storage/database.ts'
 import { migrate } from '../src/storage/migrate.ts'
 import { openManuals } from '../src/pipeline/manual-in-force.ts'
 import { openUnderstanding } from '../src/understanding/open-understanding.ts'
+import { compileManual } from '../src/manual/compile-manual.ts'
+import { insertManualVersion } from '../src/storage/manuals.ts'
+import { factsOf, manualOfRules, readManual } from '../test/support/manual.ts'
+import { percentile } from './support/figures.ts'
 import { report } from './support/report.ts'
 import { busyDay } from './support/square.ts'
 import { progress, withDatabase } from './support/temporary.ts'
@@ -16,6 +20,7 @@ import { progress, withDatabase } from './support/temporary.ts'
 const MESSAGES = 30_000
 const WARM_UP = 3_000
 const BATCH = 500
+const RULES = 80
 
 /** The tables that taking messages in fills, in the order in which rows depend on each other. */
 const FILLED = ['person', 'identity', 'thread', 'ticket', 'ticket_thread', 'receipt', 'message', 'event']
@@ -24,23 +29,28 @@ const FILLED = ['person', 'identity', 'thread', 'ticket', 'ticket_thread', 'rece
 const LEAD: Record<string, number> = { person: 8 * BATCH, identity: 4 * BATCH, thread: 4 * BATCH, ticket: 2 * BATCH }
 
 await withDatabase(async (url) => {
-  const whole = await wholeRoad(url)
+  const whole = await wholeRoad(url, null)
   const floor = await plainInserts(url)
+  const ruled = await wholeRoad(await createDatabase(url, 'ruled'), manualOfRules(RULES))
   report(
     'ingest',
-    `The whole road in (six stages, one transaction a batch of ${BATCH}, language told) over ${MESSAGES} messages, against the same rows by plain batched INSERT into the same tables and indexes.`,
+    `The whole road in (six stages, one transaction a batch of ${BATCH}, every message understood) over ${MESSAGES} messages, against the same rows by plain batched INSERT into the same tables and indexes; then again with a manual of ${RULES} rules that decides each.`,
     [
       { what: 'road in', value: whole, unit: 'messages/s', goal: { atLeast: 3_000 } },
       { what: 'plain insert', value: floor, unit: 'messages/s' },
       { what: 'ratio', value: whole / floor, unit: '', goal: { atLeast: 0.25 } },
+      { what: `road in, ${RULES} rules`, value: ruled, unit: 'messages/s', goal: { atLeast: 2_500 } },
+      { what: `ratio, ${RULES} rules`, value: ruled / floor, unit: '', goal: { atLeast: 0.2 } },
+      { what: `one decision by ${RULES} rules, p99`, value: decisionP99(), unit: 'ms', goal: { atMost: 5 } },
     ],
   )
 })
 
-async function wholeRoad(url: string): Promise<number> {
+async function wholeRoad(url: string, manual: string | null): Promise<number> {
   const { db } = openDatabase(url, 2)
   await migrate(db, progress)
   const workspaceId = await makeWorkspace(db)
+  if (manual) await insertManualVersion(db, { workspaceId, memberId: null, text: manual, note: null })
   const understanding = await openUnderstanding()
   const needs: IngestNeeds = {
     db,
@@ -86,8 +96,7 @@ async function makeWorkspace(db: Db): Promise<string> {
 /** Reads back the rows that the road in made of these messages, and writes them to a second, empty database in batches. */
 async function plainInserts(url: string): Promise<number> {
   const from = openDatabase(url, 2).db
-  await sql`create database floor`.execute(from)
-  const into = openDatabase(Object.assign(new URL(url), { pathname: '/floor' }).toString(), 2).db
+  const into = openDatabase(await createDatabase(url, 'floor'), 2).db
   await migrate(into, () => {})
   for (const table of ['workspace', 'brand', 'account']) await copy(from, into, table, 'true')
   let milliseconds = 0
@@ -104,6 +113,25 @@ async function plainInserts(url: string): Promise<number> {
   await from.destroy()
   await into.destroy()
   return MESSAGES / (milliseconds / 1000)
+}
+
+async function createDatabase(url: string, name: string): Promise<string> {
+  const { db } = openDatabase(url, 1)
+  await sql`create database ${sql.id(name)}`.execute(db)
+  await db.destroy()
+  return Object.assign(new URL(url), { pathname: `/${name}` }).toString()
+}
+
+/** Milliseconds; each decision timed by itself. */
+function decisionP99(): number {
+  const decide = compileManual(readManual(manualOfRules(RULES)), '1')
+  const cases = Array.from({ length: 20_000 }, (_, n) => factsOf({ text: `@aeroandes el equipaje ${n} no llegó y nadie contesta` }))
+  const took = cases.map((facts) => {
+    const began = performance.now()
+    decide(facts)
+    return performance.now() - began
+  })
+  return percentile(took, 0.99)
 }
 
 async function copy(from: Db, into: Db, table: string, where: string): Promise<void> {
