@@ -11,6 +11,12 @@ export function wordsOf({ code, data, suggestion }: Finding): Worded {
   return { says, todo: suggestion === null ? todo : `Did you mean «${suggestion}»? ${todo}` }
 }
 
+/** A finding as compilers tell theirs, so that editors jump to it. */
+export function tell(file: string, finding: Finding): string {
+  const { says, todo } = wordsOf(finding)
+  return `${file}:${finding.line}:${finding.column}: ${finding.severity}: ${says}\n    ${todo} [${finding.code}]\n`
+}
+
 function shown(value: Finding['data'][string]): string {
   return Array.isArray(value) ? value.join(', ') : String(value)
 }

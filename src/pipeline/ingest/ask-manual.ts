@@ -2,7 +2,7 @@ import { isOpenAt, addOpenMinutes } from '../../domain/calendar.ts'
 import type { Json } from '../../domain/network-name.ts'
 import { promisedMinutes, type AccountPromise } from '../../domain/promise.ts'
 import { NEED_CLASSES, type Decision as ManualDecision } from '../../manual/decision.ts'
-import { accountKey, localMoment, type Facts, type History } from '../../manual/facts.ts'
+import { accountKey, localMoment, type Facts, type History, type Moment } from '../../manual/facts.ts'
 import type { TicketRecord } from '../../storage/ticket-writes.ts'
 import type { Reading } from '../../understanding/open-understanding.ts'
 import type { InForce } from '../manual-in-force.ts'
@@ -38,7 +38,6 @@ export function askManual(inForce: InForce, understood: Understood, asked: Asked
 function factsOf(inForce: InForce, understood: Understood, { placed: { message }, ticket, reading, language }: Asked): Facts {
   const { post } = message
   const accounts = accountsOf(understood, message.accountIds)
-  const promise = promiseOf(inForce, accounts)
   return {
     network: post.network,
     visibility: post.visibility,
@@ -50,11 +49,17 @@ function factsOf(inForce: InForce, understood: Understood, { placed: { message }
     person: historyOf(understood, ticket),
     incident: null,
     crisis: null,
-    moment: {
-      ...localMoment(post.at, inForce.zone),
-      holiday: inForce.holidays.size > 0 && inForce.holidays.has(post.at.toZonedDateTimeISO(inForce.zone).toPlainDate().toString()),
-      open: !promise || isOpenAt(promise.calendar, post.at),
-    },
+    moment: momentOf(inForce, accounts, post.at),
+  }
+}
+
+/** An instant on the brand's clock and in the hours that it promises. */
+export function momentOf(inForce: InForce, accounts: readonly string[], at: Temporal.Instant): Moment {
+  const promise = promiseOf(inForce, accounts)
+  return {
+    ...localMoment(at, inForce.zone),
+    holiday: inForce.holidays.size > 0 && inForce.holidays.has(at.toZonedDateTimeISO(inForce.zone).toPlainDate().toString()),
+    open: !promise || isOpenAt(promise.calendar, at),
   }
 }
 

@@ -1,0 +1,97 @@
+import { PlazaError } from '../domain/plaza-error.ts'
+import type { ActName } from '../manual/decision.ts'
+import { accountKey, type Facts } from '../manual/facts.ts'
+import { parseManual } from '../manual/parse-manual.ts'
+import { simulate, type Changed } from '../manual/simulate.ts'
+import type { Db } from '../storage/database.ts'
+import { pastMessages, type PastMessage } from '../storage/past-messages.ts'
+import { momentOf } from './ingest/ask-manual.ts'
+import { loadManual, type InForce, type Manuals } from './manual-in-force.ts'
+import { ManualRefused } from './publish-manual.ts'
+
+/** From what to what, and how many messages would go that way. */
+export interface Way {
+  act: ActName
+  before: unknown
+  after: unknown
+  count: number
+  /** Numbers, the first that were met; at most `NAMED`. */
+  tickets: number[]
+}
+
+export interface Simulated {
+  /** The version in force. */
+  version: number
+  messages: number
+  /** Of these, how many would go otherwise in any way. */
+  changed: number
+  /** Most first. */
+  ways: Way[]
+}
+
+const NAMED = 20
+
+/**
+ * What a text would have done with the messages of the past where the version in force did otherwise. Memory grows with the ways, not with
+ * the messages. Throws `manual-has-errors` for what can't be read, `no-manual` before the first version.
+ */
+export async function simulateManual(
+  { db, manuals }: { db: Db; manuals: Manuals },
+  { workspaceId, text, since }: { workspaceId: string; text: string; since: Temporal.Instant },
+): Promise<Simulated> {
+  const { manual, findings } = parseManual(text)
+  if (!manual) throw new ManualRefused(findings)
+  const inForce = await manuals.inForce(workspaceId)
+  if (!inForce) throw new PlazaError('conflict', 'no-manual', 'No manual is in force yet: there is nothing to compare with.')
+  const tried = await loadManual(text, inForce.version + 1)
+  const ways = new Map<string, Way>()
+  let [messages, changed] = [0, 0]
+  for await (const page of pastMessages(db, workspaceId, since)) {
+    const otherwise = replay(inForce, tried, page)
+    messages += page.length
+    changed += otherwise.length
+    for (const one of otherwise) tally(ways, one)
+  }
+  return { version: inForce.version, messages, changed, ways: [...ways.values()].sort((a, b) => b.count - a.count) }
+}
+
+/** Each manual has hours of its own; all else that was known is the same for both. */
+function replay(inForce: InForce, tried: InForce, page: readonly PastMessage[]): Changed[] {
+  const said = new Map<Facts, Temporal.Instant>()
+  const cases = page.map((message) => {
+    const facts = factsOf(inForce, message)
+    said.set(facts, message.at)
+    return { id: String(message.ticketNumber), facts }
+  })
+  const after = (facts: Facts) => tried.decide({ ...facts, moment: momentOf(tried, facts.accounts, said.get(facts)!) })
+  return simulate(inForce.decide, after, cases).changed
+}
+
+function factsOf(inForce: InForce, message: PastMessage): Facts {
+  const { network, visibility, language, text, meaning, insists, earlierTickets, unsolved, strikes } = message
+  const accounts = message.accounts.map((account) => accountKey(account.network, account.handle))
+  return {
+    network,
+    visibility,
+    accounts,
+    language,
+    text,
+    meaning,
+    insists,
+    person: { earlierTickets, unsolved, strikes },
+    incident: null,
+    crisis: null,
+    moment: momentOf(inForce, accounts, message.at),
+  }
+}
+
+function tally(ways: Map<string, Way>, { id, acts }: Changed): void {
+  const ticket = Number(id)
+  for (const { act, before, after } of acts) {
+    const key = JSON.stringify([act, before, after])
+    const way = ways.get(key) ?? { act, before, after, count: 0, tickets: [] }
+    ways.set(key, way)
+    way.count += 1
+    if (way.tickets.length < NAMED && !way.tickets.includes(ticket)) way.tickets.push(ticket)
+  }
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { Meaning } from '../domain/meaning.ts'
+import type { NetworkName, Visibility } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+
+/** A message that came in and was weighed, with what was known when it came. */
+export interface PastMessage {
+  id: string
+  ticketNumber: number
+  network: NetworkName
+  visibility: Visibility
+  accounts: { network: NetworkName; handle: string }[]
+  language: string | null
+  text: string
+  meaning: Meaning
+  at: Temporal.Instant
+  /** Of theirs on the ticket without an answer of ours between, this one among them. */
+  insists: number
+  earlierTickets: number
+  unsolved: number
+  /** Abusive ones of theirs before it. */
+  strikes: number
+}
+
+const PAGE = 500
+
+/** Every message of a workspace that was understood, said since then, a page at a time in the order in which they came: any history takes the same memory. */
+export async function* pastMessages(db: Db, workspaceId: string, since: Temporal.Instant): AsyncGenerator<PastMessage[]> {
+  let after = '0'
+  for (;;) {
+    const page = await readPage(db, { workspaceId, since, after })
+    if (page.length > 0) yield page
+    if (page.length < PAGE) return
+    after = page.at(-1)!.id
+  }
+}
+
+async function readPage(db: Db, { workspaceId, since, after }: { workspaceId: string; since: Temporal.Instant; after: string }): Promise<PastMessage[]> {
+  const { rows } = await sql<PastMessage>`
+    with page as materialized (
+      select m.*, t.number, t.person_id, t.opened_at, t.follows_id from message m join ticket t on t.id = m.ticket_id
+      where m.workspace_id = ${workspaceId}::bigint and m.id > ${after}::bigint and m.at >= ${since.toString()}::timestamptz
+        and m.direction = 'in' and m.automatic is null and m.meaning is not null
+      order by m.id limit ${PAGE})
+    select p.id::text, p.number as "ticketNumber", p.network, p.visibility, p.language, p.text, p.meaning, p.at,
+      (select coalesce(json_agg(json_build_object('network', a.network, 'handle', a.handle) order by a.id), '[]') from account a where a.id = any(p.account_ids)) as accounts,
+      ${unansweredThen} as insists, before.tickets as "earlierTickets",
+      before.unsolved + (p.follows_id is not null)::int as unsolved, ${strikesThen} as strikes
+    from page p cross join lateral (
+      select count(*)::int as tickets, count(o.follows_id)::int as unsolved from ticket o
+      where o.person_id = p.person_id and o.id <> p.ticket_id and o.opened_at < p.opened_at) before
+    order by p.id`.execute(db)
+  return rows
+}
+
+const unansweredThen = sql`(
+  select count(*)::int from message o where o.ticket_id = p.ticket_id and o.direction = 'in' and o.automatic is null and (o.at, o.id) <= (p.at, p.id)
+    and o.at > coalesce((select max(r.at) from message r where r.ticket_id = p.ticket_id and r.direction = 'out' and r.at < p.at), '-infinity'))`
+
+const strikesThen = sql`(
+  select count(*)::int from ticket o join message b on b.ticket_id = o.id
+  where o.person_id = p.person_id and (b.at, b.id) < (p.at, p.id) and b.meaning ->> 'tone' = 'abusive' and not b.meaning -> 'unsure' ? 'tone')`
