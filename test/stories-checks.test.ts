@@ -58,7 +58,7 @@ function afternoon(): Snapshot {
       ticket(2, 'ugo', {
         state: 'left',
         closed: { by: 'joan', reason: 'chatter', because: 'Asks nothing' },
-        timeline: [message('7', { nativeId: 'n3', deleted: true })],
+        timeline: [message('7', { nativeId: 'n3', deleted: true, understood: { tone: 'rude', churn: true, ultimatum: null } })],
       }),
       ticket(3, 'pia', { language: null, linkedTo: [1], reopened: 1, timeline: [message('8', { nativeId: 'n4', edited: true, text: 'Hello again' })] }),
     ],
@@ -122,6 +122,9 @@ const VERDICTS: [Check, boolean, RegExp?][] = [
   [{ name: 'ticket', args: { of: 'slip', state: 'open' } }, false, /no ticket holds «slip»/],
   [{ name: 'message', args: { of: 'ask', visibility: 'public', ours: false, media: 1, stored: 1, accounts: ['us'] } }, true],
   [{ name: 'message', args: { of: 'shout', deleted: true } }, true],
+  [{ name: 'message', args: { of: 'shout', tone: 'rude', churn: true } }, true],
+  [{ name: 'message', args: { of: 'shout', tone: 'polite' } }, false],
+  [{ name: 'message', args: { of: 'shout', ultimatum: false } }, false],
   [{ name: 'message', args: { of: 'hello', edited: true, contains: 'hello  AGAIN' } }, true],
   [
     { name: 'message', args: { of: 'answer', visibility: 'public', delivery: 'queued' } },
@@ -271,6 +274,7 @@ function message(id: string, facts: Partial<DeskMessage>): DeskMessage {
     deleted: false,
     media: 0,
     call: null,
+    understood: { tone: null, churn: null, ultimatum: null },
     shownAt: null,
     ...facts,
   }

@@ -121,6 +121,7 @@ function toNote({ staff }: Pick<Reading, 'staff'>, note: Extract<TimelineItem, {
     deleted: false,
     media: 0,
     call: null,
+    understood: NOTHING_SURE,
     shownAt: null,
   }
 }
@@ -143,7 +144,21 @@ function toMessage({ staff, memory }: Pick<Reading, 'staff' | 'memory'>, item: E
     deleted: item.deletedAt !== null,
     media: item.media.length,
     call: item.call && { direction: item.direction, at, minutes: item.call.minutes, outcome: item.text },
+    understood: understoodOf(item),
     shownAt: memory.message({ id: item.id })?.shownAt ?? null,
+  }
+}
+
+const NOTHING_SURE: DeskMessage['understood'] = { tone: null, churn: null, ultimatum: null }
+
+/** What is unsure a person has to judge: it does not count as seen. */
+function understoodOf({ meaning }: Extract<TimelineItem, { kind: 'message' }>): DeskMessage['understood'] {
+  if (!meaning) return NOTHING_SURE
+  const isSure = (verdict: keyof DeskMessage['understood']) => !meaning.unsure.includes(verdict)
+  return {
+    tone: isSure('tone') ? meaning.tone : null,
+    churn: isSure('churn') ? meaning.churn : null,
+    ultimatum: isSure('ultimatum') ? meaning.ultimatum : null,
   }
 }
 

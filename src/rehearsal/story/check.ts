@@ -1,3 +1,4 @@
+import type { Tone } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import { closing } from './checks/closing.ts'
 import { conversation } from './checks/conversation.ts'
@@ -67,6 +68,9 @@ interface MessageFacts {
   stored?: number
   accounts?: string[]
   delivery?: DeliveryState
+  tone?: Tone
+  churn?: boolean
+  ultimatum?: boolean
 }
 
 export type CheckName = keyof CheckArgs

@@ -1,3 +1,4 @@
+import type { Tone } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import type { SimulatedNetwork } from '../simulated-network.ts'
 import type { LeaveReason, StoryAccount, StoryAgent } from './story.ts'
@@ -129,6 +130,8 @@ export interface DeskMessage {
   deleted: boolean
   media: number
   call: DeskCall | null
+  /** How it was understood, as far as that is sure; null where it is not. */
+  understood: { tone: Tone | null; churn: boolean | null; ultimatum: boolean | null }
   /** When the live stream told of it, as read from `performance.now()` in the player's process; null when it didn't. */
   shownAt: number | null
 }

@@ -22,6 +22,9 @@ export const conversation: Evaluators<'ticket' | 'message' | 'has-call' | 'has-n
       fact(args.deleted, 'deleted', (wanted) => ({ seen: message.deleted, holds: message.deleted === wanted })),
       fact(args.media, 'media', (wanted) => ({ seen: message.media, holds: message.media === wanted })),
       fact(args.delivery, 'delivery', (wanted) => ({ seen: message.delivery?.state, holds: message.delivery?.state === wanted })),
+      fact(args.tone, 'tone', (wanted) => ({ seen: message.understood.tone, holds: message.understood.tone === wanted })),
+      fact(args.churn, 'churn', (wanted) => ({ seen: message.understood.churn, holds: message.understood.churn === wanted })),
+      fact(args.ultimatum, 'ultimatum', (wanted) => ({ seen: message.understood.ultimatum, holds: message.understood.ultimatum === wanted })),
       fact(args.accounts, 'accounts', (wanted) => ({
         seen: message.accounts.map((account) => account.handle),
         holds: wanted.every((id) => isAccount(id, message.accounts, snapshot)),
