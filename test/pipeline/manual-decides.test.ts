@@ -84,6 +84,15 @@ describe('the manual decides', { concurrency: false }, () => {
     assert.match(failure ?? '', /line 1/)
   })
 
+  test('the first abusive word is the first strike, the second the second', async () => {
+    await publish(`${MANUAL}abuse: { strikes: 2, consequence: supervisor-takes-over }\n`)
+    const strike = async () => ((await tickets())[0]?.decision as { abuse: { strike: number; consequence: string | null } } | null)?.abuse
+    await take(post('1', 'toño', '@aeroandes eres una inútil, pedazo de basura, ojalá te echen hoy mismo', 0))
+    assert.deepEqual([(await strike())?.strike, (await strike())?.consequence], [1, null])
+    await take(post('2', 'toño', '@aeroandes sois unos inútiles hijos de puta', 1, { replyTo: '1' }))
+    assert.deepEqual([(await strike())?.strike, (await strike())?.consequence], [2, 'supervisor-takes-over'])
+  })
+
   test('a department that people chose stays', async () => {
     await publish(MANUAL)
     await take(post('1', 'caro', '@aeroandes el aire de la cabina otra vez', 0))

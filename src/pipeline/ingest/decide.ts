@@ -73,11 +73,12 @@ function weigh(decided: Decided, inForce: InForce | null, placed: Placed & { tic
   const heard = { ...NOTHING_HEARD, ...ticket.heard, minutes: inForce?.minutes ?? null, failures: unsolvedOf(decided.ticketsOf.get(ticket.personId) ?? []) }
   ticket.heard = hearMore(heard, reading, first)
   ticket.marks = [...new Set([...ticket.marks, ...marksOf(reading)])]
-  if (isAbuse(reading)) ticket.strikes += 1
-  if (!inForce) return []
   const asked = { placed, ticket, reading, language: decided.languageOf.get(message) ?? null }
-  if (first) ticket.heard.promiseDueAt = promisedAt(inForce, accountsOf(decided, message.accountIds), asked)?.toString() ?? null
-  return askManual(inForce, decided, asked)
+  if (inForce && first) ticket.heard.promiseDueAt = promisedAt(inForce, accountsOf(decided, message.accountIds), asked)?.toString() ?? null
+  const decisions = inForce ? askManual(inForce, decided, asked) : []
+  // The manual asks for the strikes before this one.
+  if (isAbuse(reading)) ticket.strikes += 1
+  return decisions
 }
 
 const MARKS = ['ultimatum', 'churn', 'vulnerable', 'offLimits'] as const
