@@ -1,6 +1,7 @@
 import { readConfig, type Config } from '../config.ts'
 import { openContext } from '../context.ts'
 import { openPlazaServer } from '../open-server.ts'
+import { restWhenQuiet } from '../platform/rest.ts'
 import { hasWorkspace } from '../storage/workspaces.ts'
 import type { Command } from './command.ts'
 import { say } from './progress.ts'
@@ -43,6 +44,8 @@ async function serveUntilAsked(config: Config): Promise<void> {
     const server = await openPlazaServer(context)
     // Listeners and jobs end before the screens, and the rehearsal's networks with them.
     context.onClose(() => server.close())
+    const stopResting = restWhenQuiet()
+    context.onClose(async () => stopResting())
     await context.work()
     const bound = await server.listen()
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
