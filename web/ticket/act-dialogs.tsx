@@ -1,5 +1,3 @@
-import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
@@ -11,6 +9,7 @@ import { Chooser } from '../ui/chooser.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { leaveWords } from '../words/leavings.ts'
 import { CallDialog } from './call-dialog.tsx'
 import { LabelsDialog } from './labels-dialog.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
@@ -76,15 +75,6 @@ function DepartmentDialog({ ticket, acts, close }: ActDialogProps) {
   )
 }
 
-const REASON_WORDS: Record<LeaveReason, MessageDescriptor> = {
-  thanks: msg`Only thanks`,
-  chatter: msg`Chatter, nothing for us`,
-  spam: msg`Spam`,
-  'off-limits': msg`We don't speak of that`,
-  duplicate: msg`The same again`,
-  other: msg`Another reason`,
-}
-
 /** Left unanswered on purpose: with a reason and a name, never by accident. A digit chooses the reason until something is written. */
 function LeaveDialog({ acts, close }: ActDialogProps) {
   const { t } = useLingui()
@@ -137,7 +127,7 @@ function Reasons({ chosen, onChoose }: { chosen: LeaveReason; onChoose: (reason:
             className="flex w-full items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-left hover:bg-accent-wash aria-pressed:bg-accent-wash aria-pressed:font-[560]"
           >
             <Kbd>{n + 1}</Kbd>
-            {i18n._(REASON_WORDS[reason])}
+            {i18n._(leaveWords[reason])}
           </button>
         </li>
       ))}

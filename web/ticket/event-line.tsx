@@ -1,3 +1,4 @@
+import type { MessageDescriptor } from '@lingui/core'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { memo } from 'react'
@@ -5,13 +6,14 @@ import type { EventItem, MemberRef } from '../contract.ts'
 import { membersQuery } from '../queries.ts'
 import { exactly, Moment } from '../ui/time.tsx'
 import { EVENTS } from '../words/events.ts'
+import { sayLeaving } from '../words/leavings.ts'
 
 /** What was done, in one quiet line. */
 export const EventLine = memo(function EventLine({ event }: { event: EventItem }) {
   const { i18n } = useLingui()
   const members = useQuery({ ...membersQuery, enabled: event.event === 'assigned' }).data?.items ?? []
   const by = event.by?.name ?? ''
-  const words = EVENTS[event.event]?.(by, FACTS[event.event]?.(event.facts, { members, locale: i18n.locale }) ?? '')
+  const words = EVENTS[event.event]?.(by, FACTS[event.event]?.(event.facts, { members, locale: i18n.locale, say: (words) => i18n._(words) }) ?? '')
   return (
     <p className="flex items-baseline justify-center gap-2 text-center text-xs text-faint">
       <span>{words ? i18n._(words) : `${by} ${event.event}`.trim()}</span>
@@ -23,6 +25,7 @@ export const EventLine = memo(function EventLine({ event }: { event: EventItem }
 interface Known {
   members: readonly MemberRef[]
   locale: string
+  say: (words: MessageDescriptor) => string
 }
 
 /** The fact of each event that is worth saying. */
@@ -30,7 +33,7 @@ const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => st
   assigned: ({ to }, { members }) => members.find(({ id }) => id === to)?.name ?? '…',
   moved: ({ to }) => (typeof to === 'string' ? to : '–'),
   labelled: ({ added, removed }) => [...marked('+', added), ...marked('−', removed)].join(' '),
-  left: ({ reason }) => `«${String(reason)}»`,
+  left: ({ reason }, { say }) => `«${sayLeaving(String(reason), say)}»`,
   snoozed: ({ until }, { locale }) => exactly(String(until), locale),
 }
 

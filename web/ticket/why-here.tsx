@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Ticket } from '../contract.ts'
 import { Moment, moment, useNow } from '../ui/time.tsx'
 import { networkWords, visibilityWords } from '../ui/network.tsx'
+import { sayLeaving } from '../words/leavings.ts'
 import { needWords } from '../words/needs.ts'
 import { stateWords } from '../words/states.ts'
 import { traceWords } from '../words/traces.ts'
@@ -25,7 +26,7 @@ export function WhyHere({ ticket }: { ticket: Ticket }) {
       <summary className="cursor-pointer list-none marker:hidden">
         <b className="font-[580] text-ink">{t`Why it is here:`}</b>{' '}
         {ticket.state === 'left' && ticket.leftReason ? (
-          <Trans>left unanswered: «{ticket.leftReason}»</Trans>
+          <Left reason={ticket.leftReason} />
         ) : (
           <>
             {ticket.state === 'open' ? need(ticket.need.reason) : state(ticket.state)}
@@ -54,6 +55,12 @@ export function WhyHere({ ticket }: { ticket: Ticket }) {
       </ol>
     </details>
   )
+}
+
+function Left({ reason }: { reason: string }) {
+  const { i18n } = useLingui()
+  const left = sayLeaving(reason, (words) => i18n._(words))
+  return <Trans>left unanswered: «{left}»</Trans>
 }
 
 /** Codes that the decisions speak of, said as everywhere else. */
