@@ -4,7 +4,7 @@ import type { Log } from '../platform/log.ts'
 
 /** Advisory locks that prove our workers alive to other processes; they end with their connection, which comes back by itself. */
 export interface WorkerLocks {
-  hold(workerId: string): void
+  hold(poolId: string): void
   /** Starts workers while nobody looks for dead ones: until its lock is held, a worker at its first job looks dead. */
   start<T>(workers: () => Promise<T>): Promise<T>
   /** False while the connection is away: our own workers would look dead. */
@@ -17,7 +17,7 @@ const COME_BACK_MS = 1_000
 export const STARTING = `hashtextextended('workers starting', 0)`
 
 export async function openWorkerLocks(databaseUrl: string, log: Log): Promise<WorkerLocks> {
-  const workers = new Set<string>()
+  const pools = new Set<string>()
   const closing = new AbortController()
   let client: Client | null = await connect()
   let asking: Promise<unknown> = Promise.resolve()
@@ -26,7 +26,7 @@ export async function openWorkerLocks(databaseUrl: string, log: Log): Promise<Wo
     const fresh = new Client({ connectionString: databaseUrl, application_name: `plaza ${process.pid} workers` })
     fresh.on('error', (error) => log.error({ err: error }, 'lost the connection that proves our workers alive'))
     await fresh.connect()
-    for (const id of workers) await lock(fresh, id)
+    for (const id of pools) await lock(fresh, id)
     fresh.once('end', () => void comeBack())
     return fresh
   }
@@ -44,9 +44,9 @@ export async function openWorkerLocks(databaseUrl: string, log: Log): Promise<Wo
   }
 
   return {
-    hold(workerId) {
-      workers.add(workerId)
-      asking = asking.then(() => client && lock(client, workerId)).catch((error: unknown) => log.error({ err: error }, 'a worker could not be marked alive'))
+    hold(poolId) {
+      pools.add(poolId)
+      asking = asking.then(() => client && lock(client, poolId)).catch((error: unknown) => log.error({ err: error }, 'our workers could not be marked alive'))
     },
     async start(workers) {
       await client?.query(`select pg_advisory_lock_shared(${STARTING})`)
@@ -64,6 +64,6 @@ export async function openWorkerLocks(databaseUrl: string, log: Log): Promise<Wo
   }
 }
 
-async function lock(client: Client, workerId: string): Promise<void> {
-  await client.query(`select pg_advisory_lock(hashtextextended('worker:' || $1, 0))`, [workerId])
+async function lock(client: Client, poolId: string): Promise<void> {
+  await client.query(`select pg_advisory_lock(hashtextextended('pool:' || $1, 0))`, [poolId])
 }

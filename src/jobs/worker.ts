@@ -27,7 +27,8 @@ export async function startWorker(needs: { pool: Pool; databaseUrl: string; log:
     if (locks.sure()) freeDeadWorkers(needs.pool).catch((error: unknown) => needs.log.error({ err: error }, 'could not look for dead workers'))
   }, LOOK_AGAIN_MS)
   const events = new EventEmitter()
-  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => locks.hold(worker.workerId))
+  // Jobs are locked by the name of the pool, whichever of its workers has them.
+  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => locks.hold(workerPool.id))
   const runner = await locks.start(() =>
     run({
       pgPool: needs.pool,
@@ -49,7 +50,7 @@ export async function startWorker(needs: { pool: Pool; databaseUrl: string; log:
 }
 
 /**
- * A worker holds an advisory lock under its name while its process lives. Whose lock can be taken is dead: its jobs go back at once.
+ * A pool of workers holds an advisory lock under its name while its process lives. Whose lock can be taken is dead: its jobs go back at once.
  * To free the job of a living one would lose it: what it adds under the job's key would go with the job when it is done.
  */
 async function freeDeadWorkers(pool: Pool): Promise<void> {
@@ -60,10 +61,10 @@ async function freeDeadWorkers(pool: Pool): Promise<void> {
     const { rows } = await client.query<{ id: string }>(`
       with holders as (select distinct locked_by as id from graphile_worker._private_jobs where locked_by is not null
         union select distinct locked_by from graphile_worker._private_job_queues where locked_by is not null)
-      select id from holders where pg_try_advisory_lock(hashtextextended('worker:' || id, 0))`)
+      select id from holders where pg_try_advisory_lock(hashtextextended('pool:' || id, 0))`)
     if (rows.length === 0) return
     await client.query('select graphile_worker.force_unlock_workers($1)', [rows.map((row) => row.id)])
-    for (const { id } of rows) await client.query(`select pg_advisory_unlock(hashtextextended('worker:' || $1, 0))`, [id])
+    for (const { id } of rows) await client.query(`select pg_advisory_unlock(hashtextextended('pool:' || $1, 0))`, [id])
   } finally {
     await client.query(`select pg_advisory_unlock(${STARTING})`).finally(() => client.release())
   }
