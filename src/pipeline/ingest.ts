@@ -71,7 +71,7 @@ export function batchOf(network: Network, account: OfficialAccount & { workspace
 export async function ingest(needs: IngestNeeds, batch: Batch): Promise<Ingested> {
   const { readable, poison } = translate(batch, needs.now())
   const inForce = await needs.manuals.inForce(batch.workspaceId)
-  const readings = readWords(await needs.understanding(), readable, inForce?.words)
+  const readings = await readWords(await needs.understanding(), readable, inForce?.words)
   return takeIn(needs, batch, { heard: readable, inForce, readings, poison, cursor: batch.cursor })
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Posted } from '../../domain/incoming.ts'
 import type { BrandWords } from '../../understanding/brand-words.ts'
 import { settleLanguage } from '../../understanding/language.ts'
@@ -14,13 +15,18 @@ export interface Understood extends Threaded {
   meaningOf: Map<Fresh, Reading>
 }
 
-/** Reads the words of a batch: costly, and so done before the transaction begins. */
-export function readWords(understanding: Understanding, heard: readonly HeardItem[], brand: BrandWords | undefined): Readings {
-  return new Map(
-    heard.flatMap((item) =>
-      item.says.flatMap((said) => (said.kind === 'posted' ? [[said, understanding.read(said.text, { language: said.language, brand })] as const] : [])),
-    ),
-  )
+/** Messages read in one go; a millisecond or two. */
+const IN_ONE_GO = 8
+
+/** Reads the words of a batch: costly, and so done before the transaction begins, with room for what others wait for in between. */
+export async function readWords(understanding: Understanding, heard: readonly HeardItem[], brand: BrandWords | undefined): Promise<Readings> {
+  const readings: Readings = new Map()
+  for (const said of heard.flatMap((item) => item.says)) {
+    if (said.kind !== 'posted') continue
+    readings.set(said, understanding.read(said.text, { language: said.language, brand }))
+    if (readings.size % IN_ONE_GO === 0) await setImmediate()
+  }
+  return readings
 }
 
 /** Stage 4: what each message means, given who says it and where: a short text takes the language of what is known. */
