@@ -61,6 +61,7 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
       discard: (actor, id) => endQuarantine(db, { ...actor, id }),
     },
     manual: manualVerbs(context),
+    manuals: context.manuals,
     rehearsal: square,
     live: liveFeed(context, presence),
     presence,

@@ -5,6 +5,7 @@ import { ById, Done } from './contract/common.ts'
 import { ByMedia, ByToken, PageOnly, WordList } from './contract/lists.ts'
 import * as M from './contract/manual.ts'
 import { CorrectionBody } from './contract/meaning.ts'
+import * as P from './contract/promises.ts'
 import * as T from './contract/tickets.ts'
 import * as W from './contract/workspace.ts'
 import { assignTicket, labelTicket, leaveTicket, moveTicket, reopenTicket, resolveTicket, snoozeTicket, wakeTicket } from './desk.ts'
@@ -15,6 +16,7 @@ import { checkManualText, keepManualDraft, listManualVersions, publishManualText
 import { correctMessage } from './meanings.ts'
 import { keepUpload, readMedia } from './media.ts'
 import { acceptInvitation, changeMember, inviteMember, listMembers, seeInvitation, withdrawInvitation } from './members.ts'
+import { readClocks } from './promises.ts'
 import { readPerson } from './people.ts'
 import { route, type Route } from './route.ts'
 import { removeMessage, replyToTicket, retryMessage, settleMessage, tellPresence, undoMessage, writeCall, writeNote } from './sayings.ts'
@@ -44,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'GET /tickets', may: 'ticket.read', query: T.TicketsQuery, answer: T.TicketPage, run: listTickets }),
   route({ at: 'GET /tickets/:id', may: 'ticket.read', params: ById, answer: T.Ticket, run: readTicket }),
   route({ at: 'GET /tickets/:id/timeline', may: 'ticket.read', params: ById, query: PageOnly, answer: T.Timeline, run: readTimeline }),
+  route({ at: 'GET /tickets/:id/clocks', may: 'ticket.read', params: ById, answer: P.TicketClocks, run: readClocks }),
   route({ at: 'PUT /tickets/:id/presence', may: 'ticket.read', params: ById, body: T.PresenceBody, answer: Done, run: tellPresence }),
   route({ at: 'POST /tickets/:id/notes', may: 'ticket.note', params: ById, body: T.NoteBody, answer: T.NoteItem, run: writeNote }),
   route({ at: 'POST /tickets/:id/calls', may: 'ticket.work', params: ById, body: T.CallBody, answer: T.MessageItem, run: writeCall }),

@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { deliverReply, type DeliverNeeds } from '../pipeline/deliver-reply.ts'
+import { keepClocks, type ClockNeeds } from '../pipeline/keep-clocks.ts'
 import { runAudit } from '../pipeline/run-audit.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
@@ -7,19 +8,21 @@ import { pruneEarlyChanges } from '../storage/message-writes.ts'
 import { pruneUploads } from '../storage/uploads.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
-export function taskTable(needs: DeliverNeeds): TaskList {
+export function taskTable(needs: DeliverNeeds & ClockNeeds): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
     'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
     'prune-uploads': () => pruneUploads(needs.db),
+    'keep-clocks': () => keepClocks(needs),
     'run-audit': () => runAudit(needs),
   }
 }
 
 /** Minute, hour, day, month, weekday (UTC) and the task; a line each. */
 export const SCHEDULE = `
+* * * * * keep-clocks
 */10 * * * * mend-delivery-jobs
 17 3 * * * prune-early-changes
 27 3 * * * prune-uploads

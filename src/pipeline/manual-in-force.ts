@@ -31,18 +31,36 @@ export interface InForce {
 export interface Manuals {
   /** The manual that decides now; null before one is published. One small question; a version is made ready once. */
   inForce(workspaceId: string): Promise<InForce | null>
+  /** The manual that was in force as this version: it, or the last good one before it. */
+  asOf(workspaceId: string, number: number): Promise<InForce | null>
 }
+
+/** Versions kept ready beside those in force; a published one never changes. */
+const KEPT_VERSIONS = 30
 
 /** Keeps each workspace's manual ready. One that can't be loaded never stops the road in: the last good version goes on, loudly. */
 export function openManuals(db: Db, log: Log): Manuals {
   const ready = new Map<string, { number: number; loaded: Promise<InForce | null> }>()
+  const earlier = new Map<string, Promise<InForce | null>>()
   return {
+    async asOf(workspaceId, number) {
+      const current = ready.get(workspaceId)
+      if (current?.number === number) return current.loaded
+      const key = `${workspaceId}:${number}`
+      const known = earlier.get(key)
+      if (known) return known
+      const loaded = loadLastGood(db, log, { workspaceId, number }, async () => {})
+      earlier.set(key, loaded)
+      if (earlier.size > KEPT_VERSIONS) earlier.delete(earlier.keys().next().value!)
+      loaded.catch(() => earlier.delete(key))
+      return loaded
+    },
     async inForce(workspaceId) {
       const number = await manualInForce(db, workspaceId)
       if (number === null) return null
       const known = ready.get(workspaceId)
       if (known?.number === number) return known.loaded
-      const loaded = loadLastGood(db, log, { workspaceId, number })
+      const loaded = loadLastGood(db, log, { workspaceId, number }, (failure) => noteManualFailure(db, workspaceId, failure))
       ready.set(workspaceId, { number, loaded })
       loaded.catch(() => ready.delete(workspaceId))
       return loaded
@@ -50,17 +68,22 @@ export function openManuals(db: Db, log: Log): Manuals {
   }
 }
 
-async function loadLastGood(db: Db, log: Log, of: { workspaceId: string; number: number }): Promise<InForce | null> {
+async function loadLastGood(
+  db: Db,
+  log: Log,
+  of: { workspaceId: string; number: number },
+  note: (failure: string | null) => Promise<void>,
+): Promise<InForce | null> {
   for (let number = of.number; number > 0; number--) {
     try {
       const { text } = await readManualVersion(db, of.workspaceId, number)
       const loaded = await loadManual(text, number)
-      if (number === of.number) await noteManualFailure(db, of.workspaceId, null)
+      if (number === of.number) await note(null)
       return loaded
     } catch (error) {
       if (!(error instanceof ManualBroken)) throw error
       log.error({ version: number, err: error }, 'the manual could not be loaded; the last good version goes on')
-      if (number === of.number) await noteManualFailure(db, of.workspaceId, error.message)
+      if (number === of.number) await note(error.message)
     }
   }
   return null

@@ -7,6 +7,7 @@ import type { ReplyTarget } from '../domain/outgoing.ts'
 import type { HeardNeed } from '../domain/heard-need.ts'
 import type { NeedReason } from '../domain/need.ts'
 import type { Role } from '../domain/permission.ts'
+import type { PromisedTime } from '../domain/promise.ts'
 import type { SendingState, TicketState } from '../domain/ticket.ts'
 
 type Instant = ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>
@@ -270,5 +271,20 @@ export interface Schema {
     violations: number
     found: ColumnType<KeptViolation[], string, string>
   }
+  clock: {
+    workspace_id: Id
+    ticket_id: Id
+    n: number
+    account_id: Id
+    kind: PromisedTime
+    promised: number
+    started_at: Instant
+    due_at: MaybeInstant
+    counted: number
+    running_since: MaybeInstant
+    ended_at: MaybeInstant
+    ended_by: MaybeText
+  }
+  clock_place: { only: Generated<boolean>; place: string }
   import_progress: { workspace_id: Id; file_hash: string; line: string }
 }

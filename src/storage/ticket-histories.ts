@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { ClockEvent } from '../domain/clock.ts'
+import type { NetworkName, Visibility } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+
+/** Something that happened on a ticket, as far as its clocks care. */
+export type HistoryStep = { ticketId: string; at: Temporal.Instant } & (
+  | {
+      kind: 'asked'
+      network: NetworkName
+      visibility: Visibility
+      accountIds: string[]
+      /** Version of the manual in force when the word was taken in; null before the first. */
+      version: number | null
+    }
+  | { kind: Exclude<ClockEvent['kind'], 'asked' | 'complained' | 'complaint-answered' | 'waiting'> }
+)
+
+/** A conversation that goes on longer than this is told from here on: nobody reads further back, and nothing may grow with it. */
+const LATEST_WORDS = 500
+
+/**
+ * What happened on tickets of one workspace, for their clocks; each ticket's steps by the network's time. A machine's word neither asks nor
+ * answers; a reply that was refused or taken back answers nothing; a call answers when both spoke.
+ */
+export async function readHistories(db: Db, workspaceId: string, ticketIds: readonly string[]): Promise<HistoryStep[]> {
+  if (ticketIds.length === 0) return []
+  const { rows } = await sql<HistoryStep>`
+    with wanted as (select id, state, closed_at from ticket where workspace_id = ${workspaceId}::bigint and id = any(${ticketIds}::bigint[])),
+    steps as (
+      select w.id as ticket_id, m.id, m.at, case when m.direction = 'in' and m.origin = 'customer' then 'asked' else 'answered' end as kind,
+        m.network, m.visibility, m.account_ids::text[] as "accountIds", v.number as version
+      from wanted w
+      cross join lateral (
+        select * from message m where m.ticket_id = w.id and m.automatic is null and (m.origin <> 'phone' or m.ref ->> 'outcome' = 'spoke')
+          and (m.origin <> 'plaza' or not exists (select from delivery d where d.message_id = m.id and d.state in ('refused', 'undone')))
+        order by m.at desc, m.id desc limit ${LATEST_WORDS}) m
+      left join lateral (
+        select number from manual_version v where v.workspace_id = ${workspaceId}::bigint and v.published_at <= m.received_at order by number desc limit 1) v
+        on m.direction = 'in'
+      union all
+      select e.ticket_id, e.id, e.at, e.kind, null, null, null, null from wanted w join event e on e.ticket_id = w.id
+        where e.kind in ('resolved', 'left', 'reopened', 'handed', 'taken-back')
+      union all
+      -- What the manual left, and what an import brought closed, has no event of its own.
+      select w.id, 0, w.closed_at, w.state, null, null, null, null from wanted w where w.state in ('resolved', 'left') and w.closed_at is not null
+    )
+    select ticket_id::text as "ticketId", at, kind, network, visibility, "accountIds", version from steps order by ticket_id, at, id`.execute(db)
+  return rows
+}

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, test } from 'node:test'
+import { clockState } from '../../src/domain/clock.ts'
+import { explainClock } from '../../src/domain/explain-clock.ts'
+import { clocksOfTickets } from '../../src/pipeline/clocks-of-tickets.ts'
+import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
+import { keepClocks } from '../../src/pipeline/keep-clocks.ts'
+import { leaveUnanswered } from '../../src/pipeline/leave-unanswered.ts'
+import { reopen, resolve } from '../../src/pipeline/resolve.ts'
+import { heldBack } from '../../src/storage/events.ts'
+import { insertManualVersion } from '../../src/storage/manuals.ts'
+import { insertMember } from '../../src/storage/members.ts'
+import { insertUser } from '../../src/storage/sign-in.ts'
+import { openTestDatabase } from '../support/database.ts'
+import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
+
+const { db } = await openTestDatabase()
+const needs: IngestNeeds = await ingestNeeds(db)
+let workspace: TestWorkspace
+let memberId: string
+let users = 0
+
+const manualOf = (firstAnswer: string) => `
+manual: aeroandes
+title: Manual de Aeroandes
+language: es
+brand: { name: Aeroandes, timeZone: America/Bogota, languages: [es], voice: { is: [claro] } }
+accounts: { aeroandes: { network: x, handle: aeroandes, promise: mesa } }
+promises: { mesa: { role: service-desk, calendar: oficina, firstAnswer: ${firstAnswer}, nextAnswer: 1h, resolution: 8h } }
+calendars: { oficina: { hours: { 'mon-fri': '09:00-17:00' } } }
+`
+
+beforeEach(async () => {
+  workspace = await makeWorkspace(db)
+  const userId = await insertUser(db, { name: 'Valentina R.', email: `v${(users += 1)}@aeroandes.test`, passwordHash: 'x' })
+  memberId = await insertMember(db, { homeId: workspace.id, userId, name: 'Valentina R.', email: `v${users}@aeroandes.test`, locale: 'es', role: 'agent' })
+  await publish('30m')
+})
+
+const publish = (firstAnswer: string) => insertManualVersion(db, { workspaceId: workspace.id, memberId: null, text: manualOf(firstAnswer), note: null })
+const take = (...items: ReturnType<typeof post>[]) => ingest(needs, batchOfLines(workspace, items, workspace.accounts.x))
+const ours = (id: string, text: string, minute: number, replyTo: string) =>
+  post(id, 'aeroandes', text, minute, { author: { id: '900', handle: 'aeroandes', name: 'Aeroandes' }, addressed: [], replyTo: replyTo })
+/** Minutes of `post` for a time on the brand's wall; it counts from Friday 20 November, 09:00; these are a week before. */
+const on = (wall: string) => Temporal.PlainDateTime.from(`2026-11-${wall}`).toZonedDateTime('America/Bogota').toInstant()
+const minuteOf = (wall: string) => on(wall).since(Temporal.Instant.from('2026-11-20T14:00:00Z')).total('minutes')
+const wall = (at: Temporal.Instant) => at.toZonedDateTimeISO('America/Bogota').toPlainDateTime().toString().slice(8, 16)
+
+async function ticketId(): Promise<string> {
+  return (await db.selectFrom('ticket').select('id').where('workspace_id', '=', workspace.id).executeTakeFirstOrThrow()).id
+}
+
+async function clocks() {
+  const id = await ticketId()
+  return ((await clocksOfTickets(needs, workspace.id, [id])).get(id) ?? []).map(({ clock }) => clock)
+}
+
+/** As the job does minute by minute: what stands behind a transaction elsewhere on the server comes when that is over. */
+async function follow(): Promise<void> {
+  do await keepClocks(needs)
+  while (await heldBack(db, (await db.selectFrom('clock_place').select('place').executeTakeFirstOrThrow()).place))
+}
+
+const kept = () =>
+  db
+    .selectFrom('clock')
+    .select(['kind', 'promised', 'counted', 'due_at', 'running_since', 'ended_by'])
+    .where('workspace_id', '=', workspace.id)
+    .orderBy('n')
+    .execute()
+
+describe('clocks of tickets', { concurrency: false }, () => {
+  test('a word on Friday at 16:45 is due on Monday at 09:15, and its clock says how', async () => {
+    await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T16:45')))
+    const [first] = await clocks()
+    assert.equal(first?.kind, 'first-answer')
+    assert.deepEqual(
+      explainClock(first!, on('13T18:00')).map(({ code, at, minutes }) => [code, wall(at), minutes]),
+      [
+        ['started', '13T16:45', null],
+        ['counted', '13T16:45', 15],
+        ['closed-hours', '13T17:00', 3840],
+        ['counted', '16T09:00', 15],
+        ['due', '16T09:15', null],
+      ],
+    )
+    assert.deepEqual([clockState(first!, on('16T09:15:59')), clockState(first!, on('16T09:16'))], ['running', 'breached'])
+  })
+
+  test('an answer ends the first clock and puts the resolution on hold; another word sets the next answer going and goes on counting', async () => {
+    await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T10:00')))
+    await take(ours('2', '¿Nos da el número de su equipaje?', minuteOf('13T10:20'), '1'))
+    const [first, resolution] = await clocks()
+    assert.deepEqual([first?.end?.by, clockState(first!, on('13T12:00'))], ['answered', 'met'])
+    assert.deepEqual([resolution?.kind, clockState(resolution!, on('13T12:00')), resolution?.dueAt], ['resolution', 'paused', null])
+    await take(post('3', 'caro', '@aeroandes es el 4417', minuteOf('13T15:00'), { replyTo: '2' }))
+    const [, goesOn, next] = await clocks()
+    assert.deepEqual([next?.kind, wall(next!.dueAt!)], ['next-answer', '13T16:00'])
+    assert.equal(wall(goesOn!.dueAt!), '16T14:40', '20 min on Friday morning, 2 h in the evening, the rest on Monday')
+  })
+
+  test('reopened, a resolution starts afresh; left, nothing is owed', async () => {
+    await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T10:00')))
+    const work = { workspaceId: workspace.id, ticketId: await ticketId(), memberId }
+    await resolve(db, { ...work, now: on('13T11:00') })
+    await reopen(db, work)
+    assert.deepEqual(
+      (await clocks()).map(({ kind, end }) => [kind, end?.by ?? null]),
+      [
+        ['first-answer', 'resolved'],
+        ['resolution', 'resolved'],
+        ['resolution', null],
+      ],
+    )
+    await leaveUnanswered(db, { ...work, reason: 'duplicate', now: Temporal.Now.instant() })
+    assert.equal((await clocks()).at(-1)?.end?.by, 'left')
+  })
+
+  test('a word is owed what was promised when it came, whatever is published later', async () => {
+    await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T10:00')))
+    await publish('5m')
+    assert.equal(wall((await clocks())[0]!.dueAt!), '13T10:30')
+    await take(post('2', 'bruno', '@aeroandes ¿y la mía?', minuteOf('13T10:00')))
+    await follow()
+    assert.deepEqual(
+      (await kept())
+        .filter(({ kind }) => kind === 'first-answer')
+        .map(({ promised }) => promised)
+        .toSorted(),
+      [30, 5],
+    )
+  })
+
+  test('a machine’s word sets nothing going, and answers nothing', async () => {
+    await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T10:00')))
+    await take(post('2', 'caro', '@aeroandes estoy de vacaciones', minuteOf('13T10:01'), { replyTo: '1', automatic: 'auto-reply' }))
+    assert.deepEqual(
+      (await clocks()).map(({ kind, end }) => [kind, end]),
+      [
+        ['first-answer', null],
+        ['resolution', null],
+      ],
+    )
+  })
+
+  test('the clocks that are kept follow the events: what was counted, what runs, what ended', async () => {
+    await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T16:45')))
+    await follow()
+    assert.deepEqual(await kept(), [
+      { kind: 'first-answer', promised: 30, counted: 0, due_at: on('16T09:15'), running_since: on('13T16:45'), ended_by: null },
+      { kind: 'resolution', promised: 480, counted: 0, due_at: on('16T16:45'), running_since: on('13T16:45'), ended_by: null },
+    ])
+    await take(ours('2', '¿Nos da el número de su equipaje?', minuteOf('16T09:05'), '1'))
+    await follow()
+    await follow()
+    assert.deepEqual(await kept(), [
+      { kind: 'first-answer', promised: 30, counted: 20, due_at: on('16T09:15'), running_since: null, ended_by: 'answered' },
+      { kind: 'resolution', promised: 480, counted: 20, due_at: null, running_since: null, ended_by: null },
+    ])
+  })
+
+  test('a place of another server, as a restored backup brings it, makes nobody wait: all is followed again', async () => {
+    await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T16:45')))
+    await db.updateTable('clock_place').set({ place: '9000000000000-1' }).execute()
+    await follow()
+    assert.equal((await kept()).length, 2)
+  })
+})
