@@ -62,6 +62,7 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
     },
     manual: manualVerbs(context),
     manuals: context.manuals,
+    manuals: context.manuals,
     rehearsal: square,
     live: liveFeed(context, presence),
     presence,

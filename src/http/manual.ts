@@ -1,7 +1,11 @@
 import type { z } from 'zod'
-import { compareWithInForce } from '../pipeline/check-text.ts'
+import { PlazaError } from '../domain/plaza-error.ts'
+import { compareWithVersion } from '../pipeline/check-text.ts'
+import { explainTicket } from '../pipeline/explain-ticket.ts'
 import { restoreManual } from '../pipeline/publish-manual.ts'
+import { simulateManual } from '../pipeline/simulate-manual.ts'
 import {
+  dropManualDraft,
   listManualVersions as readManualVersions,
   manualInForce,
   readManualDraft,
@@ -10,17 +14,24 @@ import {
   saveManualDraft,
   type ManualVersion,
 } from '../storage/manuals.ts'
+import { ticketsOfNumbers } from '../storage/ticket-detail.ts'
 import type { Done } from './contract/common.ts'
 import type {
+  ByNumber,
   ByVersion,
   ManualCheckBody,
   ManualChecked,
   ManualDraftBody,
+  ManualDraftKept,
+  ManualExplained,
   ManualPublishBody,
   ManualPublished,
+  ManualSimulateBody,
+  ManualSimulated,
   ManualState,
   ManualVersions,
   ManualVersionSeen,
+  VersionQuery,
 } from './contract/manual.ts'
 import type { HttpNeeds } from './needs.ts'
 import type { Ask } from './route.ts'
@@ -35,18 +46,24 @@ export async function readManual({ caller }: Ask, { db }: HttpNeeds): Promise<Ma
   ])
   return {
     inForce: version && { ...presentVersion(version), text: version.text },
-    draft: draft && { text: draft.text, savedAt: draft.savedAt.toString() },
+    draft: draft && { text: draft.text, by: draft.memberName, savedAt: draft.savedAt.toString() },
     failure,
   }
 }
 
-export async function keepManualDraft({ caller, body }: Ask<{ body: typeof ManualDraftBody }>, { db }: HttpNeeds): Promise<z.infer<typeof Done>> {
-  await saveManualDraft(db, { workspaceId: caller.workspace.id, memberId: caller.member.id, text: body.text })
+export async function keepManualDraft({ caller, body }: Ask<{ body: typeof ManualDraftBody }>, { db }: HttpNeeds): Promise<z.infer<typeof ManualDraftKept>> {
+  const savedAt = await saveManualDraft(db, { workspaceId: caller.workspace.id, memberId: caller.member.id, ...body })
+  if (!savedAt) throw new PlazaError('conflict', 'draft-moved-on', 'Somebody has kept another draft meanwhile.')
+  return { savedAt: savedAt.toString() }
+}
+
+export async function dropDraft({ caller }: Ask, { db }: HttpNeeds): Promise<z.infer<typeof Done>> {
+  await dropManualDraft(db, caller.workspace.id)
   return { ok: true }
 }
 
 export async function checkManualText({ caller, body }: Ask<{ body: typeof ManualCheckBody }>, { db, manual }: HttpNeeds): Promise<ManualChecked> {
-  return { findings: await manual.check(body.text), differences: await compareWithInForce(db, caller.workspace.id, body.text) }
+  return { findings: await manual.check(body.text), differences: await compareWithVersion(db, caller.workspace.id, body.text) }
 }
 
 export async function publishManualText(
@@ -65,9 +82,48 @@ export async function listManualVersions({ caller }: Ask, { db }: HttpNeeds): Pr
   return { items: (await readManualVersions(db, caller.workspace.id)).map(presentVersion) }
 }
 
-export async function seeManualVersion({ caller, params }: Ask<{ params: typeof ByVersion }>, { db }: HttpNeeds): Promise<ManualVersionSeen> {
+export async function seeManualVersion(
+  { caller, params, query }: Ask<{ params: typeof ByVersion; query: typeof VersionQuery }>,
+  { db }: HttpNeeds,
+): Promise<ManualVersionSeen> {
   const version = await readManualVersion(db, caller.workspace.id, params.n)
-  return { ...presentVersion(version), text: version.text, differences: await compareWithInForce(db, caller.workspace.id, version.text) }
+  return { ...presentVersion(version), text: version.text, differences: await compareWithVersion(db, caller.workspace.id, version.text, query.since) }
+}
+
+/** One request replays no more than that, so that nobody waits behind it; whoever wants more asks on. */
+const STRETCH = 2_000
+
+export async function simulateManualText(
+  { caller, body }: Ask<{ body: typeof ManualSimulateBody }>,
+  { db, manuals, clock }: HttpNeeds,
+): Promise<ManualSimulated> {
+  const { id: workspaceId } = caller.workspace
+  const since = clock().subtract({ hours: 24 * body.days })
+  const { version, messages, changed, ways, left } = await simulateManual(
+    { db, manuals },
+    { workspaceId, text: body.text, since, after: body.after ?? undefined, most: STRETCH },
+  )
+  const ids = await ticketsOfNumbers(db, workspaceId, [...new Set(ways.flatMap(({ tickets }) => tickets))])
+  const named = (number: number) => {
+    const id = ids.get(number)
+    return id === undefined ? [] : [{ id, number }]
+  }
+  return {
+    version,
+    messages,
+    changed,
+    ways: ways.map(({ act, before, after, count, tickets }) => ({ act, before, after, count, tickets: tickets.flatMap(named) })),
+    left: left && { after: left.after, said: left.said.toString() },
+  }
+}
+
+export async function explainTicketOfNumber({ caller, params }: Ask<{ params: typeof ByNumber }>, { db }: HttpNeeds): Promise<ManualExplained> {
+  const { id, acts, rules } = await explainTicket(db, caller.workspace.id, params.n)
+  return {
+    ticket: { id, number: params.n },
+    acts: acts.map(([act, value]) => ({ act, value })),
+    rules: rules.map(({ at, name, line, version, because, gave, overruled }) => ({ at: at.toString(), name, line, version, because, gave, overruled })),
+  }
 }
 
 function presentVersion({ number, note, memberName, publishedAt }: Omit<ManualVersion, 'text'>): ManualVersions['items'][number] {

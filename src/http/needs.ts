@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Capabilities } from '../domain/capability.ts'
 import type { NetworkName } from '../domain/network-name.ts'
 import type { Manuals } from '../pipeline/manual-in-force.ts'
+import type { Manuals } from '../pipeline/manual-in-force.ts'
 import type { Log } from '../platform/log.ts'
 import type { Presence } from '../realtime/presence.ts'
 import type { Db } from '../storage/database.ts'
@@ -32,6 +33,7 @@ export interface HttpNeeds {
   accounts: AccountVerbs
   quarantine: QuarantineVerbs
   manual: ManualVerbs
+  manuals: Manuals
   manuals: Manuals
   rehearsal: RehearsalControl
   live: LiveFeed

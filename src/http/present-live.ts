@@ -42,6 +42,7 @@ function present(event: EventRow, shown: Shown): LiveEvent | null {
   const by = shown.members.get(event.memberId ?? '') ?? null
   if (event.kind === 'quarantine') return { kind: 'quarantine' }
   if (event.kind === 'account') return typeof event.facts['account'] === 'string' ? { kind: 'account', accountId: event.facts['account'] } : null
+  if (event.kind === 'manual') return typeof event.facts['version'] === 'number' ? { kind: 'manual', version: event.facts['version'] } : null
   if (event.ticketId === null) return null
   if (event.kind === 'mention') return by && { kind: 'mention', ticketId: event.ticketId, by }
   const row = shown.rows.get(event.ticketId)

@@ -12,7 +12,18 @@ import { assignTicket, labelTicket, leaveTicket, moveTicket, reopenTicket, resol
 import { completeFirstRun, readFirstRun } from './first-run.ts'
 import { followLive } from './live.ts'
 import { changeMe, readMe, switchWorkspace } from './me.ts'
-import { checkManualText, keepManualDraft, listManualVersions, publishManualText, readManual, restoreManualVersion, seeManualVersion } from './manual.ts'
+import {
+  checkManualText,
+  dropDraft,
+  explainTicketOfNumber,
+  keepManualDraft,
+  listManualVersions,
+  publishManualText,
+  readManual,
+  restoreManualVersion,
+  seeManualVersion,
+  simulateManualText,
+} from './manual.ts'
 import { correctMessage } from './meanings.ts'
 import { keepUpload, readMedia } from './media.ts'
 import { acceptInvitation, changeMember, inviteMember, listMembers, seeInvitation, withdrawInvitation } from './members.ts'
@@ -20,6 +31,7 @@ import { readClocks } from './promises.ts'
 import { readPerson } from './people.ts'
 import { route, type Route } from './route.ts'
 import { removeMessage, replyToTicket, retryMessage, settleMessage, tellPresence, undoMessage, writeCall, writeNote } from './sayings.ts'
+import { listScripts } from './scripts.ts'
 import { search } from './search.ts'
 import { listDepartments, listLabels, listTickets, readTicket, readTimeline } from './tickets.ts'
 import { discardQuarantined, listApiKeys, listQuarantine, makeApiKey, playRehearsal, readRehearsal, replayQuarantined, revokeApiKey } from './upkeep.ts'
@@ -60,6 +72,7 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'DELETE /tickets/:id/snooze', may: 'ticket.work', params: ById, answer: T.TicketRow, run: wakeTicket }),
 
   route({ at: 'POST /tickets/:id/replies', may: 'ticket.reply', params: ById, body: T.ReplyBody, answer: T.ReplyQueued, run: replyToTicket }),
+  route({ at: 'GET /tickets/:id/scripts', may: 'ticket.reply', params: ById, query: M.ScriptsQuery, answer: M.Scripts, run: listScripts }),
   route({ at: 'POST /messages/:id/undo', may: 'ticket.reply', params: ById, answer: T.MessageItem, run: undoMessage }),
   route({ at: 'POST /messages/:id/retry', may: 'ticket.reply', params: ById, answer: T.MessageItem, run: retryMessage }),
   route({ at: 'POST /messages/:id/settlement', may: 'ticket.reply', params: ById, body: T.SettleBody, answer: T.MessageItem, run: settleMessage }),
@@ -93,11 +106,14 @@ export const ROUTES: readonly Route[] = [
   }),
 
   route({ at: 'GET /manual', may: 'manual.read', answer: M.ManualState, run: readManual }),
-  route({ at: 'PUT /manual/draft', may: 'manual.publish', body: M.ManualDraftBody, answer: Done, run: keepManualDraft }),
+  route({ at: 'PUT /manual/draft', may: 'manual.publish', body: M.ManualDraftBody, answer: M.ManualDraftKept, run: keepManualDraft }),
+  route({ at: 'DELETE /manual/draft', may: 'manual.publish', answer: Done, run: dropDraft }),
   route({ at: 'POST /manual/check', may: 'manual.publish', body: M.ManualCheckBody, answer: M.ManualChecked, perMinute: 120, run: checkManualText }),
   route({ at: 'POST /manual/publish', may: 'manual.publish', body: M.ManualPublishBody, answer: M.ManualPublished, perMinute: 30, run: publishManualText }),
+  route({ at: 'POST /manual/simulate', may: 'manual.publish', body: M.ManualSimulateBody, answer: M.ManualSimulated, perMinute: 240, run: simulateManualText }),
+  route({ at: 'GET /manual/explanations/:n', may: 'ticket.read', params: M.ByNumber, answer: M.ManualExplained, run: explainTicketOfNumber }),
   route({ at: 'GET /manual/versions', may: 'manual.read', answer: M.ManualVersions, run: listManualVersions }),
-  route({ at: 'GET /manual/versions/:n', may: 'manual.read', params: M.ByVersion, answer: M.ManualVersionSeen, run: seeManualVersion }),
+  route({ at: 'GET /manual/versions/:n', may: 'manual.read', params: M.ByVersion, query: M.VersionQuery, answer: M.ManualVersionSeen, run: seeManualVersion }),
   route({ at: 'POST /manual/versions/:n/restore', may: 'manual.publish', params: M.ByVersion, answer: M.ManualPublished, run: restoreManualVersion }),
 
   route({ at: 'GET /quarantine', may: 'quarantine.manage', query: PageOnly, answer: W.Quarantine, run: listQuarantine }),

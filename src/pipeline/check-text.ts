@@ -12,9 +12,9 @@ export function checkText(text: string, measure: Measure): Finding[] {
   return manual ? checkManual(manual, measure) : findings
 }
 
-/** What would change if a text were the manual; null where it, or the version in force, can't be read, and before the first version. */
-export async function compareWithInForce(db: Db, workspaceId: string, text: string): Promise<Difference[] | null> {
-  const number = await manualInForce(db, workspaceId)
+/** What would change if a text were the manual instead of a version, the one in force if none is named; null where one of the two can't be read, and before the first version. */
+export async function compareWithVersion(db: Db, workspaceId: string, text: string, version?: number): Promise<Difference[] | null> {
+  const number = version ?? (await manualInForce(db, workspaceId))
   if (number === null) return null
   const { manual: newer } = parseManual(text)
   if (!newer) return null

@@ -5,7 +5,7 @@ import { parseManual } from '../manual/parse-manual.ts'
 import type { Db } from '../storage/database.ts'
 import { recordEvents } from '../storage/events.ts'
 import { lockWorkspace } from '../storage/ids.ts'
-import { insertManualVersion, manualInForce, readManualVersion } from '../storage/manuals.ts'
+import { dropManualDraft, insertManualVersion, manualInForce, readManualVersion } from '../storage/manuals.ts'
 import { checkText } from './check-text.ts'
 
 /** A text that can't be the manual; `findings` are what keeps it from being one. */
@@ -55,6 +55,8 @@ function putInForce(db: Db, { over, ...version }: Publication, facts: { restored
     if (over !== undefined && over !== (await manualInForce(transaction, workspaceId)))
       throw new PlazaError('conflict', 'manual-moved-on', 'Somebody has published another version meanwhile.')
     const number = await insertManualVersion(transaction, version)
+    // What is in force is no draft any more.
+    await dropManualDraft(transaction, workspaceId, version.text)
     await recordEvents(transaction, workspaceId, [{ ticketId: null, kind: 'manual', memberId, facts: { version: number, ...facts } }])
     return number
   })

@@ -27,6 +27,18 @@ export interface Simulated {
   changed: number
   /** Most first. */
   ways: Way[]
+  /** What was replayed of a history that is longer than was asked for; null where all of it was. */
+  left: { after: string; said: Temporal.Instant } | null
+}
+
+export interface Trial {
+  workspaceId: string
+  text: string
+  since: Temporal.Instant
+  /** Where an earlier stretch of the same trial ended; absent, at the beginning. */
+  after?: string | undefined
+  /** Ends with the page that comes to so many messages; absent, with the history. */
+  most?: number
 }
 
 const NAMED = 20
@@ -37,7 +49,7 @@ const NAMED = 20
  */
 export async function simulateManual(
   { db, manuals }: { db: Db; manuals: Manuals },
-  { workspaceId, text, since }: { workspaceId: string; text: string; since: Temporal.Instant },
+  { workspaceId, text, since, after, most = Infinity }: Trial,
 ): Promise<Simulated> {
   const { manual, findings } = parseManual(text)
   if (!manual) throw new ManualRefused(findings)
@@ -46,13 +58,18 @@ export async function simulateManual(
   const tried = await loadManual(text, inForce.version + 1)
   const ways = new Map<string, Way>()
   let [messages, changed] = [0, 0]
-  for await (const page of pastMessages(db, workspaceId, since)) {
+  let left: Simulated['left'] = null
+  for await (const page of pastMessages(db, { workspaceId, since, after })) {
     const otherwise = replay(inForce, tried, page)
     messages += page.length
     changed += otherwise.length
     for (const one of otherwise) tally(ways, one)
+    if (messages < most) continue
+    const { id, at } = page.at(-1)!
+    left = { after: id, said: at }
+    break
   }
-  return { version: inForce.version, messages, changed, ways: [...ways.values()].sort((a, b) => b.count - a.count) }
+  return { version: inForce.version, messages, changed, ways: [...ways.values()].sort((a, b) => b.count - a.count), left }
 }
 
 /** Each manual has hours of its own; all else that was known is the same for both. */

@@ -63,13 +63,39 @@ export async function readManualFailure(db: Db, workspaceId: string): Promise<st
   return row?.manual_failure ?? null
 }
 
-export async function readManualDraft(db: Db, workspaceId: string): Promise<{ text: string; savedAt: Temporal.Instant } | null> {
-  const draft = await db.selectFrom('manual_draft').select(['text', 'saved_at as savedAt']).where('workspace_id', '=', workspaceId).executeTakeFirst()
-  return draft ?? null
+export interface ManualDraft {
+  text: string
+  memberName: string | null
+  savedAt: Temporal.Instant
 }
 
-export async function saveManualDraft(db: Db, { workspaceId, memberId, text }: { workspaceId: string; memberId: string; text: string }): Promise<void> {
-  await sql`
+export async function readManualDraft(db: Db, workspaceId: string): Promise<ManualDraft | null> {
+  const { rows } = await sql<ManualDraft>`
+    select d.text, m.name as "memberName", d.saved_at as "savedAt" from manual_draft d left join member m on m.id = d.member_id
+    where d.workspace_id = ${workspaceId}::bigint`.execute(db)
+  return rows[0] ?? null
+}
+
+interface SavedDraft {
+  workspaceId: string
+  memberId: string
+  text: string
+  /** When the draft that its writer goes on with was saved, null for none; absent, it takes the place of any. */
+  over?: string | null | undefined
+}
+
+/** Answers when it was saved; null, and nothing is kept, where another draft than `over` stands there. */
+export async function saveManualDraft(db: Db, { workspaceId, memberId, text, over }: SavedDraft): Promise<Temporal.Instant | null> {
+  const mayReplace = over === undefined ? sql`true` : sql`manual_draft.saved_at = ${over}::timestamptz`
+  const { rows } = await sql<{ savedAt: Temporal.Instant }>`
     insert into manual_draft (workspace_id, text, member_id) values (${workspaceId}::bigint, ${text}, ${memberId}::bigint)
-    on conflict (workspace_id) do update set text = excluded.text, member_id = excluded.member_id, saved_at = now()`.execute(db)
+    on conflict (workspace_id) do update set text = excluded.text, member_id = excluded.member_id, saved_at = clock_timestamp() where ${mayReplace}
+    returning saved_at as "savedAt"`.execute(db)
+  return rows[0]?.savedAt ?? null
+}
+
+/** Lets the draft go; only one of these very words, where they are named. */
+export async function dropManualDraft(db: Db, workspaceId: string, text?: string): Promise<void> {
+  const query = db.deleteFrom('manual_draft').where('workspace_id', '=', workspaceId)
+  await (text === undefined ? query : query.where('text', '=', text)).execute()
 }

@@ -24,9 +24,15 @@ export interface PastMessage {
 
 const PAGE = 500
 
+interface Past {
+  workspaceId: string
+  since: Temporal.Instant
+  /** The last message of an earlier reading that is gone on with. */
+  after?: string | undefined
+}
+
 /** Every message of a workspace that was understood, said since then, a page at a time in the order in which they came: any history takes the same memory. */
-export async function* pastMessages(db: Db, workspaceId: string, since: Temporal.Instant): AsyncGenerator<PastMessage[]> {
-  let after = '0'
+export async function* pastMessages(db: Db, { workspaceId, since, after = '0' }: Past): AsyncGenerator<PastMessage[]> {
   for (;;) {
     const page = await readPage(db, { workspaceId, since, after })
     if (page.length > 0) yield page

@@ -68,3 +68,10 @@ export async function ticketOfNumber(db: Db, workspaceId: string, number: number
     .executeTakeFirst()
   return ticket ?? null
 }
+
+/** Their ids, by the numbers that people say. */
+export async function ticketsOfNumbers(db: Db, workspaceId: string, numbers: readonly number[]): Promise<Map<number, string>> {
+  if (numbers.length === 0) return new Map()
+  const rows = await db.selectFrom('ticket').select(['id', 'number']).where('workspace_id', '=', workspaceId).where('number', 'in', numbers).execute()
+  return new Map(rows.map(({ number, id }) => [number, id]))
+}

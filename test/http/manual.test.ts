@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ManualChecked, ManualState, ManualVersions, ManualVersionSeen } from '../../src/http/contract/manual.ts'
+import type { ManualChecked, ManualExplained, ManualSimulated, ManualState, ManualVersions, ManualVersionSeen } from '../../src/http/contract/manual.ts'
 import type { Problem } from '../../src/http/contract/common.ts'
+import type { TicketRow } from '../../src/http/contract/tickets.ts'
+import { simulateManual } from '../../src/pipeline/simulate-manual.ts'
 import { openHouse } from '../support/house.ts'
+import { openStream } from '../support/live.ts'
 import { sampleText } from '../support/manual.ts'
+import { post } from '../support/workspace.ts'
 
 const house = await openHouse()
 const { browser: owner, id: ownerId } = house.people.owner
@@ -59,6 +63,8 @@ test('an earlier version comes back as a new one; none ever changes', async () =
   const seen = await owner.must<ManualVersionSeen>('GET', '/manual/versions/1')
   assert.equal(seen.text, FIRST)
   assert.equal(seen.differences?.length, 1)
+  const same = await owner.must<ManualVersionSeen>('GET', '/manual/versions/1?since=1')
+  assert.deepEqual(same.differences, [])
   assert.deepEqual(await supervisor.must('POST', '/manual/versions/1/restore'), { number: 3 })
   const { items } = await owner.must<ManualVersions>('GET', '/manual/versions')
   assert.deepEqual(
@@ -77,4 +83,69 @@ test('a draft is kept for all who write, and is in force for nobody', async () =
   const { draft, inForce } = await supervisor.must<ManualState>('GET', '/manual')
   assert.equal(draft?.text, BROKEN)
   assert.equal(inForce?.text, FIRST)
+})
+
+test('who goes on with a draft that another has replaced is told, and neither is lost', async () => {
+  const { savedAt } = (await state()).draft!
+  const kept = await supervisor.must<{ savedAt: string }>('PUT', '/manual/draft', { text: SECOND, over: savedAt })
+  const late = await owner.ask<Problem>('PUT', '/manual/draft', { text: FIRST, over: savedAt })
+  assert.deepEqual([late.status, late.body.code], [409, 'draft-moved-on'])
+  const { draft } = await state()
+  assert.deepEqual(draft, { text: SECOND, by: 'The supervisor', savedAt: kept.savedAt })
+  assert.equal((await owner.ask<Problem>('PUT', '/manual/draft', { text: FIRST, over: null })).body.code, 'draft-moved-on')
+})
+
+test('a draft that is published, or let go, is no draft any more; the browsers of others hear of the version', async () => {
+  const live = await openStream(house.people.observer.browser)
+  const { body } = await publish(SECOND, 3)
+  assert.deepEqual((await live.next('manual')).data, { kind: 'manual', version: body.number })
+  live.close()
+  assert.equal((await state()).draft, null)
+  await owner.must('PUT', '/manual/draft', { text: BROKEN, over: null })
+  await owner.must('DELETE', '/manual/draft')
+  assert.equal((await state()).draft, null)
+})
+
+const ROUTED = FIRST.replace('rules:\n', 'rules:\n  - rule: roof terrace\n    when: { words: [roof terrace] }\n    then: { department: legal }\n')
+const minutesAgo = (minutes: number) => ({ at: Temporal.Now.instant().subtract({ minutes }).toString() })
+const simulate = (text: string, days = 7, after: string | null = null) =>
+  owner.ask<ManualSimulated & Problem>('POST', '/manual/simulate', { text, days, after })
+
+test('a text is tried on the last days: what would go otherwise, with the tickets to open', async () => {
+  await house.hear(
+    post('m1', 'ana', '@aeroandes is the roof terrace open?', 0, minutesAgo(30)),
+    post('m2', 'bea', '@aeroandes where is my router?', 0, minutesAgo(20)),
+    post('m3', 'cleo', '@aeroandes the roof terrace again', 0, minutesAgo(60 * 24 * 8)),
+  )
+  const { messages, changed, ways, left } = (await simulate(ROUTED)).body
+  assert.deepEqual([messages, changed, left], [2, 1, null])
+  const way = ways.find(({ act }) => act === 'department')
+  assert.deepEqual([way?.after, way?.count], ['legal', 1])
+  const { person } = await owner.must<{ person: { handle: string } }>('GET', `/tickets/${way!.tickets[0]!.id}`)
+  assert.equal(person.handle, 'ana')
+  assert.equal((await simulate(ROUTED, 30)).body.messages, 3)
+  assert.equal((await simulate(BROKEN.replace('rules:', 'rulez:'))).body.code, 'manual-has-errors')
+})
+
+test('a stretch ends where it was told to, and the next begins there', async () => {
+  const { context, id: workspaceId } = house
+  const since = Temporal.Now.instant().subtract({ hours: 24 * 30 })
+  const first = await simulateManual(context, { workspaceId, text: ROUTED, since, most: 1 })
+  assert.ok(first.left)
+  const { messages, left } = await simulateManual(context, { workspaceId, text: ROUTED, since, after: first.left.after })
+  assert.deepEqual([first.messages + messages, left], [3, null])
+})
+
+test('a ticket is explained by its number: what was decided, by which rule of which version, on which line', async () => {
+  await publish(ROUTED, (await state()).inForce!.number)
+  await house.hear(post('m4', 'dora', '@aeroandes may I see the roof terrace?', 0, minutesAgo(1)))
+  const { number } = (await owner.must<{ items: TicketRow[] }>('GET', '/tickets?view=all')).items.find(({ person }) => person.handle === 'dora')!
+  const { acts, rules } = await owner.must<ManualExplained>('GET', `/manual/explanations/${number}`)
+  assert.deepEqual(
+    acts.find(({ act }) => act === 'department'),
+    { act: 'department', value: 'legal' },
+  )
+  const rule = rules.find(({ name }) => name === 'roof terrace')
+  assert.deepEqual([rule?.line, rule?.version, rule?.gave], [lineOf(ROUTED, '- rule: roof terrace'), 5, ['department']])
+  assert.equal((await owner.ask('GET', '/manual/explanations/999999')).status, 404)
 })

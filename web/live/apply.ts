@@ -43,7 +43,10 @@ function applyOther(event: Exclude<LiveEvent, { kind: 'ticket' }>): void {
     queries.setQueryData<Ticket>(ticketQuery(event.ticketId).queryKey, (ticket) => ticket && { ...ticket, present: event.present })
   } else if (event.kind === 'account') void queries.invalidateQueries({ queryKey: ['accounts'] })
   else if (event.kind === 'quarantine') void queries.invalidateQueries({ queryKey: ['quarantine'] })
-  else if (event.kind === 'reload') void queries.invalidateQueries()
+  else if (event.kind === 'manual') {
+    void queries.invalidateQueries({ queryKey: ['manual'] })
+    void queries.invalidateQueries({ queryKey: ['scripts'] })
+  } else if (event.kind === 'reload') void queries.invalidateQueries()
 }
 
 const COUNT_MS = 1_500

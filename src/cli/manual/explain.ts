@@ -1,8 +1,5 @@
-import { z } from 'zod'
-import { PlazaError } from '../../domain/plaza-error.ts'
-import { ticketOfNumber } from '../../storage/ticket-detail.ts'
-import { listDecisions } from '../../storage/timeline.ts'
-import { inWorkspace, WORKSPACE_OPTIONS, type AtWork } from '../in-workspace.ts'
+import { explainTicket, type ExplainedTicket, type RuleOfTicket } from '../../pipeline/explain-ticket.ts'
+import { inWorkspace, WORKSPACE_OPTIONS } from '../in-workspace.ts'
 import { print, printJson } from '../print.ts'
 import { readArgs, usage } from '../read-args.ts'
 import { valueInWords } from './act-words.ts'
@@ -11,7 +8,9 @@ import { valueInWords } from './act-words.ts'
 export async function explain(args: string[]): Promise<number> {
   const { values, positionals } = readArgs('manual', args, { ...WORKSPACE_OPTIONS, json: { type: 'boolean' } })
   const number = readNumber(positionals)
-  return inWorkspace('manual', values, (at) => explainTicket(at, number, values.json === true))
+  const explained = await inWorkspace('manual', values, ({ context, workspaceId }) => explainTicket(context.db, workspaceId, number))
+  await (values.json ? printJson({ number, decision: Object.fromEntries(explained.acts), rules: explained.rules }) : print(inWords(number, explained)))
+  return 0
 }
 
 function readNumber([written, ...more]: string[]): number {
@@ -20,37 +19,12 @@ function readNumber([written, ...more]: string[]): number {
   return Number(digits)
 }
 
-async function explainTicket({ context: { db }, workspaceId }: AtWork, number: number, json: boolean): Promise<number> {
-  const ticket = await ticketOfNumber(db, workspaceId, number)
-  if (!ticket) throw new PlazaError('not-found', 'not-found', `There is no ticket ${number}.`)
-  const ruled = (await listDecisions(db, workspaceId, ticket.id)).flatMap(({ at, rule, facts }) =>
-    rule === 'manual' ? [{ at: at.toString(), ...Ruled.parse(facts) }] : [],
-  )
-  if (json) await printJson({ number, decision: ticket.decision, rules: ruled })
-  else await print(`Ticket ${number}\n${resultOf(ticket.decision)}${ruled.length === 0 ? 'No rule of the manual matched.\n' : ruled.map(inWords).join('')}`)
-  return 0
+function inWords(number: number, { acts, rules }: ExplainedTicket): string {
+  const result = acts.map(([act, value]) => `  ${act}: ${valueInWords(value)}\n`).join('')
+  return `Ticket ${number}\n${result}${rules.length === 0 ? 'No rule of the manual matched.\n' : rules.map(ruleInWords).join('')}`
 }
 
-const Value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
-
-/** What the road in keeps of a rule that matched. */
-const Ruled = z.object({
-  name: z.string(),
-  line: z.number(),
-  version: z.number(),
-  because: z.array(z.object({ fact: z.string(), value: Value, not: z.literal(true).optional() })),
-  gave: z.array(z.string()),
-  overruled: z.array(z.string()),
-})
-
-/** What the manual said last, as it stands. */
-function resultOf(decision: unknown): string {
-  if (typeof decision !== 'object' || decision === null) return ''
-  const said = Object.entries(decision).filter(([act, value]) => act !== 'version' && valueInWords(value) !== 'none')
-  return said.map(([act, value]) => `  ${act}: ${valueInWords(value)}\n`).join('')
-}
-
-function inWords({ at, name, line, version, because, gave, overruled }: z.infer<typeof Ruled> & { at: string }): string {
+function ruleInWords({ at, name, line, version, because, gave, overruled }: RuleOfTicket): string {
   const why = because.map(({ fact, value, not }) => `${fact} is ${not ? 'not ' : ''}${valueInWords(value)}`).join(', and ')
   const lost = overruled.length > 0 ? ` What it says of ${overruled.join(', ')} did not count: an earlier rule had decided.` : ''
   return `${at} by version ${version}, line ${line}: «${name}»${why ? `, because ${why}` : ''}. It gave ${gave.join(', ') || 'nothing'}.${lost}\n`
