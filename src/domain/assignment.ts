@@ -1,5 +1,4 @@
 import { byNeed } from './need.ts'
-import type { TicketState } from './ticket.ts'
 
 /** What a ticket asks of whoever takes it. */
 export interface Task {
@@ -90,29 +89,6 @@ export function takeNext(agent: Candidate, untaken: readonly Untaken[], now: Tem
   const next = fits >= 0 ? fits : judged.findIndex((ticket) => ticket.for === 'language')
   if (next < 0) return { ticketId: null, why: 'nothing-fits' }
   return { ticketId: judged[next]!.ticketId, passedOver: judged.slice(0, next).flatMap((ticket) => (ticket.for ? [{ ...ticket, for: ticket.for }] : [])) }
-}
-
-/** A ticket in the hands of somebody who goes off duty. */
-export interface Held {
-  id: string
-  state: TicketState
-  /** Of a snoozed one. */
-  wakesAt: Temporal.Instant | null
-}
-
-/**
- * What goes back to its department when somebody goes off duty: whatever could need an answer before they are on duty again
- * (`backAt`; null if nobody knows). Who waits on a customer keeps the ticket; when the customer writes, it is assigned anew.
- */
-export function goesBack(held: readonly Held[], backAt: Temporal.Instant | null): string[] {
-  return held.filter((ticket) => needsSomebody(ticket, backAt)).map(({ id }) => id)
-}
-
-function needsSomebody({ state, wakesAt }: Held, backAt: Temporal.Instant | null): boolean {
-  if (state === 'open') return true
-  if (state === 'resolved' || state === 'left') return false
-  if (backAt === null) return true
-  return state === 'snoozed' && (wakesAt === null || Temporal.Instant.compare(wakesAt, backAt) < 0)
 }
 
 function obstacle(agent: Candidate, ticket: Untaken, now: Temporal.Instant): Hurdle | 'language' | null {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { array, assert as hold, boolean, constantFrom, integer, option, property, record, subarray } from 'fast-check'
-import { chooseAgent, goesBack, takeNext, type Candidate, type Task, type Untaken } from '../../src/domain/assignment.ts'
+import { chooseAgent, takeNext, type Candidate, type Task, type Untaken } from '../../src/domain/assignment.ts'
 
 const NOW = Temporal.Instant.from('2026-11-16T10:00:00Z')
 const ago = (minutes: number) => NOW.subtract({ minutes })
@@ -71,19 +71,6 @@ test('take-next is the first in the order of need that one can do; what is passe
   assert.deepEqual(takeNext(agent('ana'), waiting.slice(2, 3), NOW), { ticketId: null, why: 'nothing-fits' })
   assert.deepEqual(takeNext(agent('ana', { open: 5 }), waiting, NOW), { ticketId: null, why: 'full' })
   assert.deepEqual(takeNext(agent('ana', { onDuty: false }), waiting, NOW), { ticketId: null, why: 'off-duty' })
-})
-
-test('what could need somebody before the agent is back goes back', () => {
-  const held = [
-    { id: '1', state: 'open', wakesAt: null },
-    { id: '2', state: 'waiting', wakesAt: null },
-    { id: '3', state: 'snoozed', wakesAt: NOW.add({ hours: 2 }) },
-    { id: '4', state: 'snoozed', wakesAt: NOW.add({ hours: 20 }) },
-    { id: '5', state: 'resolved', wakesAt: null },
-    { id: '6', state: 'left', wakesAt: null },
-  ] as const
-  assert.deepEqual(goesBack(held, NOW.add({ hours: 14 })), ['1', '3'])
-  assert.deepEqual(goesBack(held, null), ['1', '2', '3', '4'], 'nobody knows when they are back')
 })
 
 const tags = ['a', 'b', 'c']
