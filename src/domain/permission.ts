@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'account.manage': ['owner', 'supervisor'],
   'member.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'member.manage': ['owner'],
+  'agent.manage': ['owner', 'supervisor'],
   'manual.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'manual.publish': ['owner', 'supervisor'],
   'quarantine.manage': ['owner', 'supervisor'],

@@ -40,7 +40,7 @@ async function gather(db: Db, workspaceId: string, events: readonly EventRow[]):
 
 function present(event: EventRow, shown: Shown): LiveEvent | null {
   const by = shown.members.get(event.memberId ?? '') ?? null
-  if (event.kind === 'quarantine') return { kind: 'quarantine' }
+  if (event.kind === 'quarantine' || event.kind === 'duty') return { kind: event.kind }
   if (event.kind === 'account') return typeof event.facts['account'] === 'string' ? { kind: 'account', accountId: event.facts['account'] } : null
   if (event.kind === 'manual') return typeof event.facts['version'] === 'number' ? { kind: 'manual', version: event.facts['version'] } : null
   if (event.ticketId === null) return null

@@ -1,6 +1,17 @@
 import { changeAccount, connectAccount, declareAccount, listAccounts, listNetworks, reconnectAccount, removeAccount, testAccount } from './accounts.ts'
 import { readAudit } from './audit.ts'
+import {
+  changeAbilities,
+  changeAssignmentWay,
+  changeOwnLanguages,
+  listAssignmentWays,
+  listAvailability,
+  sayDutyOf,
+  sayOwnDuty,
+  takeNextTicket,
+} from './availability.ts'
 import { AuditSchema } from './contract/audit.ts'
+import * as A from './contract/availability.ts'
 import { ById, Done } from './contract/common.ts'
 import { ByMedia, ByToken, PageOnly, WordList } from './contract/lists.ts'
 import * as M from './contract/manual.ts'
@@ -54,6 +65,15 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'GET /people/:id', may: 'person.read', params: ById, answer: W.PersonSchema, run: readPerson }),
   route({ at: 'GET /labels', may: 'ticket.read', answer: WordList, run: listLabels }),
   route({ at: 'GET /departments', may: 'ticket.read', answer: WordList, run: listDepartments }),
+
+  route({ at: 'GET /availability', may: 'member.read', answer: A.Availabilities, run: listAvailability }),
+  route({ at: 'PATCH /availability/:id', may: 'agent.manage', params: ById, body: A.AbilitiesPatch, answer: A.Availability, run: changeAbilities }),
+  route({ at: 'PUT /availability/:id/duty', may: 'agent.manage', params: ById, body: A.DutyBody, answer: A.DutySaid, run: sayDutyOf }),
+  route({ at: 'PUT /me/duty', may: 'ticket.work', body: A.DutyBody, answer: A.DutySaid, run: sayOwnDuty }),
+  route({ at: 'PUT /me/languages', may: 'ticket.work', body: A.OwnLanguages, answer: A.Availability, run: changeOwnLanguages }),
+  route({ at: 'GET /assignment', may: 'member.read', answer: A.AssignmentWays, run: listAssignmentWays }),
+  route({ at: 'PUT /assignment', may: 'agent.manage', body: A.WayBody, answer: A.AssignmentWays, run: changeAssignmentWay }),
+  route({ at: 'POST /tickets/next', may: 'ticket.work', answer: A.NextTicket, run: takeNextTicket }),
 
   route({ at: 'GET /tickets', may: 'ticket.read', query: T.TicketsQuery, answer: T.TicketPage, run: listTickets }),
   route({ at: 'GET /tickets/:id', may: 'ticket.read', params: ById, answer: T.Ticket, run: readTicket }),

@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { deliverReply, type DeliverNeeds } from '../pipeline/deliver-reply.ts'
+import { giveOutWork } from '../pipeline/give-out-work.ts'
 import { keepClocks, type ClockNeeds } from '../pipeline/keep-clocks.ts'
 import { runAudit } from '../pipeline/run-audit.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
@@ -12,6 +13,7 @@ export function taskTable(needs: DeliverNeeds & ClockNeeds): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
     'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
+    'give-out-work': (payload) => giveOutWork(needs.db, idIn(payload, 'workspaceId')),
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
     'prune-uploads': () => pruneUploads(needs.db),

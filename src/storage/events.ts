@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Json } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
+import { addJob } from './jobs.ts'
 import { toJson } from './json.ts'
+import { workIsGivenOut } from './work-wanted.ts'
 
 export interface NewEvent {
   ticketId: string | null
@@ -10,14 +12,19 @@ export interface NewEvent {
   facts: Record<string, Json>
 }
 
-/** Writes what happened and wakes whoever watches; both take effect with the transaction. */
+/**
+ * Writes what happened and wakes whoever watches: browsers, and where work is given out, the job that looks who can do what now. All takes
+ * effect with the transaction. The job has no key: two transactions that add one under the same key would wait for each other.
+ */
 export async function recordEvents(db: Db, workspaceId: string, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
   await sql`
     insert into event (workspace_id, ticket_id, kind, member_id, facts)
     select ${workspaceId}::bigint, r."ticketId", r.kind, r."memberId", r.facts
     from json_to_recordset(${toJson(events)}::json) as r("ticketId" bigint, kind text, "memberId" bigint, facts jsonb)`.execute(db)
-  await sql`select pg_notify('plaza_live', ${workspaceId})`.execute(db)
+  const { rows } = await sql<{ isGivenOut: boolean }>`
+    select pg_notify('plaza_live', ${workspaceId}), ${workIsGivenOut(workspaceId)} as "isGivenOut"`.execute(db)
+  if (rows[0]!.isGivenOut) await addJob(db, 'give-out-work', { workspaceId }, { key: null, queue: `give-out:${workspaceId}` })
 }
 
 export interface EventRow {

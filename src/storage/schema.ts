@@ -1,6 +1,7 @@
 import type { Verdict } from '../domain/meaning.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { Violation } from './audit.ts'
+import type { AssignmentWay, DutyState } from '../domain/availability.ts'
 import type { Author, Media } from '../domain/incoming.ts'
 import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
 import type { ReplyTarget } from '../domain/outgoing.ts'
@@ -56,9 +57,15 @@ export interface Schema {
     locale: string
     role: Role
     active: Generated<boolean>
+    departments: Generated<string[]>
+    languages: Generated<string[]>
+    skills: Generated<string[]>
+    capacity: Generated<number>
     last_seen_at: MaybeInstant
     created_at: Generated<Temporal.Instant>
   }
+  duty: { workspace_id: Id; member_id: Id; state: DutyState; since: Instant; given_at: MaybeInstant }
+  assignment_way: { workspace_id: Id; department: string; way: AssignmentWay }
   invitation: {
     id: GeneratedId
     workspace_id: Id
@@ -146,6 +153,7 @@ export interface Schema {
     strikes: Generated<number>
     decision: MaybeJson<Json>
     assignee_id: MaybeId
+    assigned_at: MaybeInstant
     department: MaybeText
     labels: Generated<string[]>
     unanswered: Generated<number>

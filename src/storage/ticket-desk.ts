@@ -53,8 +53,14 @@ export interface DeskChange {
 /** Nobody waits for us: it has no place in the order of work. */
 export const UNDUE = { due_at: null, order_at: null } as const
 
+/** Whoever it is given to has it from now on, by the database's clock. */
 export async function changeTicket(db: Db, id: string, change: DeskChange): Promise<void> {
-  await db.updateTable('ticket').set(change).where('id', '=', id).execute()
+  const assigned = 'assignee_id' in change ? { assigned_at: change.assignee_id === null ? null : sql<Temporal.Instant>`clock_timestamp()` } : {}
+  await db
+    .updateTable('ticket')
+    .set({ ...change, ...assigned })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** The ticket's own thread for what is said by phone; made at the first call. */

@@ -11,6 +11,8 @@ export const LiveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ticket'), row: TicketRow, items: z.array(TimelineItem) }),
   z.object({ kind: z.literal('account'), accountId: Id }),
   z.object({ kind: z.literal('quarantine') }),
+  /** Who is on duty, or how work is given out, changed. */
+  z.object({ kind: z.literal('duty') }),
   z.object({ kind: z.literal('manual'), version: z.number().int() }),
   z.object({ kind: z.literal('mention'), ticketId: Id, by: MemberRef }),
   z.object({ kind: z.literal('presence'), ticketId: Id, present: z.array(z.object({ member: MemberRef, doing: z.enum(['viewing', 'typing']) })) }),
