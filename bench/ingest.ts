@@ -8,7 +8,7 @@ import { upsertAccount } from '../src/storage/account-writes.ts'
 import { openDatabase, type Db } from '../src/storage/database.ts'
 import { migrate } from '../src/storage/migrate.ts'
 import { openManuals } from '../src/pipeline/manual-in-force.ts'
-import { openUnderstanding } from '../src/understanding/open-understanding.ts'
+import { openReader } from '../src/understanding/open-reader.ts'
 import { compileManual } from '../src/manual/compile-manual.ts'
 import { insertManualVersion } from '../src/storage/manuals.ts'
 import { factsOf, manualOfRules, readManual } from '../test/support/manual.ts'
@@ -51,13 +51,12 @@ async function wholeRoad(url: string, manual: string | null): Promise<number> {
   await migrate(db, progress)
   const workspaceId = await makeWorkspace(db)
   if (manual) await insertManualVersion(db, { workspaceId, memberId: null, text: manual, note: null })
-  const understanding = await openUnderstanding()
   const needs: IngestNeeds = {
     db,
     log: openLog('silent'),
     checkpoint: passBy,
     now: () => Temporal.Now.instant(),
-    understanding: () => Promise.resolve(understanding),
+    reader: openReader(),
     manuals: openManuals(db, openLog('silent')),
   }
   const take = (items: ReturnType<typeof busyDay>) => ingest(needs, { workspaceId, account: null, network: 'x', items, translate: readImported })

@@ -19,7 +19,7 @@ import { migrate } from './storage/migrate.ts'
 import { othersConnected } from './storage/others-connected.ts'
 import { refuseUnusable } from './storage/refuse-unusable.ts'
 import { openManuals, type Manuals } from './pipeline/manual-in-force.ts'
-import { openUnderstanding, type Understanding } from './understanding/open-understanding.ts'
+import { openReader, type Reader } from './understanding/open-reader.ts'
 
 /** Everything, wired. Rooms declare the few parts that they need; this satisfies them. */
 export interface Context {
@@ -37,7 +37,7 @@ export interface Context {
   undoSeconds: number
   settleSeconds: number
   now(): Temporal.Instant
-  understanding(): Promise<Understanding>
+  reader: Reader
   manuals: Manuals
   /** Starts the jobs and the listeners; a command that only reads or imports leaves them be. */
   work(): Promise<void>
@@ -85,7 +85,7 @@ export async function openContext(config: Config, progress: (step: string) => vo
       undoSeconds: config.undoSeconds,
       settleSeconds: overrides.settleSeconds ?? SETTLE_SECONDS,
       now: overrides.now ?? (() => Temporal.Now.instant()),
-      understanding: lazily(openUnderstanding),
+      reader: openReader(),
       manuals: openManuals(db, log),
       work: () => startWork(context, ending),
       onClose: (end) => void ending.push(end),
@@ -123,10 +123,4 @@ async function startWork(context: Context, ending: (() => Promise<unknown>)[]): 
   ending.push(() => worker.stop())
   const listening: Listening = await startListening(context, context.databaseUrl)
   ending.push(() => listening.stop())
-}
-
-/** Loaded with the first message, not at start. */
-function lazily<T>(open: () => Promise<T>): () => Promise<T> {
-  let opened: Promise<T> | null = null
-  return () => (opened ??= open())
 }

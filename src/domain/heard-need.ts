@@ -24,7 +24,7 @@ const TONES: readonly Tone[] = ['polite', 'neutral', 'rude', 'abusive']
 /** One more unanswered word: what is pressing stays pressing until it is answered. */
 export function hearMore(before: HeardNeed, meaning: Pick<Meaning, 'urgency' | 'vulnerable' | 'tone' | 'unsure'>, first: boolean): HeardNeed {
   const urgency = urgencyOf(meaning)
-  if (first) return { ...before, urgency, vulnerable: meaning.vulnerable, tone: meaning.tone }
+  if (first) return { ...before, urgency, vulnerable: meaning.vulnerable, tone: meaning.tone, byManual: null, promiseDueAt: null }
   return {
     ...before,
     urgency: Math.max(before.urgency, urgency) as Urgency,

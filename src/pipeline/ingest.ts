@@ -7,7 +7,7 @@ import { lockWorkspace } from '../storage/ids.ts'
 import { moveCursor } from '../storage/lines.ts'
 import { setAside } from '../storage/quarantine-writes.ts'
 import type { Checkpoint } from '../platform/checkpoint.ts'
-import type { Understanding } from '../understanding/open-understanding.ts'
+import type { Reader } from '../understanding/open-reader.ts'
 import type { InForce, Manuals } from './manual-in-force.ts'
 import { attribute } from './ingest/attribute.ts'
 import { changeKnown } from './ingest/change-known.ts'
@@ -24,8 +24,7 @@ export interface IngestNeeds {
   /** Named places where a test may end the process; nothing otherwise. */
   checkpoint: Checkpoint
   now(): Temporal.Instant
-  /** Loaded at the first message. */
-  understanding(): Promise<Understanding>
+  reader: Reader
   manuals: Manuals
 }
 
@@ -69,10 +68,13 @@ export function batchOf(network: Network, account: OfficialAccount & { workspace
  * poison item is alone and set aside; the rest goes on. Failures of the database itself are thrown: nothing was taken, ask again.
  */
 export async function ingest(needs: IngestNeeds, batch: Batch): Promise<Ingested> {
-  const { readable, poison } = translate(batch, needs.now())
+  const poison: Portion['poison'] = []
+  const translated = translate(batch, poison, needs.now())
   const inForce = await needs.manuals.inForce(batch.workspaceId)
-  const readings = await readWords(await needs.understanding(), readable, inForce?.words)
-  return takeIn(needs, batch, { heard: readable, inForce, readings, poison, cursor: batch.cursor })
+  const { readings, unreadable } = await readWords(needs.reader, translated, inForce?.words)
+  for (const [{ raw }, error] of unreadable) putApart(batch, poison, { raw, stage: 'understand', error })
+  const heard = translated.filter((item) => !unreadable.has(item))
+  return takeIn(needs, batch, { heard, inForce, readings, poison, cursor: batch.cursor })
 }
 
 /** A raw item and what it says. */
@@ -90,19 +92,23 @@ interface Portion {
   cursor: Json | undefined
 }
 
-function translate(batch: Batch, now: Temporal.Instant): { readable: HeardItem[]; poison: Portion['poison'] } {
+function translate(batch: Batch, poison: Portion['poison'], now: Temporal.Instant): HeardItem[] {
   const readable: HeardItem[] = []
-  const poison: Portion['poison'] = []
   for (const raw of batch.items) {
     try {
       const says = batch.translate(raw).map((said) => (batch.account ? notAhead(said, now) : said))
       if (says.length > 0) readable.push({ raw, says })
     } catch (error) {
-      if (batch.setAside) batch.setAside(raw, error)
-      else poison.push({ payload: raw, stage: 'translate', reason: String(error) })
+      putApart(batch, poison, { raw, stage: 'translate', error })
     }
   }
-  return { readable, poison }
+  return readable
+}
+
+function putApart(batch: Batch, poison: Portion['poison'], { raw, stage, error }: { raw: Json; stage: string; error: unknown }): void {
+  if (batch.refuse) throw error
+  if (batch.setAside) batch.setAside(raw, error)
+  else poison.push({ payload: raw, stage, reason: String(error) })
 }
 
 /** How far a network's clock may be ahead of ours. */
@@ -128,13 +134,9 @@ async function takeIn(needs: IngestNeeds, batch: Batch, portion: Portion): Promi
 }
 
 async function setOneAside(needs: IngestNeeds, batch: Batch, portion: Portion, error: unknown): Promise<Ingested> {
-  const [item] = portion.heard
-  if (batch.setAside) {
-    batch.setAside(item!.raw, error)
-    return { fresh: 0, quarantined: 0 }
-  }
-  const alone = { payload: item!.raw, stage: 'take-in', reason: String(error) }
-  return inOneTransaction(needs, batch, { ...portion, heard: [], poison: [...portion.poison, alone] })
+  const poison = [...portion.poison]
+  putApart(batch, poison, { raw: portion.heard[0]!.raw, stage: 'take-in', error })
+  return poison.length === 0 ? { fresh: 0, quarantined: 0 } : inOneTransaction(needs, batch, { ...portion, heard: [], poison })
 }
 
 async function inOneTransaction(needs: IngestNeeds, batch: Batch, portion: Portion): Promise<Ingested> {
@@ -153,7 +155,7 @@ async function inOneTransaction(needs: IngestNeeds, batch: Batch, portion: Porti
     const decided = decide(understood, portion.inForce)
     await checkpoint('ingest:decided')
     await record(db, decided)
-    await changeKnown(db, received)
+    await changeKnown(db, received, portion.readings)
     await setAside(
       db,
       batch.workspaceId,

@@ -60,15 +60,16 @@ async function rename(db: Db, workspaceId: string, authors: readonly SeenAuthor[
 export async function welcomeStrangers(db: Db, workspaceId: string, strangers: readonly Stranger[]): Promise<void> {
   if (strangers.length === 0) return
   const json = toJson(strangers)
-  await sql`
+  const people = sql`
     insert into person (id, workspace_id, name, language, first_seen_at)
     select r."personId", ${workspaceId}::bigint, coalesce(nullif(r.name, ''), r.handle), r.language, r."seenAt"
-    from json_to_recordset(${json}::json) as r("personId" bigint, name text, handle text, language text, "seenAt" timestamptz)`.execute(db)
-  await sql`
+    from json_to_recordset(${json}::json) as r("personId" bigint, name text, handle text, language text, "seenAt" timestamptz)`
+  const identities = sql`
     insert into identity (id, workspace_id, person_id, network, native_id, handle, name, url, avatar_url)
     select r."identityId", ${workspaceId}::bigint, r."personId", r.network, r."nativeId", r.handle, r.name, r.url, r."avatarUrl"
     from json_to_recordset(${json}::json)
-      as r("identityId" bigint, "personId" bigint, network text, "nativeId" text, handle text, name text, url text, "avatarUrl" text)`.execute(db)
+      as r("identityId" bigint, "personId" bigint, network text, "nativeId" text, handle text, name text, url text, "avatarUrl" text)`
+  await Promise.all([people.execute(db), identities.execute(db)])
 }
 
 /** Remembers the language in which people were last heard. */

@@ -5,6 +5,7 @@ import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
 import type { NativeKey } from './receipts.ts'
 import { toJson } from './json.ts'
+import { packMeaning } from './packed-meaning.ts'
 
 export interface MessageRecord {
   id: string
@@ -13,23 +14,23 @@ export interface MessageRecord {
   network: NetworkName
   nativeId: string | null
   accountIds: string[]
-  identityId: string | null
-  memberId: string | null
+  identityId?: string | null
+  memberId?: string | null
   direction: 'in' | 'out'
   origin: 'customer' | 'plaza' | 'native' | 'phone'
   visibility: Visibility
   text: string
-  html: string | null
-  folded: string | null
-  subject: string | null
-  contentWarning: string | null
-  language: string | null
-  automatic: string | null
-  media: Media[]
-  parent: { author: Author; text: string; at: Temporal.Instant | null } | null
-  replyTo: string | null
-  url: string | null
-  ref: Json
+  html?: string | null
+  folded?: string | null
+  subject?: string | null
+  contentWarning?: string | null
+  language?: string | null
+  automatic?: string | null
+  media?: Media[]
+  parent?: { author: Author; text: string; at: Temporal.Instant | null } | null
+  replyTo?: string | null
+  url?: string | null
+  ref?: Json
   at: Temporal.Instant
   /** Folded words, handle and name: what search looks at. */
   search: string
@@ -39,15 +40,17 @@ export interface MessageRecord {
 
 export async function insertMessages(db: Db, workspaceId: string, messages: readonly MessageRecord[]): Promise<void> {
   if (messages.length === 0) return
+  // A meaning goes as a text within the JSON: PostgreSQL reads it once instead of twice, a seventh of the whole statement.
+  const rows = messages.map((message) => ({ ...message, meaning: message.meaning ? packMeaning(message.meaning) : undefined }))
   await sql`
     insert into message (id, workspace_id, ticket_id, thread_id, network, native_id, account_ids, identity_id, member_id, direction, origin, visibility, text, html,
       folded, subject, content_warning, language, automatic, media, parent, reply_to, url, ref, at, search, meaning)
     select r.id, ${workspaceId}::bigint, r."ticketId", r."threadId", r.network, r."nativeId", r."accountIds", r."identityId", r."memberId", r.direction, r.origin,
-      r.visibility, r.text, r.html, r.folded, r.subject, r."contentWarning", r.language, r.automatic, r.media, r.parent, r."replyTo", r.url, r.ref, r.at,
-      to_tsvector('simple', r.search), r.meaning
-    from json_to_recordset(${toJson(messages)}::json) as r(id bigint, "ticketId" bigint, "threadId" bigint, network text, "nativeId" text,
+      r.visibility, r.text, r.html, r.folded, r.subject, r."contentWarning", r.language, r.automatic, coalesce(r.media, '[]'), r.parent, r."replyTo", r.url, r.ref, r.at,
+      to_tsvector('simple', r.search), r.meaning::jsonb
+    from json_to_recordset(${toJson(rows)}::json) as r(id bigint, "ticketId" bigint, "threadId" bigint, network text, "nativeId" text,
       "accountIds" bigint[], "identityId" bigint, "memberId" bigint, direction text, origin text, visibility text, text text, html text, folded text, subject text,
-      "contentWarning" text, language text, automatic text, media jsonb, parent jsonb, "replyTo" text, url text, ref jsonb, at timestamptz, search text, meaning jsonb)`.execute(
+      "contentWarning" text, language text, automatic text, media jsonb, parent jsonb, "replyTo" text, url text, ref jsonb, at timestamptz, search text, meaning text)`.execute(
     db,
   )
 }
@@ -70,6 +73,8 @@ export interface Change extends NativeKey {
   contentWarning?: string | null
   media?: Media[]
   search?: string
+  /** What the new words mean; kept of a customer's only. */
+  meaning?: Meaning
 }
 
 export interface Changed {
@@ -85,7 +90,7 @@ export async function applyChange(db: Db, workspaceId: string, change: Change): 
   const message = await db
     .selectFrom('receipt')
     .innerJoin('message', 'message.id', 'receipt.message_id')
-    .select(['message.id', 'message.ticket_id', 'message.text', 'message.at', 'message.edited_at', 'message.deleted_at'])
+    .select(['message.id', 'message.ticket_id', 'message.text', 'message.meaning', 'message.at', 'message.edited_at', 'message.deleted_at'])
     .where('receipt.workspace_id', '=', workspaceId)
     .where('receipt.network', '=', change.network)
     .where('receipt.native_id', '=', change.nativeId)
@@ -99,6 +104,7 @@ export async function applyChange(db: Db, workspaceId: string, change: Change): 
 interface Before {
   id: string
   text: string
+  meaning: Partial<Meaning> | null
   at: Temporal.Instant
   edited_at: Temporal.Instant | null
   deleted_at: Temporal.Instant | null
@@ -116,11 +122,12 @@ async function applyEdit(db: Db, message: Before, change: Change): Promise<boole
   if (since < 0) return words !== message.text && keepVersion(db, message.id, change.at, words)
   if (since === 0 && words === message.text) return false
   if (words !== message.text) await keepVersion(db, message.id, message.edited_at ?? message.at, message.text)
-  await rewrite(db, message.id, words, change)
+  await rewrite(db, message, words, change)
   return true
 }
 
-async function rewrite(db: Db, messageId: string, text: string, { at, html = null, contentWarning = null, media, search = text }: Change): Promise<void> {
+async function rewrite(db: Db, before: Before, text: string, change: Change): Promise<void> {
+  const { at, html = null, contentWarning = null, media, search = text, meaning } = change
   await db
     .updateTable('message')
     .set({
@@ -129,9 +136,10 @@ async function rewrite(db: Db, messageId: string, text: string, { at, html = nul
       content_warning: contentWarning,
       edited_at: at,
       ...(media ? { media: toJson(media) } : {}),
+      ...(before.meaning && meaning ? { meaning: packMeaning(meaning) } : {}),
       search: sql`to_tsvector('simple', ${search})`,
     })
-    .where('id', '=', messageId)
+    .where('id', '=', before.id)
     .execute()
 }
 

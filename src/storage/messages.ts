@@ -5,6 +5,7 @@ import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { SendingState } from '../domain/ticket.ts'
 import type { Db } from './database.ts'
+import { unpackMeaning } from './packed-meaning.ts'
 import type { Correction } from './label-corrections.ts'
 
 /** A message with everything that its place on a timeline shows. */
@@ -68,7 +69,7 @@ export async function findMessages(db: Db, workspaceId: string, ids: readonly st
     left join delivery d on d.message_id = m.id
     left join receipt answered on answered.workspace_id = m.workspace_id and answered.network = m.network and answered.native_id = m.reply_to
     where m.workspace_id = ${workspaceId}::bigint and m.id = any(${ids}::bigint[])`.execute(db)
-  return rows
+  return rows.map((row) => ({ ...row, meaning: row.meaning && unpackMeaning(row.meaning) }))
 }
 
 const identity = sql.raw(`case when i.id is not null then json_build_object('nativeId', i.native_id, 'handle', i.handle, 'name', i.name, 'url', i.url) end`)

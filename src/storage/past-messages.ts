@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Meaning } from '../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
+import { unpackMeaning } from './packed-meaning.ts'
 
 /** A message that came in and was weighed, with what was known when it came. */
 export interface PastMessage {
@@ -56,7 +57,7 @@ async function readPage(db: Db, { workspaceId, since, after }: { workspaceId: st
       select count(*)::int as tickets, count(o.follows_id)::int as unsolved from ticket o
       where o.person_id = p.person_id and o.id <> p.ticket_id and o.opened_at < p.opened_at) before
     order by p.id`.execute(db)
-  return rows
+  return rows.map((row) => ({ ...row, meaning: unpackMeaning(row.meaning) }))
 }
 
 const unansweredThen = sql`(
@@ -65,4 +66,4 @@ const unansweredThen = sql`(
 
 const strikesThen = sql`(
   select count(*)::int from ticket o join message b on b.ticket_id = o.id
-  where o.person_id = p.person_id and (b.at, b.id) < (p.at, p.id) and b.meaning ->> 'tone' = 'abusive' and not b.meaning -> 'unsure' ? 'tone')`
+  where o.person_id = p.person_id and (b.at, b.id) < (p.at, p.id) and b.meaning ->> 'tone' = 'abusive' and not coalesce(b.meaning -> 'unsure' ? 'tone', false))`

@@ -1,6 +1,10 @@
-import type { Verdict } from '../domain/meaning.ts'
+import type { ApprovalState } from '../domain/approval.ts'
+import type { Meaning, Verdict } from '../domain/meaning.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { Violation } from './audit.ts'
+import type { ComplaintTerms } from './complaints.ts'
+import type { CallState } from './page-calls.ts'
+import type { PageMeans } from '../domain/escalation.ts'
 import type { AssignmentWay, DutyState } from '../domain/availability.ts'
 import type { Author, Media } from '../domain/incoming.ts'
 import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
@@ -10,6 +14,7 @@ import type { NeedReason } from '../domain/need.ts'
 import type { Role } from '../domain/permission.ts'
 import type { PromisedTime } from '../domain/promise.ts'
 import type { SendingState, TicketState } from '../domain/ticket.ts'
+import type { WrittenReply } from '../domain/written-reply.ts'
 
 type Instant = ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>
 type MaybeInstant = ColumnType<Temporal.Instant | null, Temporal.Instant | string | null | undefined, Temporal.Instant | string | null>
@@ -168,6 +173,8 @@ export interface Schema {
     closed_at: MaybeInstant
     left_reason: MaybeText
     follows_id: MaybeId
+    waits_for: ColumnType<'consultation' | 'approval' | null, 'consultation' | 'approval' | null | undefined, 'consultation' | 'approval' | null>
+    waits_until: MaybeInstant
   }
   ticket_thread: { ticket_id: Id; thread_id: Id }
   receipt: { workspace_id: Id; network: NetworkName; native_id: string; message_id: Id }
@@ -201,6 +208,7 @@ export interface Schema {
     edited_at: MaybeInstant
     deleted_at: MaybeInstant
     search: string
+    meaning: MaybeJson<Partial<Meaning>>
   }
   message_version: { message_id: Id; at: Instant; text: string }
   label_correction: {
@@ -237,6 +245,37 @@ export interface Schema {
     attempted_at: MaybeInstant
     next_attempt_at: MaybeInstant
     give_up_at: Generated<Temporal.Instant>
+  }
+  consultation: {
+    id: GeneratedId
+    workspace_id: Id
+    ticket_id: Id
+    callee: string
+    members: string[]
+    question: string
+    asked_by: Id
+    asked_at: Instant
+    due_at: Instant
+    answer: MaybeText
+    ended_by: MaybeId
+    ended_at: MaybeInstant
+  }
+  approval: {
+    id: GeneratedId
+    workspace_id: Id
+    ticket_id: Id
+    draft: string
+    reply: JsonOf<WrittenReply>
+    network: NetworkName
+    handle: string
+    callee: string
+    members: string[]
+    asked_by: Id
+    asked_at: Instant
+    state: Generated<ApprovalState>
+    words: MaybeText
+    ended_by: MaybeId
+    ended_at: MaybeInstant
   }
   note: { id: GeneratedId; workspace_id: Id; ticket_id: Id; member_id: Id; text: string; mentions: Generated<string[]>; at: Generated<Temporal.Instant> }
   upload: { id: GeneratedId; workspace_id: Id; member_id: MaybeId; name: string; mime: string; bytes: Buffer; created_at: Generated<Temporal.Instant> }
@@ -278,6 +317,60 @@ export interface Schema {
     proved: number
     violations: number
     found: ColumnType<KeptViolation[], string, string>
+  }
+  page: {
+    id: GeneratedId
+    workspace_id: Id
+    ticket_id: Id
+    callee: string
+    manual_version: number
+    began_at: Instant
+    steps_made: Generated<number>
+    next_at: MaybeInstant
+    exhausted_at: MaybeInstant
+    ended_at: MaybeInstant
+    taken_by: MaybeId
+  }
+  page_call: {
+    id: GeneratedId
+    page_id: Id
+    step: number
+    member_id: Id
+    by: PageMeans
+    agent: string
+    stands_in: boolean
+    state: CallState
+    code: MaybeText
+    attempts: Generated<number>
+    repeats: Generated<number>
+    at: Instant
+    ended_at: MaybeInstant
+  }
+  house_secret: { name: string; sealed: Buffer; made_at: Generated<Temporal.Instant> }
+  push_subscription: { id: GeneratedId; member_id: Id; endpoint: string; keys: Buffer; label: string; created_at: Generated<Temporal.Instant> }
+  quiet_hours: { member_id: Id; from_minute: number; to_minute: number }
+  page_webhook: { workspace_id: Id; url: string; secret: Buffer; set_at: Generated<Temporal.Instant> }
+  complaint: {
+    id: GeneratedId
+    workspace_id: Id
+    ticket_id: Id
+    message_id: Id
+    code: string
+    law: string
+    terms: JsonOf<ComplaintTerms>
+    region: MaybeText
+    zone: string
+    holidays: string[]
+    language: string
+    human_asked: Generated<boolean>
+    member_id: MaybeId
+    receipt_draft: Generated<string>
+    received_at: Instant
+    opened_at: Instant
+    due_on: string
+    due_at: Instant
+    answered_at: MaybeInstant
+    closed_at: MaybeInstant
   }
   clock: {
     workspace_id: Id

@@ -13,8 +13,9 @@ describe('what is kept of unanswered words', () => {
   })
 
   it('begins anew with the first word after an answer', () => {
-    const before = hearMore(NOTHING_HEARD, { ...calm, urgency: 3 }, true)
-    assert.equal(waits(hearMore(before, calm, true))?.class, 4)
+    const before = { ...hearMore(NOTHING_HEARD, { ...calm, urgency: 3 }, true), byManual: 1 as const, promiseDueAt: since.toString() }
+    const need = waits(hearMore(before, calm, true))
+    assert.deepEqual([need?.class, need?.why.map(({ code }) => code)], [4, ['everything-else', 'waiting']])
   })
 
   it('is danger only where that is sure', () => {

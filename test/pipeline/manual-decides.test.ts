@@ -74,6 +74,31 @@ describe('the manual decides', { concurrency: false }, () => {
     assert.deepEqual([ticket?.state, ticket?.left_reason, ticket?.due_at, ticket?.order_at], ['left', 'off-limits', null, null])
   })
 
+  test('whoever was left is left again, by the same rule, and nothing runs late meanwhile', async () => {
+    await publish(MANUAL)
+    await take(post('1', 'elias', '@aeroandes se acerca el apocalipsis hermanos', 0))
+    await take(post('2', 'elias', '@aeroandes el apocalipsis, repito', 60 * 24, { replyTo: '1' }))
+    const [ticket] = await tickets()
+    assert.deepEqual([ticket?.state, ticket?.left_reason, ticket?.unanswered, ticket?.order_at], ['left', 'off-limits', 1, null])
+  })
+
+  test('a word that comes after it was left counts from itself, not from what was left', async () => {
+    await publish(MANUAL)
+    await take(post('1', 'elias', '@aeroandes se acerca el apocalipsis hermanos', 0))
+    await take(post('2', 'elias', '@aeroandes y mi maleta no llegó, ¿a quién llamo?', 60, { replyTo: '1' }))
+    const [ticket] = await tickets()
+    assert.deepEqual([ticket?.state, ticket?.unanswered], ['open', 1])
+    assert.equal(ticket?.unanswered_since?.toString(), ticket?.last_inbound_at?.toString())
+  })
+
+  test('a pressing word of which a rule spoke stays pressing when a word follows of which none does', async () => {
+    await publish(MANUAL)
+    await take(post('1', 'caro', '@aeroandes el aire de la cabina no funcionaba', 0))
+    await take(post('2', 'caro', '@aeroandes era el vuelo de ayer', 1, { replyTo: '1' }))
+    const [ticket] = await tickets()
+    assert.equal((ticket!.heard as { byManual: number | null }).byManual, 2)
+  })
+
   test('a version that can’t be loaded stops nothing: the last good one goes on, and the workspace says so', async () => {
     await publish(MANUAL)
     await publish('manual: [')

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { assert as always, asyncProperty, integer, shuffledSubarray } from 'fast-check'
+import type { Posted } from '../../src/domain/incoming.ts'
 import type { Json } from '../../src/domain/network-name.ts'
 import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
+import { readImported } from '../../src/pipeline/read-imported.ts'
 import { replayQuarantined } from '../../src/pipeline/replay-quarantined.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
@@ -100,6 +102,15 @@ describe('the road in', { concurrency: false }, () => {
     assert.deepEqual(account.cursor, { seen: 1000 }, 'the cursor moved past the poison')
   })
 
+  test('an item whose words can’t be read is set aside by itself, with the stage', async () => {
+    const batch = batchOfLines(workspace, ['good', 'bad'], workspace.accounts.x)
+    const said = readImported(post('1', 'caro', '@aeroandes hola', 0)) as Posted[]
+    const translate = (raw: Json) => said.map((words) => (raw === 'bad' ? { ...words, nativeId: '2', text: null as unknown as string } : words))
+    assert.deepEqual(await ingest(needs, { ...batch, translate }), { fresh: 1, quarantined: 1 })
+    const aside = await db.selectFrom('quarantine').select(['payload', 'stage']).where('workspace_id', '=', workspace.id).executeTakeFirstOrThrow()
+    assert.deepEqual(aside, { payload: 'bad', stage: 'understand' })
+  })
+
   test('poison that only the database finds is halved down to, and can be replayed', async () => {
     const items = Array.from({ length: 100 }, (_, n) => post(`q${n}`, `u${n}`, `@aeroandes mensaje ${n}`, n / 100))
     // A time that Temporal reads and PostgreSQL can't keep.
@@ -129,6 +140,26 @@ describe('the road in', { concurrency: false }, () => {
     assert.equal(ticket?.state, 'waiting')
     assert.equal(ticket?.unanswered, 0)
     assert.equal((await messages()).find((message) => message.native_id === '2')?.origin, 'native')
+  })
+
+  test('edited words are understood anew; evidence is never of words that are gone', async () => {
+    await take([post('1', 'caro', '@aeroandes sois unos ladrones, me paso a Airvento', 0)])
+    await ingest(needs, {
+      ...batchOfLines(workspace, [null]),
+      translate: () => [
+        {
+          kind: 'edited',
+          network: 'x',
+          nativeId: '1',
+          at: Temporal.Instant.from('2026-11-20T14:10:00Z'),
+          text: '@aeroandes muchas gracias por todo',
+          media: [],
+        },
+      ],
+    })
+    const [message] = await messages()
+    assert.equal(message?.meaning?.churn, undefined)
+    for (const { words } of Object.values(message!.meaning!.evidence ?? {}).flat()) assert.ok(message!.text.includes(words), words)
   })
 
   test('an edit keeps what was said before; an older edit that comes late does not win', async () => {

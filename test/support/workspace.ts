@@ -6,7 +6,7 @@ import { readImported } from '../../src/pipeline/read-imported.ts'
 import { upsertAccount } from '../../src/storage/account-writes.ts'
 import type { Db } from '../../src/storage/database.ts'
 import { openManuals } from '../../src/pipeline/manual-in-force.ts'
-import { openUnderstanding } from '../../src/understanding/open-understanding.ts'
+import { openReader } from '../../src/understanding/open-reader.ts'
 
 export interface TestWorkspace {
   id: string
@@ -34,9 +34,8 @@ export async function makeWorkspace(db: Db): Promise<TestWorkspace> {
 }
 
 export async function ingestNeeds(db: Db): Promise<IngestNeeds> {
-  const understanding = await openUnderstanding()
   const log = openLog('silent')
-  return { db, log, checkpoint: passBy, now: () => Temporal.Now.instant(), understanding: () => Promise.resolve(understanding), manuals: openManuals(db, log) }
+  return { db, log, checkpoint: passBy, now: () => Temporal.Now.instant(), reader: openReader(), manuals: openManuals(db, log) }
 }
 
 /** A batch of lines in the exchange format, as if heard on one of the workspace's lines. */

@@ -1,5 +1,6 @@
 import { isOpenAt, addOpenMinutes } from '../../domain/calendar.ts'
 import type { Json } from '../../domain/network-name.ts'
+import type { NeedClass } from '../../domain/need.ts'
 import { promisedMinutes, type AccountPromise } from '../../domain/promise.ts'
 import { NEED_CLASSES, type Decision as ManualDecision } from '../../manual/decision.ts'
 import { accountKey, localMoment, type Facts, type History, type Moment } from '../../manual/facts.ts'
@@ -99,13 +100,16 @@ export function promisedAt(inForce: InForce, accounts: readonly string[], { tick
 function follow({ ticket, placed }: Asked, decided: ManualDecision): void {
   ticket.department ??= decided.department
   ticket.labels = [...new Set([...ticket.labels, ...decided.labels])]
-  ticket.heard = { ...ticket.heard, byManual: decided.need === null ? null : classOf(decided.need) }
+  ticket.heard.byManual = mostUrgent(ticket.heard.byManual, decided.need)
   const { trace: _, ...kept } = decided
   ticket.decision = kept as unknown as Json
   if (decided.answer !== 'leave' || decided.leave?.how !== 'at-once' || ticket.unanswered > 1) return
   Object.assign(ticket, { state: 'left', leftReason: decided.leave.reason, closedAt: placed.message.post.at })
 }
 
-function classOf(need: (typeof NEED_CLASSES)[number]) {
-  return NEED_CLASSES.indexOf(need) as 0 | 1 | 2 | 3 | 4
+/** A calmer word after a pressing one leaves it pressing; classes count from 0, the most urgent. */
+function mostUrgent(before: NeedClass | null, need: ManualDecision['need']): NeedClass | null {
+  if (need === null) return before
+  const asked = NEED_CLASSES.indexOf(need) as NeedClass
+  return before === null || asked < before ? asked : before
 }

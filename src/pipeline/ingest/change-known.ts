@@ -4,12 +4,13 @@ import { recordEvents } from '../../storage/events.ts'
 import { applyChange, keepEarlyChanges, takeEarlyChanges, type Change } from '../../storage/message-writes.ts'
 import type { Received } from './receive.ts'
 import { searchText } from './record.ts'
+import { meaningIn, type Readings } from './understand.ts'
 
 /** Edits and deletions: applied to what is known, kept for what has yet to come. */
-export async function changeKnown(db: Db, { workspaceId, posts, changes }: Received): Promise<void> {
+export async function changeKnown(db: Db, { workspaceId, posts, changes }: Received, readings: Readings): Promise<void> {
   const arrived = posts.map(({ post }) => ({ network: post.network, nativeId: post.nativeId }))
   const waiting = await takeEarlyChanges(db, workspaceId, arrived)
-  const due = [...waiting, ...changes.map(toChange)].sort((a, b) => Temporal.Instant.compare(a.at, b.at))
+  const due = [...waiting, ...changes.map((change) => toChange(change, readings))].sort((a, b) => Temporal.Instant.compare(a.at, b.at))
   const early: Change[] = []
   for (const change of due) {
     const changed = await applyChange(db, workspaceId, change)
@@ -20,7 +21,7 @@ export async function changeKnown(db: Db, { workspaceId, posts, changes }: Recei
   await keepEarlyChanges(db, workspaceId, early)
 }
 
-function toChange(incoming: Edited | Deleted): Change {
+function toChange(incoming: Edited | Deleted, readings: Readings): Change {
   const { kind, network, nativeId, at } = incoming
   if (kind === 'deleted') return { kind, network, nativeId, at }
   return {
@@ -33,5 +34,6 @@ function toChange(incoming: Edited | Deleted): Change {
     contentWarning: incoming.contentWarning ?? null,
     media: incoming.media,
     search: searchText(incoming),
+    meaning: meaningIn(readings.get(incoming)!),
   }
 }

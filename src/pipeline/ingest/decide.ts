@@ -46,23 +46,28 @@ function decideOne(decided: Decided, inForce: InForce | null, placed: Placed & {
 /** Answers whether the word waits for an answer now. */
 function asked(decided: Decided, { message }: Placed, ticket: TicketRecord): boolean {
   const { post } = message
-  if (!ticket.lastInboundAt || Temporal.Instant.compare(post.at, ticket.lastInboundAt) >= 0) {
-    ticket.lastInboundId = message.id
-    ticket.lastInboundAt = post.at
-    ticket.network = post.network
-    ticket.visibility = post.visibility
-    ticket.subject = post.subject ?? ticket.subject
-    ticket.snippet = snippetOf(post.contentWarning ?? post.text)
-    ticket.personName = post.author.name || post.author.handle
-    ticket.personHandle = post.author.handle
-    ticket.language = decided.languageOf.get(message) ?? ticket.language
-  }
+  if (!ticket.lastInboundAt || Temporal.Instant.compare(post.at, ticket.lastInboundAt) >= 0) showLatest(ticket, message, decided.languageOf.get(message))
   const late = ticket.answeredAt !== null && Temporal.Instant.compare(latestMoment(post.at), ticket.answeredAt) <= 0
   if (late) return false
+  // What was left or resolved was dealt with, answered or not.
+  if (ticket.state === 'left' || ticket.state === 'resolved') Object.assign(ticket, { unanswered: 0, unansweredSince: null })
   if (ticket.state !== 'open') Object.assign(ticket, { state: 'open', closedAt: null, snoozedUntil: null })
   ticket.unanswered += 1
   if (!ticket.unansweredSince || Temporal.Instant.compare(post.at, ticket.unansweredSince) < 0) ticket.unansweredSince = post.at
   return true
+}
+
+/** A ticket's row shows its customer's last word. */
+function showLatest(ticket: TicketRecord, { id, post }: Placed['message'], language: string | null | undefined): void {
+  ticket.lastInboundId = id
+  ticket.lastInboundAt = post.at
+  ticket.network = post.network
+  ticket.visibility = post.visibility
+  ticket.subject = post.subject ?? ticket.subject
+  ticket.snippet = snippetOf(post.contentWarning ?? post.text)
+  ticket.personName = post.author.name || post.author.handle
+  ticket.personHandle = post.author.handle
+  ticket.language = language ?? ticket.language
 }
 
 /** What a word asks for: what its meaning says of need, and what the manual says. */

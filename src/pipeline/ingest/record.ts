@@ -1,5 +1,4 @@
 import { fold } from '../../domain/fold.ts'
-import type { Meaning } from '../../domain/meaning.ts'
 import type { Posted } from '../../domain/incoming.ts'
 import type { Db } from '../../storage/database.ts'
 import { recordEvents } from '../../storage/events.ts'
@@ -8,36 +7,34 @@ import { insertMessages, type MessageRecord } from '../../storage/message-writes
 import { insertThreads, joinThreads, linkThreads } from '../../storage/threads.ts'
 import { insertTickets, updateTickets } from '../../storage/ticket-writes.ts'
 import { answerLate } from './answer-late.ts'
-import type { Reading } from '../../understanding/open-understanding.ts'
 import type { Decided } from './decide.ts'
 import type { Placed } from './thread.ts'
+import { meaningIn } from './understand.ts'
 
 /** Stage 6: everything is written, a statement a table, with the events that tell of it. */
 export async function record(db: Db, decided: Decided): Promise<void> {
   if (decided.placed.length === 0) return
-  const touched = [...decided.decisions.keys()]
+  const { workspaceId, newTickets } = decided
   const heard = languages(decided)
-  await welcomeStrangers(
-    db,
-    decided.workspaceId,
-    decided.strangers.map((stranger) => ({ ...stranger, language: heard.get(stranger.personId) ?? null })),
-  )
-  await insertThreads(db, decided.workspaceId, decided.newThreads)
-  await insertTickets(db, decided.workspaceId, [...decided.newTickets])
-  await updateTickets(
-    db,
-    touched.filter((ticket) => !decided.newTickets.has(ticket)),
-  )
-  await linkThreads(db, links(decided))
-  await insertMessages(
-    db,
-    decided.workspaceId,
-    decided.placed.map((placed) => toRecord(decided, placed)),
-  )
+  const strangers = decided.strangers.map((stranger) => ({ ...stranger, language: heard.get(stranger.personId) ?? null }))
+  const known = [...decided.decisions.keys()].filter((ticket) => !newTickets.has(ticket))
+  // One connection takes them in this order; not waiting for each writes out the rows of the next while the database works.
+  await Promise.all([
+    welcomeStrangers(db, workspaceId, strangers),
+    insertThreads(db, workspaceId, decided.newThreads),
+    insertTickets(db, workspaceId, [...newTickets]),
+    updateTickets(db, known),
+    linkThreads(db, links(decided)),
+    insertMessages(
+      db,
+      workspaceId,
+      decided.placed.map((placed) => toRecord(decided, placed)),
+    ),
+  ])
   await joinThreads(db, decided.joins)
   await answerLate(db, decided)
   await rememberLanguages(db, changedLanguages(decided, heard))
-  await recordEvents(db, decided.workspaceId, events(decided))
+  await recordEvents(db, workspaceId, events(decided))
 }
 
 function links(decided: Decided): { ticketId: string; threadId: string }[] {
@@ -76,6 +73,7 @@ function events(decided: Decided): Parameters<typeof recordEvents>[2] {
 
 function toRecord(decided: Decided, { message, thread, ticket }: Placed): MessageRecord {
   const { id, post, own, accountIds } = message
+  const reading = decided.meaningOf.get(message)
   return {
     ...told(post),
     id,
@@ -88,28 +86,13 @@ function toRecord(decided: Decided, { message, thread, ticket }: Placed): Messag
     origin: own ? 'native' : 'customer',
     language: decided.languageOf.get(message) ?? null,
     search: searchText(post),
-    meaning: keptOf(decided.meaningOf.get(message)),
+    meaning: reading ? meaningIn(reading) : null,
   }
 }
 
-/** A reading without what has columns of its own. */
-function keptOf(reading: Reading | undefined): Meaning | null {
-  if (!reading) return null
-  const { language: _, guess: __, ...meaning } = reading
-  return { ...meaning, probability: rounded(meaning.probability) }
-}
-
-/** Nobody reads more than two digits of it. */
-function rounded(probability: Meaning['probability']): Meaning['probability'] {
-  return Object.fromEntries(Object.entries(probability).map(([verdict, value]) => [verdict, Math.round(value * 100) / 100])) as Meaning['probability']
-}
-
-const SILENT = { html: null, folded: null, subject: null, contentWarning: null, automatic: null, parent: null, url: null, ref: null }
-
-/** What the network told of the message, with null for what it did not. */
-function told({ network, nativeId, visibility, text, media, replyTo, at, ...more }: Posted) {
-  const { html, folded, subject, contentWarning, automatic, parent, url, ref } = { ...SILENT, ...more }
-  return { network, nativeId, visibility, text, media, replyTo, at, html, folded, subject, contentWarning, automatic, parent, url, ref }
+/** What the network told of the message itself; what it did not tell is not there. */
+function told({ network, nativeId, visibility, text, html, folded, subject, contentWarning, automatic, media, parent, replyTo, at, url, ref }: Posted) {
+  return { network, nativeId, visibility, text, html, folded, subject, contentWarning, automatic, media, parent, replyTo, at, url, ref }
 }
 
 export function searchText(post: { text: string; subject?: string | undefined; author?: { handle: string; name: string } }): string {

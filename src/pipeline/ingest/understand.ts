@@ -1,32 +1,39 @@
-import { setImmediate } from 'node:timers/promises'
-import type { Posted } from '../../domain/incoming.ts'
+import type { Edited, Posted } from '../../domain/incoming.ts'
+import type { Meaning } from '../../domain/meaning.ts'
 import type { BrandWords } from '../../understanding/brand-words.ts'
 import { settleLanguage } from '../../understanding/language.ts'
-import type { Reading, Understanding } from '../../understanding/open-understanding.ts'
+import type { Reader } from '../../understanding/open-reader.ts'
+import type { Reading } from '../../understanding/open-understanding.ts'
 import type { HeardItem } from '../ingest.ts'
 import type { Fresh } from './receive.ts'
 import type { Threaded } from './thread.ts'
 
 /** What the words of each message say by themselves. */
-export type Readings = Map<Posted, Reading>
+export type Readings = Map<Posted | Edited, Reading>
 
 export interface Understood extends Threaded {
   languageOf: Map<Fresh, string | null>
   meaningOf: Map<Fresh, Reading>
 }
 
-/** Messages read in one go; a millisecond or two. */
-const IN_ONE_GO = 8
-
-/** Reads the words of a batch: costly, and so done before the transaction begins, with room for what others wait for in between. */
-export async function readWords(understanding: Understanding, heard: readonly HeardItem[], brand: BrandWords | undefined): Promise<Readings> {
+/** Reads the words of a batch: costly, and so done before the transaction begins. Items whose words can't be read are answered with the reason. */
+export async function readWords(
+  reader: Reader,
+  heard: readonly HeardItem[],
+  brand: BrandWords | undefined,
+): Promise<{ readings: Readings; unreadable: Map<HeardItem, Error> }> {
+  const said = heard.flatMap((item) => item.says.flatMap((words) => (words.kind === 'deleted' ? [] : [{ item, words }])))
+  const answers = await reader.read(
+    said.map(({ words }) => ({ text: words.text, language: words.kind === 'posted' ? words.language : undefined })),
+    brand,
+  )
   const readings: Readings = new Map()
-  for (const said of heard.flatMap((item) => item.says)) {
-    if (said.kind !== 'posted') continue
-    readings.set(said, understanding.read(said.text, { language: said.language, brand }))
-    if (readings.size % IN_ONE_GO === 0) await setImmediate()
+  const unreadable = new Map<HeardItem, Error>()
+  for (const [n, answer] of answers.entries()) {
+    if (answer instanceof Error) unreadable.set(said[n]!.item, answer)
+    else readings.set(said[n]!.words, answer)
   }
-  return readings
+  return { readings, unreadable }
 }
 
 /** Stage 4: what each message means, given who says it and where: a short text takes the language of what is known. */
@@ -40,4 +47,10 @@ export function understand(readings: Readings, threaded: Threaded): Understood {
     if (!message.own) meaningOf.set(message, reading)
   }
   return { ...threaded, languageOf, meaningOf }
+}
+
+/** A reading without what has columns of its own. */
+export function meaningIn(reading: Reading): Meaning {
+  const { language: _, guess: __, ...meaning } = reading
+  return meaning
 }
