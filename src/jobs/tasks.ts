@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker'
+import { openRuledComplaint, type ComplaintNeeds } from '../pipeline/complain-by-rule.ts'
 import { deliverReply, type DeliverNeeds } from '../pipeline/deliver-reply.ts'
 import { giveOutWork } from '../pipeline/give-out-work.ts'
 import { keepClocks, type ClockNeeds } from '../pipeline/keep-clocks.ts'
@@ -6,10 +7,11 @@ import { runAudit } from '../pipeline/run-audit.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
 import { pruneEarlyChanges } from '../storage/message-writes.ts'
+import { settleComplaints } from '../storage/settle-complaints.ts'
 import { pruneUploads } from '../storage/uploads.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
-export function taskTable(needs: DeliverNeeds & ClockNeeds): TaskList {
+export function taskTable(needs: DeliverNeeds & ClockNeeds & ComplaintNeeds): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
     'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
@@ -18,6 +20,8 @@ export function taskTable(needs: DeliverNeeds & ClockNeeds): TaskList {
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
     'prune-uploads': () => pruneUploads(needs.db),
     'keep-clocks': () => keepClocks(needs),
+    'open-complaint': (payload) => openRuledComplaint(needs, { ticketId: idIn(payload, 'ticketId'), messageId: idIn(payload, 'messageId') }),
+    'settle-complaints': () => settleComplaints(needs.db, null),
     'run-audit': () => runAudit(needs),
   }
 }
@@ -26,6 +30,7 @@ export function taskTable(needs: DeliverNeeds & ClockNeeds): TaskList {
 export const SCHEDULE = `
 * * * * * keep-clocks
 */10 * * * * mend-delivery-jobs
+*/5 * * * * settle-complaints
 17 3 * * * prune-early-changes
 27 3 * * * prune-uploads
 37 3 * * * run-audit

@@ -2,6 +2,7 @@ import type { Json } from '../domain/network-name.ts'
 import type { Db } from '../storage/database.ts'
 import { recordEvents } from '../storage/events.ts'
 import { lockWorkspace } from '../storage/ids.ts'
+import { settleComplaints } from '../storage/settle-complaints.ts'
 import { changeTicket, lockTicket, type DeskChange, type DeskTicket } from '../storage/ticket-desk.ts'
 
 /** Which ticket, and at whose word; nobody's when a job speaks. */
@@ -29,5 +30,6 @@ export async function workTicket(db: Db, work: DeskWork, decide: (ticket: DeskTi
     if (!step) return
     await changeTicket(transaction, ticket.id, step.change)
     await recordEvents(transaction, work.workspaceId, [{ ticketId: ticket.id, kind: step.event, memberId: work.memberId, facts: step.facts ?? {} }])
+    await settleComplaints(transaction, ticket.id)
   })
 }

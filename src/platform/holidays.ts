@@ -23,3 +23,10 @@ function daysOf(date: string, length: number): string[] {
   const first = Temporal.PlainDate.from(date.slice(0, 10))
   return Array.from({ length: Math.max(1, Math.round(length / 86_400_000)) }, (_, days) => first.add({ days }).toString())
 }
+
+/** The regions of a country whose holidays are known, by name in that language where the list has one; none where only the country's own are known. */
+export async function regionsOf(country: string, language: string): Promise<{ code: string; name: string }[]> {
+  const { default: Holidays } = await import('date-holidays')
+  const regions = Object.entries(new Holidays().getStates(country, language) ?? {}).map(([code, name]) => ({ code, name }))
+  return regions.toSorted((one, other) => one.name.localeCompare(other.name, language))
+}

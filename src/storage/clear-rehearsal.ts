@@ -16,6 +16,7 @@ const TABLES = [
   'upload',
   'import_progress',
   'audit_run',
+  'complaint',
   'message',
   'ticket_thread',
   'receipt',

@@ -34,3 +34,9 @@ export function addWorkingDays(from: Temporal.PlainDate, days: number, holidays:
   }
   return { day, skipped }
 }
+
+/** The working days that passed from the day after `from` up to `to`, both days as the region counts them. */
+export function workingDaysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate, holidays: ReadonlySet<string>): number {
+  const weekdays = Array.from({ length: Math.max(0, from.until(to).days) }, (_, days) => from.add({ days: days + 1 })).filter(({ dayOfWeek }) => dayOfWeek <= 5)
+  return weekdays.filter((day) => !holidays.has(day.toString())).length
+}

@@ -3,6 +3,11 @@ export interface LegalPack {
   id: string
   /** ISO 3166-1. */
   country: string
+  /** In which its days are counted, and those of its regions that lie in another one, by the region's code. */
+  zone: string
+  otherZones: Readonly<Record<string, string>>
+  /** ISO 639-1: what a complaint is confirmed in where we have no words in the person's own language. */
+  language: string
   /** As the law calls itself, in its own language. */
   title: string
   inForce: string

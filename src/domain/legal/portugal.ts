@@ -4,6 +4,9 @@ import type { LegalPack } from './legal-pack.ts'
 export const PORTUGAL: LegalPack = {
   id: 'pt-livro-de-reclamacoes',
   country: 'PT',
+  zone: 'Europe/Lisbon',
+  otherZones: {},
+  language: 'pt',
   title: 'Livro de Reclamações eletrónico (Decreto-Lei n.º 156/2005, alterado pelo Decreto-Lei n.º 74/2017, de 21 de junho)',
   inForce: '2017-07-01',
   adaptUntil: '2018-07-01',
@@ -19,5 +22,8 @@ export const PORTUGAL: LegalPack = {
     },
     { title: 'Livro de Reclamações', url: 'http://www.dgae.gov.pt/comunicacao/noticias/livro-de-reclamacoes.aspx', read: '2026-11-22', hand: 'second' },
   ],
-  open: ['Whether the days count from the complaint or from its arrival at the firm; here from the day after the complaint.', 'Municipal holidays.'],
+  open: [
+    'Whether the days count from the complaint or from its arrival at the firm; here from the day after the complaint.',
+    'Municipal and regional holidays: of Portugal only the national ones are known here.',
+  ],
 }

@@ -4,6 +4,9 @@ import type { LegalPack } from './legal-pack.ts'
 export const SPAIN: LegalPack = {
   id: 'es-ley-10-2025',
   country: 'ES',
+  zone: 'Europe/Madrid',
+  otherZones: { CN: 'Atlantic/Canary' },
+  language: 'es',
   title: 'Ley 10/2025, de 26 de diciembre, por la que se regulan los servicios de atención a la clientela',
   inForce: '2025-12-28',
   adaptUntil: '2026-12-28',

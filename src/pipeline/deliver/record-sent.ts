@@ -6,6 +6,7 @@ import { recordEvents } from '../../storage/events.ts'
 import { addDeliveryJob } from '../../storage/jobs.ts'
 import { keepSent } from '../../storage/keep-sent.ts'
 import { resolveAfterReply } from '../../storage/resolve-after-reply.ts'
+import { settleComplaints } from '../../storage/settle-complaints.ts'
 
 /** What the network says wins over whatever we had concluded meanwhile. */
 const NOT_YET_SENT: SendingState[] = ['queued', 'sending', 'try-later', 'refused', 'reconnect', 'unsure', 'undone']
@@ -31,6 +32,7 @@ export async function recordSent(db: Db, delivery: Delivery, proof: Proof): Prom
   ])
   await refreshSending(db, delivery.ticketId)
   if (delivery.resolve) await resolveAfterReply(db, delivery)
+  await settleComplaints(db, delivery.ticketId)
   await sendNextPart(db, delivery, 'kind' in proof ? proof.nativeId : null)
   return true
 }

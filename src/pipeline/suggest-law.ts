@@ -1,0 +1,31 @@
+import { lawFor, type LawChoice } from '../domain/legal/law-for.ts'
+import { LEGAL_PACKS } from '../domain/legal/packs.ts'
+import { decisionOn } from '../storage/complaint-ground.ts'
+import type { Db } from '../storage/database.ts'
+import type { InForce, Manuals } from './manual-in-force.ts'
+
+/**
+ * Under which law a ticket's complaint would be: what a rule of the manual says of it, else that of the brand's country, by its calendars or its
+ * time zone. Null where none fits. Throws `not-found`.
+ */
+export async function suggestLaw(
+  { db, manuals }: { db: Db; manuals: Manuals },
+  { workspaceId, ticketId }: { workspaceId: string; ticketId: string },
+): Promise<(LawChoice & { ruled: boolean }) | null> {
+  const { decision, timeZone } = await decisionOn(db, workspaceId, ticketId)
+  const inForce = await manuals.inForce(workspaceId)
+  const usual = lawFor({ holidays: holidaysIn(inForce), zone: inForce?.zone ?? timeZone })
+  const law = lawRuled(decision)
+  if (law !== null) return { law, region: usual?.law === law ? usual.region : null, ruled: true }
+  return usual && { ...usual, ruled: false }
+}
+
+function holidaysIn(inForce: InForce | null): string[] {
+  return Object.values(inForce?.manual.document.calendars ?? {}).flatMap(({ holidays }) => holidays ?? [])
+}
+
+/** The law that a rule named, if it still is one of ours. */
+export function lawRuled(decision: unknown): string | null {
+  const law = typeof decision === 'object' && decision !== null && 'formalComplaint' in decision ? decision.formalComplaint : null
+  return typeof law === 'string' && LEGAL_PACKS.has(law) ? law : null
+}
