@@ -1,5 +1,6 @@
 import { audit } from './audit.ts'
 import type { Command } from './command.ts'
+import { complaints } from './complaints.ts'
 import { connect } from './connect.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand } from './export.ts'
@@ -10,4 +11,4 @@ import { rehearse } from './rehearse.ts'
 import { serve } from './serve.ts'
 import { understand } from './understand.ts'
 
-export const COMMANDS: readonly Command[] = [serve, doctor, audit, connect, rehearse, manual, quarantine, importCommand, exportCommand, understand]
+export const COMMANDS: readonly Command[] = [serve, doctor, audit, complaints, connect, rehearse, manual, quarantine, importCommand, exportCommand, understand]
