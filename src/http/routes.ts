@@ -13,6 +13,7 @@ import {
 import { AuditSchema } from './contract/audit.ts'
 import * as A from './contract/availability.ts'
 import { ById, Done } from './contract/common.ts'
+import * as H from './contract/handover.ts'
 import { ByMedia, ByToken, PageOnly, WordList } from './contract/lists.ts'
 import * as M from './contract/manual.ts'
 import { CorrectionBody } from './contract/meaning.ts'
@@ -21,6 +22,7 @@ import * as T from './contract/tickets.ts'
 import * as W from './contract/workspace.ts'
 import { assignTicket, labelTicket, leaveTicket, moveTicket, reopenTicket, resolveTicket, snoozeTicket, wakeTicket } from './desk.ts'
 import { completeFirstRun, readFirstRun } from './first-run.ts'
+import { readHandover, removeShiftNote, writeShiftNote } from './handover.ts'
 import { followLive } from './live.ts'
 import { changeMe, readMe, switchWorkspace } from './me.ts'
 import {
@@ -73,6 +75,9 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'PUT /me/languages', may: 'ticket.work', body: A.OwnLanguages, answer: A.Availability, run: changeOwnLanguages }),
   route({ at: 'GET /assignment', may: 'member.read', answer: A.AssignmentWays, run: listAssignmentWays }),
   route({ at: 'PUT /assignment', may: 'agent.manage', body: A.WayBody, answer: A.AssignmentWays, run: changeAssignmentWay }),
+  route({ at: 'GET /handover', may: 'ticket.read', query: H.HandoverQuery, answer: H.Handover, run: readHandover }),
+  route({ at: 'POST /handover/notes', may: 'ticket.note', body: H.ShiftNoteBody, answer: Done, run: writeShiftNote }),
+  route({ at: 'DELETE /handover/notes/:id', may: 'ticket.note', params: ById, answer: Done, run: removeShiftNote }),
   route({ at: 'POST /tickets/next', may: 'ticket.work', answer: A.NextTicket, run: takeNextTicket }),
 
   route({ at: 'GET /tickets', may: 'ticket.read', query: T.TicketsQuery, answer: T.TicketPage, run: listTickets }),

@@ -10,6 +10,7 @@ const TABLES = [
   'delivery',
   'message_version',
   'note',
+  'shift_note',
   'event',
   'quarantine',
   'early_change',

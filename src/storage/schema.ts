@@ -71,6 +71,7 @@ export interface Schema {
   }
   duty: { workspace_id: Id; member_id: Id; state: DutyState; since: Instant; given_at: MaybeInstant }
   assignment_way: { workspace_id: Id; department: string; way: AssignmentWay }
+  shift_note: { id: GeneratedId; workspace_id: Id; member_id: Id; text: string; at: Generated<Temporal.Instant> }
   invitation: {
     id: GeneratedId
     workspace_id: Id
