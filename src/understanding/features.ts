@@ -65,23 +65,45 @@ function putWords(tokens: readonly Token[], put: Put): void {
   for (let at = 0; at < tokens.length; at++) {
     const { kind, word } = tokens[at]!
     if (kind === TOKEN.line) continue
-    const own = hash(word)
+    const { own, letters } = partsOf(word)
     put(bucket(own), 1, at)
     put(bucket(mix(before, own)), 1, at)
     before = own
-    if (kind === TOKEN.word) putLetters(word, at, put)
+    if (kind === TOKEN.word) for (let letter = 0; letter < letters.length; letter++) put(letters[letter]!, 1, at)
   }
 }
 
-function putLetters(word: string, token: number, put: Put): void {
+interface Parts {
+  own: number
+  /** Buckets of its letters, 3 to 5 in a row. */
+  letters: Uint16Array
+}
+
+/** Words recur: what each consists of is kept, within bounds. */
+const MOST_KNOWN = 20_000
+const LONGEST_KNOWN = 24
+const known = new Map<string, Parts>()
+
+function partsOf(word: string): Parts {
+  const found = known.get(word)
+  if (found) return found
+  const parts = { own: hash(word), letters: lettersOf(word) }
+  if (known.size >= MOST_KNOWN) known.clear()
+  if (word.length <= LONGEST_KNOWN) known.set(word, parts)
+  return parts
+}
+
+function lettersOf(word: string): Uint16Array {
+  const buckets: number[] = []
   for (let from = -1; from < word.length; from++) {
     let running = FIRST_LETTER
     const until = Math.min(word.length + 1, from + LONGEST)
     for (let at = from; at < until; at++) {
       running = Math.imul(running ^ (at < 0 || at === word.length ? EDGE : word.charCodeAt(at)), PRIME)
-      if (at - from + 1 >= SHORTEST) put(bucket(running), 1, token)
+      if (at - from + 1 >= SHORTEST) buckets.push(bucket(running))
     }
   }
+  return Uint16Array.from(buckets)
 }
 
 function normalise(features: Features): void {
