@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { PlazaError } from './domain/plaza-error.ts'
+import type { MailServer } from './pipeline/page/needs.ts'
 
 /** Everything that the operator may decide, read once. */
 export interface Config {
@@ -21,6 +22,8 @@ export interface Config {
   secret: string | null
   /** How long a reply can be taken back before it leaves, in seconds. */
   undoSeconds: number
+  /** By which Plaza itself writes (pages); null: through a workspace's own mailbox. */
+  mailServer: MailServer | null
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug', 'trace']
@@ -41,6 +44,7 @@ export function readConfig(given: Record<string, string | undefined> = {}): Read
     trustedProxies: proxies(env['PLAZA_TRUSTED_PROXIES']),
     secret: secret(env['PLAZA_SECRET']),
     undoSeconds: wholeNumber('PLAZA_UNDO_SECONDS', env['PLAZA_UNDO_SECONDS'] || '5', 0, 60),
+    mailServer: mailServer(env['PLAZA_SMTP_URL']),
   })
 }
 
@@ -84,6 +88,23 @@ function database(text: string | undefined): string | null {
   if (!/^postgres(ql)?:/.test(text) || !URL.canParse(text))
     throw wrong('PLAZA_DATABASE_URL must be an address such as postgres://plaza:secret@db.example.com/plaza.')
   return text
+}
+
+/** `smtps:` is TLS from the first byte, `smtp:` STARTTLS, with `tls=never` neither. The text holds a password, and is not repeated. */
+function mailServer(text: string | undefined): MailServer | null {
+  if (!text) return null
+  const url = /^smtps?:\/\/./.test(text) && URL.canParse(text) ? new URL(text) : null
+  const from = url && (url.searchParams.get('from') ?? decodeURIComponent(url.username))
+  if (!url || !from || !/^\S+@\S+$/.test(from)) throw wrong(`PLAZA_SMTP_URL must be an address such as ${SMTP_EXAMPLE}, with a from where the user is none.`)
+  const login = url.username ? { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) } : null
+  return { host: url.hostname, ...reachedBy(url), login, from }
+}
+
+const SMTP_EXAMPLE = 'smtps://user:secret@mail.example.com?from=plaza@example.com'
+
+function reachedBy({ protocol, port, searchParams }: URL): Pick<MailServer, 'port' | 'security'> {
+  if (protocol === 'smtps:') return { port: Number(port || 465), security: 'tls' }
+  return { port: Number(port || 587), security: searchParams.get('tls') === 'never' ? 'none' : 'starttls' }
 }
 
 function secret(text: string | undefined): string | null {

@@ -12,6 +12,8 @@ import { openSignIn } from './http/sign-in.ts'
 import { checkText } from './pipeline/check-text.ts'
 import { connectAccount, reconnectAccount } from './pipeline/connect-account.ts'
 import { declareAccount } from './pipeline/declare-account.ts'
+import { allowBrowser, mailWay, pageHealth, setWebhook } from './pipeline/page-settings.ts'
+import { pushKeys } from './pipeline/page/push-keys.ts'
 import { pauseAccount, removeAccount } from './pipeline/pause-account.ts'
 import { publishManual } from './pipeline/publish-manual.ts'
 import { queueReply } from './pipeline/queue-reply.ts'
@@ -20,11 +22,13 @@ import { replayQuarantined } from './pipeline/replay-quarantined.ts'
 import { retryReply } from './pipeline/retry-reply.ts'
 import { settleReply } from './pipeline/settle-reply.ts'
 import { testAccount } from './pipeline/test-account.ts'
+import { testPage } from './pipeline/test-page.ts'
 import { undoReply } from './pipeline/undo-reply.ts'
 import { follow } from './realtime/feed.ts'
 import { openPresence } from './realtime/presence.ts'
 import { openSquare, type Square } from './rehearsal-square.ts'
 import { readLine } from './storage/lines.ts'
+import { readPageWebhook } from './storage/page-webhooks.ts'
 import { endQuarantine } from './storage/quarantine-writes.ts'
 
 export interface PlazaServer {
@@ -62,7 +66,7 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
     },
     manual: manualVerbs(context),
     manuals: context.manuals,
-    manuals: context.manuals,
+    pages: pageVerbs(context),
     rehearsal: square,
     live: liveFeed(context, presence),
     presence,
@@ -118,6 +122,19 @@ function manualVerbs({ db }: Context): HttpNeeds['manual'] {
   return {
     check: async (text) => checkText(text, await openMeasure()),
     publish: async (actor, version) => publishManual(db, await openMeasure(), { ...actor, ...version }),
+  }
+}
+
+function pageVerbs(context: Context): HttpNeeds['pages'] {
+  const { db } = context
+  return {
+    pushKey: async () => (await pushKeys(context)).publicKey,
+    allowBrowser: (memberId, browser) => allowBrowser(context, memberId, browser),
+    test: (asker, by) => testPage(context, asker, by),
+    mail: (workspaceId) => mailWay(context, workspaceId),
+    webhook: async (workspaceId) => (await readPageWebhook(db, workspaceId))?.url ?? null,
+    setWebhook: (workspaceId, url) => setWebhook(context, workspaceId, url),
+    health: (of) => pageHealth(context, of),
   }
 }
 

@@ -3,12 +3,13 @@ import type { z } from 'zod'
 import type { Capabilities } from '../domain/capability.ts'
 import type { NetworkName } from '../domain/network-name.ts'
 import type { Manuals } from '../pipeline/manual-in-force.ts'
-import type { Manuals } from '../pipeline/manual-in-force.ts'
 import type { Log } from '../platform/log.ts'
 import type { Presence } from '../realtime/presence.ts'
 import type { Db } from '../storage/database.ts'
+import type { Caller } from './caller.ts'
 import type { LiveEvent } from './contract/live.ts'
 import type { Finding } from './contract/manual.ts'
+import type { BrowserBody, Notifications, PageHealth, PageTested, TestPageBody } from './contract/pages.ts'
 import type { ReplyBody } from './contract/tickets.ts'
 import type { ConnectBody, DeclareBody, NetworkInfo, RehearsalState, Replayed } from './contract/workspace.ts'
 import type { SignIn } from './sign-in.ts'
@@ -34,7 +35,7 @@ export interface HttpNeeds {
   quarantine: QuarantineVerbs
   manual: ManualVerbs
   manuals: Manuals
-  manuals: Manuals
+  pages: PageVerbs
   rehearsal: RehearsalControl
   live: LiveFeed
   presence: Presence
@@ -86,6 +87,21 @@ export interface ManualVerbs {
   check(text: string): Promise<Finding[]>
   /** Answers the number of the new version; throws `manual-has-errors`, `manual-moved-on`. */
   publish(actor: Actor, version: { text: string; note: string | null; over: number | null }): Promise<number>
+}
+
+/** Who is called when a ticket needs somebody now, and how that reaches them. */
+export interface PageVerbs {
+  /** By which browsers know whom they let in. */
+  pushKey(): Promise<string>
+  /** Throws `not-a-browser`, `too-many-browsers`. */
+  allowBrowser(memberId: string, browser: z.infer<typeof BrowserBody>): Promise<void>
+  /** Throws `rehearsal-stays`. */
+  test(asker: Pick<Caller, 'workspace' | 'member'>, by: z.infer<typeof TestPageBody>['by']): Promise<z.infer<typeof PageTested>>
+  mail(workspaceId: string): Promise<z.infer<typeof Notifications>['mail']>
+  webhook(workspaceId: string): Promise<string | null>
+  /** Answers the secret that signs from now on. */
+  setWebhook(workspaceId: string, url: string | null): Promise<string>
+  health(of: { workspaceId: string; homeId: string }): Promise<z.infer<typeof PageHealth>>
 }
 
 export interface RehearsalControl {

@@ -18,6 +18,7 @@ import { ByMedia, ByToken, PageOnly, WordList } from './contract/lists.ts'
 import * as M from './contract/manual.ts'
 import { CorrectionBody } from './contract/meaning.ts'
 import * as P from './contract/promises.ts'
+import * as Page from './contract/pages.ts'
 import * as T from './contract/tickets.ts'
 import * as W from './contract/workspace.ts'
 import { assignTicket, labelTicket, leaveTicket, moveTicket, reopenTicket, resolveTicket, snoozeTicket, wakeTicket } from './desk.ts'
@@ -41,6 +42,8 @@ import { correctMessage } from './meanings.ts'
 import { keepUpload, readMedia } from './media.ts'
 import { acceptInvitation, changeMember, inviteMember, listMembers, seeInvitation, withdrawInvitation } from './members.ts'
 import { readClocks } from './promises.ts'
+import { allowBrowser, changeQuietHours, forgetBrowser, readNotifications, testPage } from './notifications.ts'
+import { dropPageWebhook, listPages, listTicketPages, readPageHealth, readPageWebhook, setPageWebhook, takePage } from './pages.ts'
 import { readPerson } from './people.ts'
 import { route, type Route } from './route.ts'
 import { removeMessage, replyToTicket, retryMessage, settleMessage, tellPresence, undoMessage, writeCall, writeNote } from './sayings.ts'
@@ -129,6 +132,19 @@ export const ROUTES: readonly Route[] = [
     perMinute: 10,
     run: acceptInvitation,
   }),
+
+  route({ at: 'GET /pages', may: 'ticket.read', answer: Page.WaitingPages, run: listPages }),
+  route({ at: 'GET /pages/health', may: 'ticket.read', answer: Page.PageHealth, run: readPageHealth }),
+  route({ at: 'PUT /pages/:id/taking', may: 'ticket.reply', params: ById, answer: Done, run: takePage }),
+  route({ at: 'GET /tickets/:id/pages', may: 'ticket.read', params: ById, answer: Page.Pages, run: listTicketPages }),
+  route({ at: 'GET /me/notifications', may: 'member', answer: Page.Notifications, run: readNotifications }),
+  route({ at: 'POST /me/browsers', may: 'member', body: Page.BrowserBody, answer: Page.Notifications, run: allowBrowser }),
+  route({ at: 'DELETE /me/browsers/:id', may: 'member', params: ById, answer: Done, run: forgetBrowser }),
+  route({ at: 'PUT /me/quiet', may: 'member', body: Page.QuietBody, answer: Done, run: changeQuietHours }),
+  route({ at: 'POST /me/test-page', may: 'member', body: Page.TestPageBody, answer: Page.PageTested, perMinute: 6, run: testPage }),
+  route({ at: 'GET /page-webhook', may: 'workspace.manage', answer: Page.WebhookState, run: readPageWebhook }),
+  route({ at: 'PUT /page-webhook', may: 'workspace.manage', body: Page.WebhookBody, answer: Page.WebhookMade, run: setPageWebhook }),
+  route({ at: 'DELETE /page-webhook', may: 'workspace.manage', answer: Done, run: dropPageWebhook }),
 
   route({ at: 'GET /manual', may: 'manual.read', answer: M.ManualState, run: readManual }),
   route({ at: 'PUT /manual/draft', may: 'manual.publish', body: M.ManualDraftBody, answer: M.ManualDraftKept, run: keepManualDraft }),

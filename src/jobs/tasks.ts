@@ -1,8 +1,11 @@
 import type { TaskList } from 'graphile-worker'
 import { openRuledComplaint, type ComplaintNeeds } from '../pipeline/complain-by-rule.ts'
+import { climbPage } from '../pipeline/climb-page.ts'
 import { deliverReply, type DeliverNeeds } from '../pipeline/deliver-reply.ts'
 import { giveOutWork } from '../pipeline/give-out-work.ts'
 import { keepClocks, type ClockNeeds } from '../pipeline/keep-clocks.ts'
+import { makeCall } from '../pipeline/make-call.ts'
+import type { PageNeeds } from '../pipeline/page/needs.ts'
 import { runAudit } from '../pipeline/run-audit.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
@@ -11,9 +14,11 @@ import { settleComplaints } from '../storage/settle-complaints.ts'
 import { pruneUploads } from '../storage/uploads.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
-export function taskTable(needs: DeliverNeeds & ClockNeeds & ComplaintNeeds): TaskList {
+export function taskTable(needs: DeliverNeeds & PageNeeds & ClockNeeds & ComplaintNeeds): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
+    'climb-page': (payload) => climbPage(needs, idIn(payload, 'pageId')),
+    'make-call': (payload) => makeCall(needs, idIn(payload, 'callId')),
     'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
     'give-out-work': (payload) => giveOutWork(needs.db, idIn(payload, 'workspaceId')),
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),

@@ -58,7 +58,7 @@ function weekOf(week: Week): CalendarData['week'] {
 
 const DAY = 1440
 
-function spansOn(week: Week, day: (typeof WEEKDAYS)[number] | 'holiday'): Span[] {
+export function spansOn(week: Week, day: (typeof WEEKDAYS)[number] | 'holiday'): Span[] {
   return week === 'always' ? [spanOf({ from: 0, to: DAY })] : week.filter(({ days }) => days.includes(day)).map(spanOf)
 }
 

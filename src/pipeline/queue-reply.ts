@@ -14,6 +14,7 @@ import { signFor } from '../storage/receipts.ts'
 import { readReplyTarget, type AnsweredMessage } from '../storage/reply-target.ts'
 import { addDeliveryJob } from '../storage/jobs.ts'
 import { holdUploads } from '../storage/uploads.ts'
+import { takePages } from './take-pages.ts'
 
 export interface QueueNeeds {
   db: Db
@@ -128,6 +129,7 @@ async function write(needs: QueueNeeds, db: Db, writing: Writing): Promise<void>
   await recordEvents(db, reply.workspaceId, [
     { ticketId: reply.ticketId, kind: 'replied', memberId: reply.memberId, facts: { messages: ids, visibility: reply.visibility } },
   ])
+  await takePages(db, reply)
   await addDeliveryJob(db, ids[0]!, undoUntil)
 }
 

@@ -4,6 +4,7 @@ import { recordEvents } from '../storage/events.ts'
 import { lockWorkspace } from '../storage/ids.ts'
 import { settleComplaints } from '../storage/settle-complaints.ts'
 import { changeTicket, lockTicket, type DeskChange, type DeskTicket } from '../storage/ticket-desk.ts'
+import { takePages } from './take-pages.ts'
 
 /** Which ticket, and at whose word; nobody's when a job speaks. */
 export interface DeskWork {
@@ -31,5 +32,11 @@ export async function workTicket(db: Db, work: DeskWork, decide: (ticket: DeskTi
     await changeTicket(transaction, ticket.id, step.change)
     await recordEvents(transaction, work.workspaceId, [{ ticketId: ticket.id, kind: step.event, memberId: work.memberId, facts: step.facts ?? {} }])
     await settleComplaints(transaction, ticket.id)
+    if (work.memberId !== null && takesInHand(work.memberId, step)) await takePages(transaction, { ...work, memberId: work.memberId })
   })
+}
+
+/** Whoever makes it theirs, or says what becomes of it, has reacted: nobody else need be called. */
+function takesInHand(memberId: string, { change }: DeskStep): boolean {
+  return change.assignee_id === memberId || change.state !== undefined
 }

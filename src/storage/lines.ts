@@ -48,6 +48,15 @@ export async function findLine(db: Db, of: { workspaceId: string; network: Netwo
   return rows[0] ?? null
 }
 
+/** The mailbox of a workspace that Plaza may speak through, the first connected one; null where there is none. */
+export async function findMailLine(db: Db, workspaceId: string): Promise<AccountLine | null> {
+  const { rows } = await sql<AccountLine>`
+    select ${columns} from account a join workspace w on w.id = a.workspace_id
+    where a.workspace_id = ${workspaceId}::bigint and a.network = 'email' and a.removed_at is null and a.state in ('connected', 'failing')
+    order by a.id limit 1`.execute(db)
+  return rows[0] ?? null
+}
+
 /** Accounts that should be listening now. */
 export async function linesToHear(db: Db): Promise<AccountLine[]> {
   const { rows } = await sql<AccountLine>`

@@ -25,8 +25,8 @@ export interface House extends TestServer {
 const OTHER_ROLES = ['supervisor', 'agent', 'executive', 'observer'] as const
 
 /** A founded house with somebody of every role, who all came in through the front door. */
-export async function openHouse(): Promise<House> {
-  const server = await openTestServer()
+export async function openHouse(settings: Record<string, string> = {}): Promise<House> {
+  const server = await openTestServer({}, settings)
   const { browser, me } = await found(server.base)
   const id = me.workspaces.find(({ rehearsal }) => !rehearsal)!.id
   const accountId = await account(server.db, id)

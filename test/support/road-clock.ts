@@ -11,10 +11,10 @@ export interface ClockedRoad extends Road {
   backToNow(): void
 }
 
-export async function openClockedRoad(hosts: readonly string[], overrides: Overrides = {}): Promise<ClockedRoad> {
+export async function openClockedRoad(hosts: readonly string[], overrides: Overrides = {}, more: Record<string, string> = {}): Promise<ClockedRoad> {
   let ahead = Temporal.Duration.from({ seconds: 0 })
   const now = () => Temporal.Now.instant().add(ahead)
-  const road = await openRoad(hosts, { ...overrides, now })
+  const road = await openRoad(hosts, { ...overrides, now }, more)
   const tasks = taskTable(road.context)
   return {
     ...road,

@@ -30,9 +30,9 @@ export interface Road {
 }
 
 /** A workspace with a member, wired as Plaza runs, that may reach these hosts; no jobs and no listeners until they are asked for. */
-export async function openRoad(hosts: readonly string[], overrides: Overrides = {}): Promise<Road> {
+export async function openRoad(hosts: readonly string[], overrides: Overrides = {}, more: Record<string, string> = {}): Promise<Road> {
   const database = await openTestDatabase(2)
-  const settings = await settingsOf(database, hosts)
+  const settings = { ...(await settingsOf(database, hosts)), ...more }
   const context = await openContext(readConfig(settings), () => {}, overrides)
   database.onClose(() => context.close())
   const { db } = context

@@ -6,8 +6,8 @@ import type { Server } from './servers.ts'
 
 export type Smtp = InstanceType<typeof SMTPConnection>
 
-/** A signed-in SMTP connection, to the checked address of its host. Throws nodemailer's own errors. */
-export async function openSmtp(reach: Reach, server: Server, login: Login): Promise<Smtp> {
+/** An SMTP connection to the checked address of its host, signed in unless it asks for none. Throws nodemailer's own errors. */
+export async function openSmtp(reach: Reach, server: Server, login: Login | null): Promise<Smtp> {
   const { servername, ...where } = await reachable(reach, server)
   const connection = new SMTPConnection({
     ...where,
@@ -29,7 +29,7 @@ export async function openSmtp(reach: Reach, server: Server, login: Login): Prom
   const signedIn = (async () => {
     reach.signal.throwIfAborted()
     await called((done) => connection.connect(done))
-    await called((done) => connection.login({ credentials: { user: login.user, pass: login.password } }, done))
+    if (login) await called((done) => connection.login({ credentials: { user: login.user, pass: login.password } }, done))
     return connection
   })()
   try {

@@ -1,0 +1,32 @@
+import type { AbuseDecision, Decision } from '../manual/decision.ts'
+import type { Db } from '../storage/database.ts'
+import { insertPages } from '../storage/pages.ts'
+import type { TicketRecord } from '../storage/ticket-writes.ts'
+
+/** Hours after which a word calls nobody: what is read back when an account is connected is no emergency of today. */
+const STALE_HOURS = 24
+
+type Touched = Pick<TicketRecord, 'id' | 'state' | 'decision' | 'lastInboundAt'>
+
+/**
+ * Calls whom the manual's decisions name for the tickets that a batch touched: a page each, in the batch's own transaction, with the
+ * job that makes its first call. Costs a look at what is in memory, and one statement a batch in which somebody is to be called.
+ */
+export async function openPages(db: Db, batch: { workspaceId: string; version: number; tickets: Iterable<Touched>; now: Temporal.Instant }): Promise<void> {
+  const stale = batch.now.subtract({ hours: STALE_HOURS })
+  const pages: { ticketId: string; callee: string }[] = []
+  for (const ticket of batch.tickets) if (isWaiting(ticket, stale)) for (const callee of calleesOf(ticket)) pages.push({ ticketId: ticket.id, callee })
+  if (pages.length > 0) await insertPages(db, { workspaceId: batch.workspaceId, version: batch.version, at: batch.now, pages })
+}
+
+function isWaiting({ state, lastInboundAt }: Touched, stale: Temporal.Instant): boolean {
+  return state === 'open' && lastInboundAt !== null && Temporal.Instant.compare(lastInboundAt, stale) > 0
+}
+
+const TELLS_SUPERVISORS: readonly AbuseDecision['consequence'][] = ['supervisor-is-told', 'supervisor-takes-over']
+
+/** The road in keeps the manual's decision whole on the ticket; null before there was one. */
+function calleesOf({ decision }: Touched): string[] {
+  const { notify = [], abuse = null } = (decision ?? {}) as Partial<Pick<Decision, 'notify' | 'abuse'>>
+  return TELLS_SUPERVISORS.includes(abuse?.consequence ?? null) && abuse !== null ? [...notify, 'supervisor'] : [...notify]
+}

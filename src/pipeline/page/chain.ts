@@ -1,0 +1,55 @@
+import { onDuty, readRota, type Rota } from '../../domain/duty.ts'
+import type { Called, EscalationChain, EscalationStep, PageMeans } from '../../domain/escalation.ts'
+import { rotaOf } from '../../manual/rota.ts'
+import type { ManualDocument } from '../../manual/shape/document.ts'
+import type { InForce } from '../manual-in-force.ts'
+
+/** By which a page climbs; agents are people and roles by the manual's names. */
+export interface Climb {
+  chain: EscalationChain
+  rota: Rota
+}
+
+type Written = Pick<InForce, 'manual' | 'holidays'>
+
+/**
+ * The chain of whoever is called: a department's own, or one call for a person or a role. A name that the manual does not know (any
+ * more) is a person whom nobody will match.
+ */
+export function chainOf(written: Written, callee: string, beganAt: Temporal.Instant): Climb {
+  const { document } = written.manual
+  const department = document.departments[callee]
+  if (!department) return { chain: [{ call: { agents: [callee] }, afterMinutes: 0, by: ['push', 'e-mail'] }], rota: new Map() }
+  const steps = department.escalation.length > 0 ? department.escalation : UNWRITTEN
+  const chain = steps.map(({ call, delay, by }): EscalationStep => ({
+    call: called(written, { callee, call, at: beganAt.add({ minutes: delay }) }),
+    afterMinutes: delay,
+    by: by.map((means) => MEANS[means]),
+  }))
+  return { chain, rota: rotaIn(written, callee) }
+}
+
+/** The manual's names of all who are on duty somewhere. */
+export function onDutyAnywhere(written: Written, at: Temporal.Instant): ReadonlySet<string> {
+  return new Set(Object.keys(written.manual.document.departments).flatMap((department) => onDuty(rotaIn(written, department), at)))
+}
+
+type Escalation = ManualDocument['departments'][string]['escalation']
+
+/** For a department whose chain the manual leaves out. */
+const UNWRITTEN: Escalation = [
+  { call: 'duty', delay: 0, by: ['push', 'email'] },
+  { call: 'supervisor', delay: 10, by: ['push', 'email'] },
+]
+
+const MEANS = { email: 'e-mail', push: 'push', webhook: 'webhook' } as const satisfies Record<Escalation[number]['by'][number], PageMeans>
+
+/** Another department is whoever is on duty there when the step is meant to fall due, so that a repeat finds the same people. */
+function called(written: Written, { callee, call, at }: { callee: string; call: string; at: Temporal.Instant }): Called {
+  if (call === 'duty' || call === callee) return { onDuty: true }
+  return { agents: call in written.manual.document.departments ? onDuty(rotaIn(written, call), at) : [call] }
+}
+
+function rotaIn({ manual, holidays }: Written, department: string): Rota {
+  return readRota(rotaOf(manual.document, department, holidays))
+}

@@ -1,0 +1,95 @@
+import type { CallToMake } from '../../storage/page-calls.ts'
+
+/** What a page says, in one member's language: of a private word, not even who wrote it. */
+export interface PageWords {
+  title: string
+  /** A line a thing to know. */
+  lines: string[]
+  /** Where it is answered. */
+  link: string
+  /** What to do. */
+  act: string
+}
+
+interface Tongue {
+  title(number: number, callee: string): string
+  from(person: string, network: string): string
+  unseen: string
+  standsIn(agent: string): string
+  stepped: string
+  act: string
+  test: { title: string; says: string; act: string }
+}
+
+const TONGUES: Record<string, Tongue> = {
+  es: {
+    title: (number, callee) => `T-${number} os necesita ahora (${callee})`,
+    from: (person, network) => `De ${person}, en ${network}`,
+    unseen: 'Es un mensaje privado: se lee en Plaza.',
+    standsIn: (agent) => `El manual llama a «${agent}», que no corresponde a nadie aquí: te llamamos en su lugar.`,
+    stepped: 'Nadie ha reaccionado todavía a la llamada anterior.',
+    act: 'Abre el caso y pulsa «Lo tengo»',
+    test: { title: 'Plaza te alcanza', says: 'Es una prueba: así te llegará una llamada.', act: 'Abre Plaza' },
+  },
+  it: {
+    title: (number, callee) => `T-${number} ha bisogno di voi adesso (${callee})`,
+    from: (person, network) => `Da ${person}, su ${network}`,
+    unseen: 'È un messaggio privato: si legge in Plaza.',
+    standsIn: (agent) => `Il manuale chiama «${agent}», che qui non corrisponde a nessuno: chiamiamo te al suo posto.`,
+    stepped: 'Nessuno ha ancora risposto alla chiamata precedente.',
+    act: 'Apri il caso e premi «Ci penso io»',
+    test: { title: 'Plaza ti raggiunge', says: 'È una prova: così ti arriverà una chiamata.', act: 'Apri Plaza' },
+  },
+  pt: {
+    title: (number, callee) => `T-${number} precisa de vocês agora (${callee})`,
+    from: (person, network) => `De ${person}, em ${network}`,
+    unseen: 'É uma mensagem privada: lê-se no Plaza.',
+    standsIn: (agent) => `O manual chama «${agent}», que não corresponde a ninguém aqui: chamamos você em seu lugar.`,
+    stepped: 'Ninguém reagiu ainda à chamada anterior.',
+    act: 'Abra o caso e pressione «É comigo»',
+    test: { title: 'O Plaza alcança você', says: 'É um teste: é assim que uma chamada chegará.', act: 'Abra o Plaza' },
+  },
+  en: {
+    title: (number, callee) => `T-${number} needs you now (${callee})`,
+    from: (person, network) => `From ${person}, on ${network}`,
+    unseen: 'It is a private message: read it in Plaza.',
+    standsIn: (agent) => `The manual calls “${agent}”, who matches nobody here: you are called instead.`,
+    stepped: 'Nobody has reacted to the call before.',
+    act: 'Open the ticket and press “I have it”',
+    test: { title: 'Plaza reaches you', says: 'This is a test: a page will reach you like this.', act: 'Open Plaza' },
+  },
+}
+
+/** Where something can be said in public. */
+const NETWORKS: Record<string, string> = { x: 'X', bluesky: 'Bluesky', mastodon: 'Mastodon' }
+
+/** Of what the customer said only this much, and only what everybody may read anyway. */
+const SNIPPET = 120
+
+export function pageWords({ member, callee, step, agent, standsIn, ticket }: CallToMake, baseUrl: string): PageWords {
+  const tongue = TONGUES[member.locale] ?? TONGUES['en']!
+  return {
+    title: tongue.title(ticket.number, callee),
+    lines: [
+      ...(ticket.visibility === 'private'
+        ? [tongue.unseen]
+        : [tongue.from(ticket.personName || ticket.personHandle, NETWORKS[ticket.network] ?? ticket.network), snippetOf(ticket)]),
+      ...(standsIn ? [tongue.standsIn(agent)] : []),
+      ...(step > 0 ? [tongue.stepped] : []),
+    ].filter(Boolean),
+    link: `${baseUrl}/inbox/${ticket.id}?view=all`,
+    act: tongue.act,
+  }
+}
+
+/** What somebody tells themself, to know that it would reach them. */
+export function testWords(locale: string, baseUrl: string): PageWords {
+  const { title, says, act } = (TONGUES[locale] ?? TONGUES['en']!).test
+  return { title, lines: [says], link: baseUrl, act }
+}
+
+/** Nobody is insulted by a notification: abuse is read when it is opened. */
+function snippetOf({ snippet, marks }: CallToMake['ticket']): string {
+  if (marks.includes('abuse')) return ''
+  return snippet.length > SNIPPET ? `«${snippet.slice(0, SNIPPET).trimEnd()}…»` : `«${snippet}»`
+}

@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import { PlazaError } from '../domain/plaza-error.ts'
+import type { Db } from './database.ts'
+import { toJson } from './json.ts'
+
+/**
+ * Opens pages, each with the job that makes its first step, in one statement. Once a ticket and callee until the ticket was closed;
+ * what was opened before is left as it is.
+ */
+export async function insertPages(
+  db: Db,
+  opened: { workspaceId: string; version: number; at: Temporal.Instant; pages: readonly { ticketId: string; callee: string }[] },
+): Promise<void> {
+  await sql`
+    with asked as (select distinct "ticketId", callee from json_to_recordset(${toJson(opened.pages)}::json) as r("ticketId" bigint, callee text)),
+    opened as (
+      insert into page (workspace_id, ticket_id, callee, manual_version, began_at, next_at)
+      select ${opened.workspaceId}::bigint, a."ticketId", a.callee, ${opened.version}, ${opened.at.toString()}::timestamptz, ${opened.at.toString()}::timestamptz
+      from asked a
+      where not exists (
+        select from page p where p.ticket_id = a."ticketId" and p.callee = a.callee and not exists (
+          select from event e where e.ticket_id = p.ticket_id and e.kind in ('resolved', 'left') and e.at > p.began_at))
+      on conflict do nothing
+      returning id)
+    select graphile_worker.add_job('climb-page', payload => json_build_object('pageId', id::text), job_key => 'page:' || id, max_attempts => 25) from opened`.execute(
+    db,
+  )
+}
+
+/** A page that waits, with what climbing takes. */
+export interface WaitingPage {
+  id: string
+  workspaceId: string
+  /** The real workspace, whose members are called. */
+  homeId: string
+  timeZone: string
+  ticketId: string
+  callee: string
+  version: number
+  beganAt: Temporal.Instant
+  stepsMade: number
+  nextAt: Temporal.Instant | null
+  /** Whether the ticket still waits for somebody. */
+  needed: boolean
+}
+
+/** Nobody answered since, on whatever way; what was snoozed, resolved or left is in somebody's hands. */
+export const NEEDED = sql.raw(`(t.state = 'open' and (t.answered_at is null or t.answered_at < p.began_at))`)
+
+/** Null when it has ended. */
+export async function readWaitingPage(db: Db, id: string, lock: 'lock' | 'look' = 'look'): Promise<WaitingPage | null> {
+  const { rows } = await sql<WaitingPage>`
+    select p.id::text, p.workspace_id::text as "workspaceId", coalesce(w.rehearsal_of, w.id)::text as "homeId", w.time_zone as "timeZone", p.ticket_id::text as "ticketId", p.callee,
+      p.manual_version as version, p.began_at as "beganAt", p.steps_made as "stepsMade", p.next_at as "nextAt", ${NEEDED} as needed
+    from page p join ticket t on t.id = p.ticket_id join workspace w on w.id = p.workspace_id
+    where p.id = ${id}::bigint and p.ended_at is null ${lock === 'lock' ? sql`for update of p` : sql``}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Where a page stands after a climb. */
+export async function movePage(
+  db: Db,
+  id: string,
+  to: { stepsMade: number; nextAt: Temporal.Instant | null; exhaustedAt: Temporal.Instant | null },
+): Promise<void> {
+  await db.updateTable('page').set({ steps_made: to.stepsMade, next_at: to.nextAt, exhausted_at: to.exhaustedAt }).where('id', '=', id).execute()
+}
+
+/** Ends all that wait on a ticket, taken by a member or, by nobody, because nobody waits any more. Answers which. */
+export async function endPages(db: Db, { ticketId, memberId }: { ticketId: string; memberId: string | null }): Promise<string[]> {
+  const rows = await db
+    .updateTable('page')
+    .set({ ended_at: sql`now()`, taken_by: memberId, next_at: null })
+    .where('ticket_id', '=', ticketId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The ticket of a page and who took it. Throws `not-found` for one of another workspace. */
+export async function readPage(
+  db: Db,
+  workspaceId: string,
+  id: string,
+): Promise<{ ticketId: string; endedAt: Temporal.Instant | null; takenBy: string | null }> {
+  const row = await db
+    .selectFrom('page')
+    .select(['ticket_id as ticketId', 'ended_at as endedAt', 'taken_by as takenBy'])
+    .where('id', '=', id)
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirst()
+  if (!row) throw new PlazaError('not-found', 'not-found', `No page ${id} here.`)
+  return row
+}
