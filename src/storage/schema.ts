@@ -2,8 +2,6 @@ import type { ApprovalState } from '../domain/approval.ts'
 import type { Meaning, Verdict } from '../domain/meaning.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { Violation } from './audit.ts'
-import type { CallState } from './page-calls.ts'
-import type { PageMeans } from '../domain/escalation.ts'
 import type { ComplaintTerms } from './complaints.ts'
 import type { CallState } from './page-calls.ts'
 import type { PageMeans } from '../domain/escalation.ts'
@@ -390,37 +388,5 @@ export interface Schema {
     ended_by: MaybeText
   }
   clock_place: { only: Generated<boolean>; place: string }
-  page: {
-    id: GeneratedId
-    workspace_id: Id
-    ticket_id: Id
-    callee: string
-    manual_version: number
-    began_at: Instant
-    steps_made: Generated<number>
-    next_at: MaybeInstant
-    exhausted_at: MaybeInstant
-    ended_at: MaybeInstant
-    taken_by: MaybeId
-  }
-  page_call: {
-    id: GeneratedId
-    page_id: Id
-    step: number
-    member_id: Id
-    by: PageMeans
-    agent: string
-    stands_in: boolean
-    state: CallState
-    code: MaybeText
-    attempts: Generated<number>
-    repeats: Generated<number>
-    at: Instant
-    ended_at: MaybeInstant
-  }
-  house_secret: { name: string; sealed: Buffer; made_at: Generated<Temporal.Instant> }
-  push_subscription: { id: GeneratedId; member_id: Id; endpoint: string; keys: Buffer; label: string; created_at: Generated<Temporal.Instant> }
-  quiet_hours: { member_id: Id; from_minute: number; to_minute: number }
-  page_webhook: { workspace_id: Id; url: string; secret: Buffer; set_at: Generated<Temporal.Instant> }
   import_progress: { workspace_id: Id; file_hash: string; line: string }
 }
