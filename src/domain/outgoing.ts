@@ -11,6 +11,8 @@ export interface Outgoing {
   contentWarning?: string
   /** BCP 47. */
   language?: string
+  /** Said by the house itself: where a network has a mark for that, it bears it. */
+  automatic?: true
   media: OutgoingMedia[]
   target: ReplyTarget
   /** The native id chosen before sending (Bluesky's record key, a Message-ID); null where the network chooses. */

@@ -7,6 +7,7 @@ import { keepClocks, type ClockNeeds } from '../pipeline/keep-clocks.ts'
 import { makeCall } from '../pipeline/make-call.ts'
 import type { PageNeeds } from '../pipeline/page/needs.ts'
 import { runAudit } from '../pipeline/run-audit.ts'
+import { tellClosed, type TellNeeds } from '../pipeline/tell-closed.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
 import { pruneEarlyChanges } from '../storage/message-writes.ts'
@@ -14,7 +15,7 @@ import { settleComplaints } from '../storage/settle-complaints.ts'
 import { pruneUploads } from '../storage/uploads.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
-export function taskTable(needs: DeliverNeeds & PageNeeds & ClockNeeds & ComplaintNeeds): TaskList {
+export function taskTable(needs: DeliverNeeds & TellNeeds & ClockNeeds & PageNeeds & ClockNeeds & ComplaintNeeds): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
     'climb-page': (payload) => climbPage(needs, idIn(payload, 'pageId')),
@@ -24,6 +25,7 @@ export function taskTable(needs: DeliverNeeds & PageNeeds & ClockNeeds & Complai
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
     'prune-uploads': () => pruneUploads(needs.db),
+    'tell-closed': (payload) => tellClosed(needs, { workspaceId: idIn(payload, 'workspaceId'), messageIds: idsIn(payload, 'messageIds') }),
     'keep-clocks': () => keepClocks(needs),
     'open-complaint': (payload) => openRuledComplaint(needs, { ticketId: idIn(payload, 'ticketId'), messageId: idIn(payload, 'messageId') }),
     'settle-complaints': () => settleComplaints(needs.db, null),
@@ -40,6 +42,12 @@ export const SCHEDULE = `
 27 3 * * * prune-uploads
 37 3 * * * run-audit
 `
+
+function idsIn(payload: unknown, name: string): string[] {
+  const values = typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>)[name] : undefined
+  if (!Array.isArray(values)) throw new TypeError(`a job without ${name}`)
+  return values.map(String)
+}
 
 function idIn(payload: unknown, name: string): string {
   const value = typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>)[name] : undefined

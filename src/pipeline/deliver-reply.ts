@@ -163,6 +163,7 @@ async function toOutgoing(needs: DeliverNeeds, delivery: Delivery): Promise<Outg
     ...(delivery.subject === null ? {} : { subject: delivery.subject }),
     ...(delivery.contentWarning === null ? {} : { contentWarning: delivery.contentWarning }),
     ...(delivery.language === null ? {} : { language: delivery.language }),
+    ...(delivery.automatic === null ? {} : { automatic: true as const }),
     media,
     target,
     chosenId: delivery.chosenId,

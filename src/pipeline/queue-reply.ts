@@ -5,7 +5,7 @@ import type { ReplyTarget } from '../domain/outgoing.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Network, OfficialAccount } from '../networks/network.ts'
 import type { Db } from '../storage/database.ts'
-import { findDraft, insertDeliveries, markAnswered, type NewDelivery } from '../storage/deliveries.ts'
+import { findDraft, insertDeliveries, markAnswered, refreshSending, type NewDelivery } from '../storage/deliveries.ts'
 import { recordEvents } from '../storage/events.ts'
 import { lockWorkspace, takeIds } from '../storage/ids.ts'
 import { readLine, type AccountLine } from '../storage/lines.ts'
@@ -42,12 +42,16 @@ export interface Reply {
   resolve: boolean
 }
 
+/** What the house says by itself: marked automatic, it counts as no answer. `language` is BCP 47. */
+export type HouseWord = Omit<Reply, 'memberId'> & { memberId: null; language: string }
+type Said = Reply | HouseWord
+
 /**
  * Puts a reply on the road out: messages, deliveries, event and job in one transaction, so that what is shown as queued will be
  * tried. The same draft twice is one reply. Answers the message ids, a part each.
  * Throws `private-stays-private`, `not-found`, `account-not-connected`, `not-spoken`, `too-much-media`.
  */
-export async function queueReply(needs: QueueNeeds, reply: Reply): Promise<string[]> {
+export async function queueReply(needs: QueueNeeds, reply: Said): Promise<string[]> {
   return needs.db.transaction().execute(async (db) => {
     await lockWorkspace(db, reply.workspaceId)
     const earlier = await findDraft(db, reply.workspaceId, reply.draft)
@@ -64,7 +68,7 @@ export async function queueReply(needs: QueueNeeds, reply: Reply): Promise<strin
   })
 }
 
-async function speakingLine(db: Db, reply: Reply): Promise<AccountLine> {
+async function speakingLine(db: Db, reply: Said): Promise<AccountLine> {
   const line = await readLine(db, reply.accountId)
   if (!line || line.workspaceId !== reply.workspaceId) throw new PlazaError('not-found', 'not-found', 'There is no such account.')
   if (line.state === 'declared') throw new PlazaError('conflict', 'account-not-connected', 'This account is only declared; connect it to speak through it.')
@@ -72,7 +76,7 @@ async function speakingLine(db: Db, reply: Reply): Promise<AccountLine> {
 }
 
 /** A private word is only ever answered in private. Going from public to private is a first private word to the same person. */
-function aim(reply: Reply, answered: AnsweredMessage): ReplyTarget {
+function aim(reply: Said, answered: AnsweredMessage): ReplyTarget {
   if (answered.visibility === 'private' && reply.visibility === 'public')
     throw new PlazaError('conflict', 'private-stays-private', 'A private message can’t be answered in public.')
   return {
@@ -85,14 +89,14 @@ function aim(reply: Reply, answered: AnsweredMessage): ReplyTarget {
   }
 }
 
-function speaking(needs: QueueNeeds, line: AccountLine, reply: Reply): Network {
+function speaking(needs: QueueNeeds, line: AccountLine, reply: Said): Network {
   const network = needs.networks.get(line.network)
   if (!network?.capabilities.speaks.includes(reply.visibility))
     throw new PlazaError('invalid', 'not-spoken', `Nothing can be said ${reply.visibility === 'public' ? 'in public' : 'in private'} there.`)
   return network
 }
 
-async function checkMedia(db: Db, network: Network, reply: Reply): Promise<void> {
+async function checkMedia(db: Db, network: Network, reply: Said): Promise<void> {
   const allowed = network.capabilities.media?.count ?? 0
   if (reply.media.length > allowed) throw new PlazaError('invalid', 'too-much-media', `${network.capabilities.label} takes ${allowed} attachments at most.`)
   const ids = [...new Set(reply.media.map(({ id }) => id))]
@@ -101,7 +105,7 @@ async function checkMedia(db: Db, network: Network, reply: Reply): Promise<void>
 }
 
 interface Writing {
-  reply: Reply
+  reply: Said
   line: AccountLine
   network: Network
   target: ReplyTarget
@@ -125,7 +129,8 @@ async function write(needs: QueueNeeds, db: Db, writing: Writing): Promise<void>
     deliveries.flatMap(({ messageId, chosenId }) => (chosenId ? [{ id: messageId, network: line.network, nativeId: chosenId }] : [])),
   )
   await insertDeliveries(db, reply.workspaceId, deliveries)
-  await markAnswered(db, { ticketId: reply.ticketId, at: now })
+  if (reply.memberId === null) await refreshSending(db, reply.ticketId)
+  else await markAnswered(db, { ticketId: reply.ticketId, at: now })
   await recordEvents(db, reply.workspaceId, [
     { ticketId: reply.ticketId, kind: 'replied', memberId: reply.memberId, facts: { messages: ids, visibility: reply.visibility } },
   ])
@@ -173,8 +178,8 @@ function toMessage(
     folded: null,
     subject: reply.subject ?? null,
     contentWarning: reply.contentWarning ?? null,
-    language: answered.language,
-    automatic: null,
+    language: reply.memberId === null ? reply.language : answered.language,
+    automatic: reply.memberId === null ? 'auto-reply' : null,
     media: [],
     parent: null,
     replyTo: answered.nativeId,

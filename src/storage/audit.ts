@@ -100,7 +100,8 @@ function standing(): RawBuilder<ViolationCode | null> {
 /** What `countUnanswered` counts by, for one word; of the same second, what was heard later came later. */
 function answered(): RawBuilder<boolean> {
   return sql`(
-  exists (select from delivery d where d.ticket_id = t.id and d.message_id > m.id and d.state not in ('refused', 'undone'))
+  exists (select from delivery d join message o on o.id = d.message_id
+    where d.ticket_id = t.id and d.message_id > m.id and d.state not in ('refused', 'undone') and o.automatic is null)
   or exists (
     select from message o where o.ticket_id = t.id and o.at >= m.at
       and (o.direction = 'out' and o.origin <> 'phone' and (o.at >= ${latestMoment} or o.id > m.id) and not exists (select from delivery d where d.message_id = o.id)
@@ -110,7 +111,8 @@ function answered(): RawBuilder<boolean> {
 function closedBy(act: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`exists (
     select from event e where e.ticket_id = t.id and e.id > m.id and (${act}) and not exists (
-      select from event f where f.ticket_id = t.id and f.id > e.id and f.kind = 'delivery' and f.facts->>'state' in ('refused', 'undone')))`
+      select from event f where f.ticket_id = t.id and f.id > e.id and f.kind = 'delivery' and f.facts->>'state' in ('refused', 'undone')
+        and not exists (select from message o where o.id = (f.facts->'messages'->>0)::bigint and o.automatic is not null)))`
 }
 
 /** The manual's trace names its rule and version for what it left by itself. */

@@ -82,6 +82,7 @@ export interface Delivery {
   subject: string | null
   contentWarning: string | null
   language: string | null
+  automatic: string | null
   visibility: Visibility
   at: Temporal.Instant
   threadId: string | null
@@ -92,7 +93,7 @@ export async function readDelivery(db: Db, messageId: string): Promise<Delivery 
     select d.message_id::text as "messageId", d.workspace_id::text as "workspaceId", d.ticket_id::text as "ticketId", d.account_id::text as "accountId",
       m.member_id::text as "memberId", m.network, d.state, d.attempts, d.asked, d.part, d.parts, d.draft, d.key, d.chosen_id as "chosenId", d.target, d.uploads,
       d.resolve, d.undo_until as "undoUntil", d.started_at as "startedAt", d.attempted_at as "attemptedAt", d.give_up_at as "giveUpAt", m.text, m.subject,
-      m.content_warning as "contentWarning", m.language, m.visibility, m.at, m.thread_id::text as "threadId"
+      m.content_warning as "contentWarning", m.language, m.automatic, m.visibility, m.at, m.thread_id::text as "threadId"
     from delivery d join message m on m.id = d.message_id where d.message_id = ${messageId}::bigint`.execute(db)
   return rows[0] ?? null
 }

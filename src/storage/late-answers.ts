@@ -26,7 +26,8 @@ export interface Unanswered {
 /**
  * Counts from the messages what tickets still have to answer; for the rare case that an answer came late, or did not go. What was
  * said on the network itself answers what is older by the network's time; a reply of Plaza's answers what had come in when it was
- * queued, and so has the smaller id: nobody can have answered a word that was written before it and heard after.
+ * queued, and so has the smaller id: nobody can have answered a word that was written before it and heard after. What the house says by
+ * itself answers nothing.
  */
 export async function countUnanswered(db: Db, ticketIds: readonly string[]): Promise<Unanswered[]> {
   if (ticketIds.length === 0) return []
@@ -38,7 +39,8 @@ export async function countUnanswered(db: Db, ticketIds: readonly string[]): Pro
       where o.ticket_id = wanted.id and o.direction = 'out' and not exists (select from delivery d where d.message_id = o.id)
     ) native
     cross join lateral (
-      select max(d.message_id) as id from delivery d where d.ticket_id = wanted.id and d.state not in ('refused', 'undone')
+      select max(d.message_id) as id from delivery d join message o on o.id = d.message_id
+      where d.ticket_id = wanted.id and d.state not in ('refused', 'undone') and o.automatic is null
     ) reply
     cross join lateral (
       select count(*)::int as unanswered, min(m.at) as since from message m

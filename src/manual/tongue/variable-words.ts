@@ -23,7 +23,7 @@ export const LONG_VALUES: Record<keyof typeof VARIABLE_WORDS, string> = {
   number: 'AB1234567890',
   agent: 'Maria Eduarda',
   brand: 'Compañía del Norte',
-  opens: 'el miércoles 24 a las 09:00',
+  opens: 'el miércoles 24 antes de las 09:00',
   time: '21:30',
   date: '24 de septiembre',
   place: 'Santiago de Compostela',

@@ -20,7 +20,7 @@ export async function composeMail(out: Outgoing, us: OfficialAccount, to: { addr
     subject: subjectOf(out, us),
     messageId: `<${to.messageId}>`,
     ...(messageId ? { inReplyTo: `<${messageId}>`, references: chain(references, messageId) } : {}),
-    ...(out.language ? { headers: { 'Content-Language': out.language } } : {}),
+    headers: headersOf(out),
     text: out.text,
     html: simpleHtml(out.text, out.language),
     attachments,
@@ -28,6 +28,11 @@ export async function composeMail(out: Outgoing, us: OfficialAccount, to: { addr
     disableUrlAccess: true,
   })
   return composer.compile().build()
+}
+
+/** By RFC 3834 an automatic answer says so: no other machine may answer it. */
+function headersOf({ language, automatic }: Outgoing): Record<string, string> {
+  return { ...(language && { 'Content-Language': language }), ...(automatic && { 'Auto-Submitted': 'auto-replied' }) }
 }
 
 /** "Re: " once, whatever the other's program wrote before the subject, in its language. */
