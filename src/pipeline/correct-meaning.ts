@@ -1,9 +1,12 @@
+import { correctedMeaning, type Correction } from '../domain/corrected-meaning.ts'
 import { MESSAGE_TYPES, TARGETS, TONES, type Verdict } from '../domain/meaning.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Db } from '../storage/database.ts'
 import { recordEvents } from '../storage/events.ts'
-import { keepCorrection, type Correction } from '../storage/label-corrections.ts'
+import { lockWorkspace } from '../storage/ids.ts'
+import { keepCorrection } from '../storage/label-corrections.ts'
 import { readMessage } from '../storage/messages.ts'
+import { weighAgain } from './weigh-again.ts'
 
 const YES_OR_NO = [true, false]
 
@@ -20,17 +23,21 @@ const VALUES: Record<Verdict, readonly Correction['value'][]> = {
 }
 
 /**
- * Puts a person's word on what a message means in the place of ours, and keeps it to learn from. Said twice, it is told once.
+ * Puts a person's word on what a message means in the place of ours, and keeps it to learn from; its ticket's marks, strikes and place
+ * follow at once. Said twice, it is told once.
  * Throws `verdict-value`, and `not-understood` where there is no verdict to correct.
  */
 export async function correctMeaning(db: Db, work: Correction & { workspaceId: string; messageId: string; memberId: string }): Promise<void> {
   const { workspaceId, messageId, memberId, verdict, value } = work
   await db.transaction().execute(async (transaction) => {
+    await lockWorkspace(transaction, workspaceId)
     const message = await readMessage(transaction, workspaceId, messageId)
     if (!VALUES[verdict].includes(value))
       throw new PlazaError('invalid', 'verdict-value', `«${value}» is no ${verdict}: it is one of ${VALUES[verdict].join(', ')}.`)
     if (!message.meaning) throw new PlazaError('invalid', 'not-understood', 'Nothing was read out of this message, so there is nothing to correct.')
     if (!(await keepCorrection(transaction, message.id, memberId, { verdict, value }))) return
+    const before = correctedMeaning(message.meaning, message.corrections)
+    await weighAgain(transaction, workspaceId, { ticketId: message.ticketId, before, after: correctedMeaning(before, [{ verdict, value }]) })
     await recordEvents(transaction, workspaceId, [
       { ticketId: message.ticketId, kind: 'corrected', memberId, facts: { messages: [message.id], verdict, value } },
     ])

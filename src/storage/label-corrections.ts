@@ -1,12 +1,8 @@
 import { sql } from 'kysely'
-import type { Verdict } from '../domain/meaning.ts'
+import type { Correction } from '../domain/corrected-meaning.ts'
+import type { Meaning } from '../domain/meaning.ts'
 import type { Db } from './database.ts'
-
-/** What somebody says that a message means. */
-export interface Correction {
-  verdict: Verdict
-  value: string | number | boolean
-}
+import { unpackMeaning } from './packed-meaning.ts'
 
 /** Keeps the latest word on a verdict, with the text as it is now. Answers false when it stood so already. */
 export async function keepCorrection(db: Db, messageId: string, memberId: string, { verdict, value }: Correction): Promise<boolean> {
@@ -18,4 +14,15 @@ export async function keepCorrection(db: Db, messageId: string, memberId: string
       where label_correction.value is distinct from excluded.value
     returning message_id`.execute(db)
   return rows.length > 0
+}
+
+/** The latest words of a ticket's customer, each as it is understood by now; newest first. */
+export async function readLatestMeanings(db: Db, ticketId: string, most: number): Promise<{ id: string; meaning: Meaning; corrections: Correction[] }[]> {
+  const { rows } = await sql<{ id: string; meaning: Partial<Meaning>; corrections: Correction[] }>`
+    select m.id::text, m.meaning, (
+      select coalesce(json_agg(json_build_object('verdict', c.verdict, 'value', c.value) order by c.at), '[]') from label_correction c where c.message_id = m.id
+    ) as corrections
+    from message m where m.ticket_id = ${ticketId}::bigint and m.direction = 'in' and m.automatic is null and m.meaning is not null
+    order by m.at desc, m.id desc limit ${most}`.execute(db)
+  return rows.map(({ id, meaning, corrections }) => ({ id, meaning: unpackMeaning(meaning), corrections }))
 }

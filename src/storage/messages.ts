@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Correction } from '../domain/corrected-meaning.ts'
 import type { Author, Media } from '../domain/incoming.ts'
 import type { Meaning } from '../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
@@ -6,7 +7,6 @@ import { PlazaError } from '../domain/plaza-error.ts'
 import type { SendingState } from '../domain/ticket.ts'
 import type { Db } from './database.ts'
 import { unpackMeaning } from './packed-meaning.ts'
-import type { Correction } from './label-corrections.ts'
 
 /** A message with everything that its place on a timeline shows. */
 export interface ShownMessage {

@@ -61,3 +61,26 @@ test('an agent’s correction is shown, told once, and kept to learn from; who o
   assert.equal((await correct('furious')).body.code, 'verdict-value')
   assert.equal((await house.people.observer.browser.ask('PUT', `/messages/${id}/meaning`, { verdict: 'tone', value: 'rude' })).status, 403)
 })
+
+test('a correction changes the ticket’s marks, strikes and place at once, and back', async () => {
+  const { id } = await messageOf('lupe')
+  const correct = (verdict: string, value: unknown) => agent.browser.must('PUT', `/messages/${id}/meaning`, { verdict, value })
+  const ticketOf = async (handle: string) => await agent.browser.must<Ticket>('GET', `/tickets/${rowOf(handle).id}`)
+  const before = await ticketOf('lupe')
+  await correct('tone', 'abusive')
+  await correct('ultimatum', false)
+  await correct('urgency', 3)
+  const after = await ticketOf('lupe')
+  assert.ok(after.marks.includes('abuse') && !after.marks.includes('ultimatum'), after.marks.join())
+  assert.equal(after.abuse?.strikes, 1)
+  assert.ok(
+    after.need.why.some(({ code }) => code === 'danger'),
+    JSON.stringify(after.need),
+  )
+  assert.ok(after.need.orderAt! < before.need.orderAt!, 'danger comes first')
+  await correct('tone', 'neutral')
+  await correct('ultimatum', true)
+  await correct('urgency', (await house.db.selectFrom('message').select('meaning').where('id', '=', id).executeTakeFirstOrThrow()).meaning!.urgency)
+  const back = await ticketOf('lupe')
+  assert.deepEqual([back.marks.toSorted(), back.abuse, back.need.orderAt], [before.marks.toSorted(), null, before.need.orderAt])
+})

@@ -1,8 +1,8 @@
 import { latestMoment } from '../../domain/latest-moment.ts'
 import { hearMore, NOTHING_HEARD } from '../../domain/heard-need.ts'
+import { isAbuse, marksOf } from '../../domain/marks.ts'
 import type { Json } from '../../domain/network-name.ts'
 import type { TicketRecord } from '../../storage/ticket-writes.ts'
-import type { Reading } from '../../understanding/open-understanding.ts'
 import type { InForce } from '../manual-in-force.ts'
 import { accountsOf, askManual, promisedAt, unsolvedOf } from './ask-manual.ts'
 import { placeByNeed } from './place-by-need.ts'
@@ -84,17 +84,6 @@ function weigh(decided: Decided, inForce: InForce | null, placed: Placed & { tic
   // The manual asks for the strikes before this one.
   if (isAbuse(reading)) ticket.strikes += 1
   return decisions
-}
-
-const MARKS = ['ultimatum', 'churn', 'vulnerable', 'offLimits'] as const
-
-function marksOf(reading: Reading): string[] {
-  const said = MARKS.filter((mark) => reading[mark] && !(reading.unsure as string[]).includes(mark)).map((mark) => (mark === 'offLimits' ? 'off-limits' : mark))
-  return isAbuse(reading) ? ['abuse', ...said] : said
-}
-
-function isAbuse({ tone, unsure }: Reading): boolean {
-  return tone === 'abusive' && !unsure.includes('tone')
 }
 
 function answered(decided: Decided, { message }: Placed, ticket: TicketRecord): void {
