@@ -41,7 +41,7 @@ import {
 import { correctMessage } from './meanings.ts'
 import { keepUpload, readMedia } from './media.ts'
 import { acceptInvitation, changeMember, inviteMember, listMembers, seeInvitation, withdrawInvitation } from './members.ts'
-import { readClocks } from './promises.ts'
+import { readClocks, readPromises } from './promises.ts'
 import { allowBrowser, changeQuietHours, forgetBrowser, readNotifications, testPage } from './notifications.ts'
 import { dropPageWebhook, listPages, listTicketPages, readPageHealth, readPageWebhook, setPageWebhook, takePage } from './pages.ts'
 import { readPerson } from './people.ts'
@@ -160,6 +160,7 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'GET /quarantine', may: 'quarantine.manage', query: PageOnly, answer: W.Quarantine, run: listQuarantine }),
   route({ at: 'POST /quarantine/:id/replay', may: 'quarantine.manage', params: ById, answer: W.Replayed, run: replayQuarantined }),
   route({ at: 'DELETE /quarantine/:id', may: 'quarantine.manage', params: ById, answer: Done, run: discardQuarantined }),
+  route({ at: 'GET /promises', may: 'ticket.read', answer: P.PromiseReceipts, run: readPromises }),
   route({ at: 'GET /audit', may: 'ticket.read', answer: AuditSchema, run: readAudit }),
   route({ at: 'GET /api-keys', may: 'api-key.manage', answer: W.ApiKeys, run: listApiKeys }),
   route({ at: 'POST /api-keys', may: 'api-key.manage', body: W.ApiKeyBody, answer: W.ApiKeyMade, run: makeApiKey }),

@@ -1,10 +1,10 @@
 import { clocksOf, type ClockEvent, type PromisedClock } from '../domain/clock.ts'
 import type { AccountPromise } from '../domain/promise.ts'
-import { accountKey } from '../manual/facts.ts'
 import { listPromising, type PromisingAccount } from '../storage/clocks.ts'
 import type { Db } from '../storage/database.ts'
 import { readHistories, type HistoryStep } from '../storage/ticket-histories.ts'
 import type { Manuals } from './manual-in-force.ts'
+import { promisesOfAccounts } from './promises-of-accounts.ts'
 
 export interface TicketClock {
   clock: PromisedClock
@@ -37,17 +37,16 @@ type PromiseOf = (word: AskedStep) => Promised | null
 async function promisesFor({ db, manuals }: { db: Db; manuals: Manuals }, workspaceId: string, steps: readonly HistoryStep[]): Promise<PromiseOf> {
   const versions = [...new Set(steps.flatMap((step) => (step.kind === 'asked' && step.version !== null ? [step.version] : [])))]
   if (versions.length === 0) return () => null
-  const loaded = await Promise.all(versions.map(async (number) => [number, await manuals.asOf(workspaceId, number)] as const))
-  const inForce = new Map(loaded)
   const accounts = await listPromising(db, workspaceId)
+  const loaded = versions.map(async (number) => {
+    const inForce = await manuals.asOf(workspaceId, number)
+    return [number, inForce ? promisesOfAccounts(inForce, accounts) : new Map<string, AccountPromise>()] as const
+  })
+  const promises = new Map(await Promise.all(loaded))
   return ({ version, accountIds }) => {
-    const promises = version === null ? null : inForce.get(version)?.promises
-    if (!promises) return null
-    for (const account of accounts.filter(({ id }) => accountIds.includes(id))) {
-      const promise = promises.get(accountKey(account.network, account.handle))
-      if (promise) return { promise, account }
-    }
-    return null
+    const promised = version === null ? undefined : promises.get(version)
+    const account = accounts.find(({ id }) => accountIds.includes(id) && promised?.has(id))
+    return account ? { account, promise: promised!.get(account.id)! } : null
   }
 }
 

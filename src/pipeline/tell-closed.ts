@@ -6,6 +6,7 @@ import { accountKey } from '../manual/facts.ts'
 import type { Log } from '../platform/log.ts'
 import { readPace, readWaitingWords, type WaitingWord } from '../storage/closed-words.ts'
 import type { InForce, Manuals } from './manual-in-force.ts'
+import { promisesOfAccounts } from './promises-of-accounts.ts'
 import { queueReply, type QueueNeeds } from './queue-reply.ts'
 import { noticeText } from './tell-closed/notice-text.ts'
 
@@ -73,12 +74,10 @@ async function tellOne(needs: TellNeeds, inForce: InForce, { workspaceId, word, 
   await say(needs, { workspaceId, word, accountId: account.id, text, language, draft: draftOf(word.ticketId, verdict) })
 }
 
-function promisingAccount({ promises }: InForce, { accounts }: WaitingWord): { account: WaitingWord['accounts'][number]; promise: AccountPromise } | null {
-  for (const account of accounts) {
-    const promise = promises.get(accountKey(account.network, account.handle))
-    if (promise) return { account, promise }
-  }
-  return null
+function promisingAccount(inForce: InForce, { accounts }: WaitingWord): { account: WaitingWord['accounts'][number]; promise: AccountPromise } | null {
+  const promises = promisesOfAccounts(inForce, accounts)
+  const account = accounts.find(({ id }) => promises.has(id))
+  return account ? { account, promise: promises.get(account.id)! } : null
 }
 
 function languageOf({ manual: { document } }: InForce, { network, handle }: WaitingWord['accounts'][number]): string {

@@ -1,3 +1,4 @@
+import type { Overrides } from '../../src/context.ts'
 import type { Role } from '../../src/domain/permission.ts'
 import type { Json } from '../../src/domain/network-name.ts'
 import type { Me } from '../../src/http/contract/workspace.ts'
@@ -25,8 +26,8 @@ export interface House extends TestServer {
 const OTHER_ROLES = ['supervisor', 'agent', 'executive', 'observer'] as const
 
 /** A founded house with somebody of every role, who all came in through the front door. */
-export async function openHouse(settings: Record<string, string> = {}): Promise<House> {
-  const server = await openTestServer({}, settings)
+export async function openHouse(settings: Record<string, string> = {}, overrides: Overrides = {}): Promise<House> {
+  const server = await openTestServer(overrides, settings)
   const { browser, me } = await found(server.base)
   const id = me.workspaces.find(({ rehearsal }) => !rehearsal)!.id
   const accountId = await account(server.db, id)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PROMISED_TIMES } from '../../domain/promise.ts'
+import { PROMISED_TIMES, ROLES } from '../../domain/promise.ts'
 import { Id, Instant, NetworkSchema } from './common.ts'
 
 const PromisedTimeSchema = z.enum(PROMISED_TIMES)
@@ -27,3 +27,47 @@ export const TicketClocks = z.object({
   ),
 })
 export type TicketClocks = z.infer<typeof TicketClocks>
+
+const Spread = z.object({
+  minutes: z.number().meta({ description: 'Open minutes' }),
+  growing: z.boolean().meta({ description: 'It counts somebody who still waits, so it may yet grow' }),
+})
+
+/** What became of what was promised in a stretch of time. What was left on purpose was owed nothing, and is not counted. */
+const FiguresSchema = z.object({
+  promised: z.number().int(),
+  kept: z.number().int(),
+  broken: z.number().int(),
+  waiting: z.number().int().meta({ description: 'Not ended yet, in time or out of it' }),
+  share: z.number().nullable().meta({ description: 'Kept, of those that are kept or broken; null while neither is known' }),
+  median: Spread,
+  p90: Spread,
+})
+const MaybeMinutes = z.number().nullable()
+
+/** For each account what it promises and what it keeps: today, and of the last eight weeks. */
+export const PromiseReceipts = z.object({
+  zone: z.string().nullable().meta({ description: 'IANA; days and weeks begin on its wall. Null while no manual is in force' }),
+  items: z.array(
+    z.object({
+      account: Account.extend({ name: z.string() }),
+      promise: z
+        .object({
+          role: z.enum(ROLES),
+          bio: z.string().nullable(),
+          open: z.boolean(),
+          opensAt: Instant.nullable().meta({ description: 'When it opens next; null while it is open' }),
+        })
+        .nullable(),
+      times: z.array(
+        z.object({
+          time: PromisedTimeSchema,
+          promised: z.object({ public: MaybeMinutes, private: MaybeMinutes }),
+          today: FiguresSchema.nullable(),
+          weeks: z.array(z.object({ monday: z.iso.date(), figures: FiguresSchema.nullable() })),
+        }),
+      ),
+    }),
+  ),
+})
+export type PromiseReceipts = z.infer<typeof PromiseReceipts>
