@@ -6,6 +6,7 @@ import { giveOutWork } from '../pipeline/give-out-work.ts'
 import { keepClocks, type ClockNeeds } from '../pipeline/keep-clocks.ts'
 import { makeCall } from '../pipeline/make-call.ts'
 import type { PageNeeds } from '../pipeline/page/needs.ts'
+import { relearnAll } from '../pipeline/relearn.ts'
 import { runAudit } from '../pipeline/run-audit.ts'
 import { tellClosed, type TellNeeds } from '../pipeline/tell-closed.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
@@ -30,6 +31,7 @@ export function taskTable(needs: DeliverNeeds & TellNeeds & ClockNeeds & PageNee
     'open-complaint': (payload) => openRuledComplaint(needs, { ticketId: idIn(payload, 'ticketId'), messageId: idIn(payload, 'messageId') }),
     'settle-complaints': () => settleComplaints(needs.db, null),
     'run-audit': () => runAudit(needs),
+    relearn: () => relearnAll(needs.db),
   }
 }
 
@@ -41,6 +43,7 @@ export const SCHEDULE = `
 17 3 * * * prune-early-changes
 27 3 * * * prune-uploads
 37 3 * * * run-audit
+47 3 * * * relearn
 `
 
 function idsIn(payload: unknown, name: string): string[] {

@@ -10,7 +10,8 @@ import { promised } from '../manual/promised.ts'
 import { holidaysOf } from '../platform/holidays.ts'
 import type { Log } from '../platform/log.ts'
 import type { Db } from '../storage/database.ts'
-import { manualInForce, noteManualFailure, readManualVersion } from '../storage/manuals.ts'
+import { readLearnedWeights } from '../storage/learned-weights.ts'
+import { noteManualFailure, readManualVersion, standingOf } from '../storage/manuals.ts'
 import type { BrandWords } from '../understanding/brand-words.ts'
 
 /** A workspace's manual, ready to decide. */
@@ -40,7 +41,7 @@ const KEPT_VERSIONS = 30
 
 /** Keeps each workspace's manual ready. One that can't be loaded never stops the road in: the last good version goes on, loudly. */
 export function openManuals(db: Db, log: Log): Manuals {
-  const ready = new Map<string, { number: number; loaded: Promise<InForce | null> }>()
+  const ready = new Map<string, { number: number; lesson: string | null; loaded: Promise<InForce | null> }>()
   const earlier = new Map<string, Promise<InForce | null>>()
   return {
     async asOf(workspaceId, number) {
@@ -56,16 +57,24 @@ export function openManuals(db: Db, log: Log): Manuals {
       return loaded
     },
     async inForce(workspaceId) {
-      const number = await manualInForce(db, workspaceId)
-      if (number === null) return null
+      const standing = await standingOf(db, workspaceId)
+      if (standing === null) return null
+      const { number, lesson } = standing
       const known = ready.get(workspaceId)
-      if (known?.number === number) return known.loaded
-      const loaded = loadLastGood(db, log, { workspaceId, number }, (failure) => noteManualFailure(db, workspaceId, failure))
-      ready.set(workspaceId, { number, loaded })
+      if (known?.number === number && known.lesson === lesson) return known.loaded
+      const loaded = loadLastGood(db, log, { workspaceId, number }, (failure) => noteManualFailure(db, workspaceId, failure)).then((good) =>
+        taught(db, good, lesson),
+      )
+      ready.set(workspaceId, { number, lesson, loaded })
       loaded.catch(() => ready.delete(workspaceId))
       return loaded
     },
   }
+}
+
+/** With what the brand's people taught beside its written words. */
+async function taught(db: Db, inForce: InForce | null, lesson: string | null): Promise<InForce | null> {
+  return inForce && lesson !== null ? { ...inForce, words: { ...inForce.words, learned: await readLearnedWeights(db, lesson) } } : inForce
 }
 
 async function loadLastGood(

@@ -13,11 +13,17 @@ export interface ManualVersion {
 
 const columns = sql.raw(`v.number, v.text, v.note, m.name as "memberName", v.published_at as "publishedAt"`)
 
-/** Which version is in force; null before the first. One small question, asked with every batch. */
+/** Which version is in force, and by which lesson words are read beside it; null before the first version. One small question, asked with every batch. */
+export async function standingOf(db: Db, workspaceId: string): Promise<{ number: number; lesson: string | null } | null> {
+  const { rows } = await sql<{ number: number; lesson: string | null }>`
+    select v.number, w.learned_weights_id::text as lesson from workspace w join manual_version v on v.id = w.manual_version_id
+    where w.id = ${workspaceId}::bigint`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Which version is in force; null before the first. */
 export async function manualInForce(db: Db, workspaceId: string): Promise<number | null> {
-  const { rows } = await sql<{ number: number }>`
-    select v.number from workspace w join manual_version v on v.id = w.manual_version_id where w.id = ${workspaceId}::bigint`.execute(db)
-  return rows[0]?.number ?? null
+  return (await standingOf(db, workspaceId))?.number ?? null
 }
 
 export async function readManualVersion(db: Db, workspaceId: string, number: number): Promise<ManualVersion> {

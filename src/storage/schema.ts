@@ -39,6 +39,7 @@ export interface Schema {
     rehearsal_of: MaybeId
     manual_version_id: MaybeId
     manual_failure: MaybeText
+    learned_weights_id: MaybeId
     tickets: Generated<number>
     created_at: Generated<Temporal.Instant>
   }
@@ -220,6 +221,17 @@ export interface Schema {
     text: string
     language: MaybeText
     member_id: Id
+    at: Generated<Temporal.Instant>
+  }
+  learned_weights: {
+    id: GeneratedId
+    workspace_id: Id
+    base: string
+    promoted: boolean
+    reason: string
+    corrections: number
+    figures: JsonOf<Json>
+    deltas: JsonOf<{ cells: number[]; steps: number[] }>
     at: Generated<Temporal.Instant>
   }
   early_change: { workspace_id: Id; network: NetworkName; native_id: string; at: Instant; change: JsonOf<Json> }

@@ -1,3 +1,5 @@
+import type { Deltas } from './learn/relearn.ts'
+
 /** Numbers that a brand gives out. */
 export type NumberKind = 'order' | 'booking' | 'flight' | 'ticket'
 
@@ -15,6 +17,8 @@ export interface BrandWords {
   concepts?: Record<string, string[]>
   /** Regular expressions of its numbers, e.g. `AR-\d{8}`. */
   patterns?: Partial<Record<NumberKind, string[]>>
+  /** What its people taught by putting readings right. */
+  learned?: Deltas
   /** Two-letter codes before a flight number. Without them any two letters after a word for flight will do. */
   airlines?: string[]
 }

@@ -5,6 +5,7 @@ import { findEntities } from './entities/find-entities.ts'
 import { evidenceOf, type Seen } from './evidence.ts'
 import { createExtractor } from './features.ts'
 import { HEADS } from './heads.ts'
+import { withDeltas } from './learn/relearn.ts'
 import { openLanguageGuesser, settleLanguage, type LanguageGuess } from './language.ts'
 import { applyRules } from './rules.ts'
 import { TOKEN, tokenise, type Token } from './tokens.ts'
@@ -17,8 +18,6 @@ export interface Hints {
   /** ISO 3166, two letters: how its people write telephone numbers. */
   country?: string | null
   brand?: BrandWords
-  /** A brand's own, of learn/relearn.ts; the shipped ones otherwise. */
-  weights?: SmallWeights
 }
 
 export interface Reading extends Meaning {
@@ -34,6 +33,11 @@ export interface Understanding {
   read(text: string, hints?: Hints): Reading
 }
 
+interface ReadyBrand {
+  brand: CompiledBrand
+  weights: SmallWeights
+}
+
 /** Below this probability a verdict is unsure and a person looks. */
 const SURE = 0.6
 
@@ -41,20 +45,20 @@ const SURE = 0.6
 export async function openUnderstanding(): Promise<Understanding> {
   const [guess, shipped] = await Promise.all([openLanguageGuesser(), loadWeights()])
   const extract = createExtractor()
-  const compiled = new WeakMap<BrandWords, CompiledBrand>()
+  const ready = new WeakMap<BrandWords, ReadyBrand>()
   const brandOf = (words: BrandWords) => {
-    const found = compiled.get(words) ?? compileBrand(words)
-    compiled.set(words, found)
+    const found = ready.get(words) ?? { brand: compileBrand(words), weights: words.learned ? withDeltas(shipped, words.learned) : shipped }
+    ready.set(words, found)
     return found
   }
   const scores = new Float32Array(HEADS.length)
   const none: BrandWords = {}
   return {
     model: shipped.version,
-    read(text, { language: hint, country, brand: words, weights = shipped } = {}) {
+    read(text, { language: hint, country, brand: words } = {}) {
       const guessed = guess(text)
       const language = settleLanguage(guessed, [hint])
-      const brand = brandOf(words ?? none)
+      const { brand, weights } = brandOf(words ?? none)
       const tokens = tokenise(text)
       const hits = brand.findConcepts(tokens, language)
       const features = extract(tokens, hits)

@@ -18,10 +18,10 @@ test('what agents correct is learned, judged on what was held back, and leaves t
   const { promoted, reason, before, after, deltas } = relearn(weights, corrections(true))
   assert.deepEqual([promoted, reason], [true, 'better'])
   assert.ok(before.of >= 10 && after.wrong < before.wrong, JSON.stringify({ before, after }))
-  const own = withDeltas(weights, JSON.parse(JSON.stringify(deltas)))
+  const brand = { learned: JSON.parse(JSON.stringify(deltas)) }
   assert.equal(read('mañana recibo el morado', { language: 'es' }).churn, false)
-  assert.equal(read('mañana recibo el morado', { language: 'es', weights: own }).churn, true)
-  assert.equal(read('¿A qué hora abre la oficina?', { weights: own }).churn, false)
+  assert.equal(read('mañana recibo el morado', { language: 'es', brand }).churn, true)
+  assert.equal(read('¿A qué hora abre la oficina?', { brand }).churn, false)
 })
 
 test('labels that contradict each other are not promoted', () => {
