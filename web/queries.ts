@@ -1,6 +1,6 @@
 import { QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { ApiProblem, get } from './api.ts'
-import type { Accounts, Me, Members, Ticket, TicketPage, Timeline, Views } from './contract.ts'
+import type { Accounts, Callees, Me, Members, Ticket, TicketPage, Timeline, Views } from './contract.ts'
 
 /** What the server says now is patched live (live.ts), so nothing is asked again merely because a window got focus. */
 export const queries = new QueryClient({
@@ -35,6 +35,8 @@ export const ticketsQuery = (view: string) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     staleTime: Infinity,
+    // Rows are placed one by one (place-row.ts) and what did not change stays the same object; to compare all of them again costs a frame a thousand.
+    structuralSharing: false,
   })
 
 export const ticketQuery = (id: string) => queryOptions({ queryKey: ['ticket', id], queryFn: ({ signal }) => get<Ticket>(`/tickets/${id}`, {}, signal) })
@@ -53,6 +55,7 @@ export const departmentsQuery = queryOptions({
   queryKey: ['departments'],
   queryFn: ({ signal }) => get<{ items: string[] }>('/departments', {}, signal),
 })
+export const calleesQuery = queryOptions({ queryKey: ['callees'], queryFn: ({ signal }) => get<Callees>('/callees', {}, signal) })
 export const membersQuery = queryOptions({
   queryKey: ['members'],
   queryFn: ({ signal }) => get<Members>('/members', {}, signal),

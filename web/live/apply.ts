@@ -1,5 +1,6 @@
 import { meQuery, queries, ticketQuery, timelineQuery, viewsQuery } from '../queries.ts'
 import type { LiveEvent, Me, Ticket, TicketRow, TimelineItem } from '../contract.ts'
+import { concernsPages, pagesQuery } from '../pages/pages-query.ts'
 import { placeItems, type TimelinePages } from './place-items.ts'
 import { isBuiltIn, placeRow, type RowPages } from './place-row.ts'
 
@@ -12,30 +13,35 @@ export function apply(events: readonly LiveEvent[]): void {
       tickets.set(event.row.id, { row: event.row, items: [...earlier, ...event.items] })
     } else applyOther(event)
   }
+  if (events.some(concernsPages)) void queries.invalidateQueries({ queryKey: pagesQuery.queryKey })
   if (tickets.size === 0) return
-  for (const { row, items } of tickets.values()) {
-    showRow(row)
-    showItems(row.id, items)
-  }
+  showRows([...tickets.values()].map(({ row }) => row))
+  for (const { row, items } of tickets.values()) showItems(row.id, items)
   countAgain()
 }
 
-/** A row as it is now, in every list that shows it and in the ticket itself. */
 export function showRow(row: TicketRow): void {
+  showRows([row])
+}
+
+/** Rows as they are now, in every list that shows them and in the tickets themselves. */
+function showRows(rows: readonly TicketRow[]): void {
   const me = queries.getQueryData<Me>(meQuery.queryKey)
   if (!me) return
   for (const query of queries.getQueryCache().findAll({ queryKey: ['tickets'] })) {
     const view = String(query.queryKey[1])
-    queries.setQueryData<RowPages>(query.queryKey, (data) => data && placeRow(data, row, view, me))
+    queries.setQueryData<RowPages>(query.queryKey, (data) => data && rows.reduce((pages, row) => placeRow(pages, row, view, me), data))
   }
-  queries.setQueryData<Ticket>(ticketQuery(row.id).queryKey, (ticket) => ticket && { ...ticket, ...row, need: { ...ticket.need, ...row.need } })
+  for (const row of rows)
+    queries.setQueryData<Ticket>(ticketQuery(row.id).queryKey, (ticket) => ticket && { ...ticket, ...row, need: { ...ticket.need, ...row.need } })
 }
 
 export function showItems(ticketId: string, items: readonly TimelineItem[]): void {
   if (items.length === 0) return
   queries.setQueryData<TimelinePages>(timelineQuery(ticketId).queryKey, (data) => data && placeItems(data, items))
-  // A new message of theirs may open or close ways to answer, which only the server knows.
-  if (items.some((item) => item.kind === 'message')) void queries.invalidateQueries({ queryKey: ticketQuery(ticketId).queryKey })
+  if (items.some((item) => item.kind === 'event' && /^(?:complain|human-)/.test(item.event))) void queries.invalidateQueries({ queryKey: ['complaints'] })
+  // What they say, and what colleagues do, may open or close ways to answer, which only the server knows.
+  if (items.some((item) => item.kind !== 'note' && item.kind !== 'event')) void queries.invalidateQueries({ queryKey: ticketQuery(ticketId).queryKey })
 }
 
 function applyOther(event: Exclude<LiveEvent, { kind: 'ticket' }>): void {
@@ -43,6 +49,7 @@ function applyOther(event: Exclude<LiveEvent, { kind: 'ticket' }>): void {
     queries.setQueryData<Ticket>(ticketQuery(event.ticketId).queryKey, (ticket) => ticket && { ...ticket, present: event.present })
   } else if (event.kind === 'account') void queries.invalidateQueries({ queryKey: ['accounts'] })
   else if (event.kind === 'quarantine') void queries.invalidateQueries({ queryKey: ['quarantine'] })
+  else if (event.kind === 'duty') for (const key of ['availability', 'assignment', 'handover']) void queries.invalidateQueries({ queryKey: [key] })
   else if (event.kind === 'manual') {
     void queries.invalidateQueries({ queryKey: ['manual'] })
     void queries.invalidateQueries({ queryKey: ['scripts'] })
