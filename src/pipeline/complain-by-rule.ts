@@ -1,9 +1,15 @@
+import { replyOptions } from '../domain/reply-options.ts'
+import { readComplaint, type Complaint } from '../storage/complaints.ts'
 import type { Db } from '../storage/database.ts'
 import { addJob } from '../storage/jobs.ts'
 import { workspaceOfTicket } from '../storage/ticket-desk.ts'
+import { listReplyPlaces, listSpeakers } from '../storage/ticket-detail.ts'
 import type { TicketRecord } from '../storage/ticket-writes.ts'
 import type { Manuals } from './manual-in-force.ts'
 import { openComplaint } from './open-complaint.ts'
+import type { QueueNeeds } from './queue-reply.ts'
+import { receiptWords } from './receipt-words.ts'
+import { isUnfinished, sendReceipt, type ReceiptPlace } from './send-receipt.ts'
 import { lawRuled, suggestLaw } from './suggest-law.ts'
 
 /** Hours after which a rule makes nothing formal: what is imported, or read back after an outage, was complained of long ago; people still can. */
@@ -23,18 +29,32 @@ export async function complainByRule(db: Db, batch: { tickets: Iterable<Touched>
   }
 }
 
-export interface ComplaintNeeds {
-  db: Db
-  manuals: Manuals
-  now(): Temporal.Instant
-}
+export type ComplaintNeeds = QueueNeeds & { manuals: Manuals }
 
-/** The job of `complainByRule`. Nothing follows where the ticket is gone or its rule was taken back meanwhile. */
+/**
+ * The job of `complainByRule`. Nothing follows where the ticket is gone or its rule was taken back meanwhile. Where the rule's script has a place
+ * for the code and leaves nothing open, the person is told at once, in the place where they complained; else whoever works on it tells them.
+ */
 export async function openRuledComplaint(needs: ComplaintNeeds, { ticketId, messageId }: { ticketId: string; messageId: string }): Promise<void> {
   const workspaceId = await workspaceOfTicket(needs.db, ticketId)
   if (workspaceId === null) return
   const choice = await suggestLaw(needs, { workspaceId, ticketId })
   if (!choice?.ruled) return
   const { law, region } = choice
-  await openComplaint(needs, { workspaceId, ticketId, messageId, memberId: null, law, region, humanAsked: false })
+  const id = await openComplaint(needs, { workspaceId, ticketId, messageId, memberId: null, law, region, humanAsked: false })
+  await confirmByScript(needs, await readComplaint(needs.db, workspaceId, id))
+}
+
+async function confirmByScript(needs: ComplaintNeeds, complaint: Complaint): Promise<void> {
+  const words = await receiptWords(needs, complaint)
+  const place = words.scripted && !isUnfinished(words.private) ? await placeOf(needs, complaint) : null
+  if (place) await sendReceipt(needs, { ...place, workspaceId: complaint.workspaceId, complaintId: complaint.id, memberId: null, text: null })
+}
+
+/** Where they complained, if that can be answered now. */
+async function placeOf({ db, networks }: ComplaintNeeds, { workspaceId, ticketId, messageId }: Complaint): Promise<ReceiptPlace | null> {
+  const [places, speakers] = await Promise.all([listReplyPlaces(db, workspaceId, ticketId), listSpeakers(db, workspaceId)])
+  const capabilities = new Map([...networks.values()].map(({ name, capabilities }) => [name, capabilities]))
+  const choice = replyOptions(places, speakers, capabilities).find(({ answers, blocked, threadId }) => answers === messageId && threadId !== null && !blocked)
+  return choice ? { visibility: choice.visibility, accountId: choice.account.id, threadId: choice.threadId, answers: choice.answers } : null
 }

@@ -1,66 +1,48 @@
-import { dayInWords, receiptLanguage, receiptText } from '../domain/legal/receipt-text.ts'
-import type { Visibility } from '../domain/network-name.ts'
+import { receiptLanguage } from '../domain/legal/receipt-text.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
-import { fillScript, pickText, variableMeant, variablesIn } from '../manual/script-text.ts'
-import { readComplaintGround, type ComplaintGround } from '../storage/complaint-ground.ts'
-import { readComplaint, renewReceiptDraft, type Complaint } from '../storage/complaints.ts'
-import type { Db } from '../storage/database.ts'
+import { variableMeant, variablesIn } from '../manual/script-text.ts'
+import { readComplaint, renewReceiptDraft } from '../storage/complaints.ts'
+import { findDraft } from '../storage/deliveries.ts'
+import { recordEvents } from '../storage/events.ts'
+import { lockWorkspace } from '../storage/ids.ts'
 import type { Manuals } from './manual-in-force.ts'
-import { queueReply, type QueueNeeds, type Reply } from './queue-reply.ts'
-
-/** What would be said where. In public it is the code and where to follow it, and nothing else may be put in its place. */
-export type ReceiptWords = Record<Visibility, string>
-
-/**
- * The words that give a person the code of their complaint, in their language where we have words in it, else in the law's. In private it is the
- * script that the manual decided on, if that one has a place for a code; what it leaves open besides stays in braces.
- */
-export async function receiptWords({ db, manuals }: { db: Db; manuals: Manuals }, complaint: Complaint): Promise<ReceiptWords> {
-  const language = receiptLanguage(complaint.language, complaint.terms)
-  const facts = { code: complaint.code, dueOn: Temporal.PlainDate.from(complaint.dueOn), owes: complaint.terms.owes }
-  return {
-    public: receiptText(facts, language, 'public'),
-    private: (await scriptedReceipt({ db, manuals }, complaint, language)) ?? receiptText(facts, language, 'private'),
-  }
-}
+import { queueWithin, type QueueNeeds, type Reply } from './queue-reply.ts'
+import { receiptWords } from './receipt-words.ts'
 
 export type ReceiptPlace = Pick<Reply, 'visibility' | 'accountId' | 'threadId' | 'answers'>
 
-export interface SentReceipt extends ReceiptPlace {
+export interface Receipt extends ReceiptPlace {
   workspaceId: string
   complaintId: string
-  memberId: string
+  /** Who sends it; null where the manual does. */
+  memberId: string | null
   /** The words for a private place; null for our own. */
   text: string | null
 }
 
 /**
- * Puts the receipt of a complaint on the road out, once: asked again, nothing more goes. It answers nothing: the complaint stays open.
- * Throws `not-found`, `receipt-without-code`, `receipt-unfinished`, and what `queueReply` throws.
+ * Puts the receipt of a complaint on the road out, once: asked again, nothing more goes. It is the house's word and answers nothing: whoever
+ * complained still waits. Throws `not-found`, `receipt-without-code`, `receipt-unfinished`, and what `queueReply` throws.
  */
-export async function sendReceipt(needs: QueueNeeds & { manuals: Manuals }, receipt: SentReceipt): Promise<void> {
-  const { workspaceId, complaintId, text: written, ...place } = receipt
+export async function sendReceipt(needs: QueueNeeds & { manuals: Manuals }, receipt: Receipt): Promise<void> {
+  const { workspaceId, complaintId, memberId, text: written, ...place } = receipt
   const complaint = await readComplaint(needs.db, workspaceId, complaintId)
   const words = await receiptWords(needs, complaint)
   const text = place.visibility === 'public' ? words.public : (written ?? words.private)
   if (!text.includes(complaint.code)) throw new PlazaError('invalid', 'receipt-without-code', 'The receipt has to name the code of the complaint.')
-  if (variablesIn(text).some(variableMeant)) throw new PlazaError('invalid', 'receipt-unfinished', 'Something in braces is still to be filled in.')
-  const draft = await renewReceiptDraft(needs.db, complaint.id)
-  await queueReply(needs, { ...place, workspaceId, ticketId: complaint.ticketId, draft, parts: [text], media: [], resolve: false })
+  if (isUnfinished(text)) throw new PlazaError('invalid', 'receipt-unfinished', 'Something in braces is still to be filled in.')
+  const { ticketId, code, terms } = complaint
+  const language = receiptLanguage(complaint.language, terms)
+  await needs.db.transaction().execute(async (db) => {
+    await lockWorkspace(db, workspaceId)
+    const draft = await renewReceiptDraft(db, complaint.id)
+    if ((await findDraft(db, workspaceId, draft)).length > 0) return
+    await queueWithin(needs, db, { ...place, workspaceId, ticketId, memberId: null, language, draft, parts: [text], media: [], resolve: false })
+    await recordEvents(db, workspaceId, [{ ticketId, kind: 'complaint-confirmed', memberId, facts: { code } }])
+  })
 }
 
-async function scriptedReceipt({ db, manuals }: { db: Db; manuals: Manuals }, complaint: Complaint, language: string): Promise<string | null> {
-  const inForce = await manuals.inForce(complaint.workspaceId)
-  const ground = await readComplaintGround(db, complaint)
-  const script = inForce?.manual.document.scripts[scriptOf(ground)]
-  const text = script ? pickText(script, { language, network: ground.message.network, visibility: 'private', tone: 'neutral' }) : null
-  if (!text || !variablesIn(text).some((written) => variableMeant(written) === 'code')) return null
-  const { personName: name, personHandle: handle, number, brand } = ground
-  const date = dayInWords(Temporal.PlainDate.from(complaint.dueOn), language)
-  return fillScript(text, { name, handle, number: `T-${number}`, brand, code: complaint.code, date })
-}
-
-function scriptOf({ decision }: ComplaintGround): string {
-  const script = typeof decision === 'object' && decision !== null && 'script' in decision ? decision.script : null
-  return typeof script === 'string' ? script : ''
+/** Whether a script left something for a person to fill in. */
+export function isUnfinished(text: string): boolean {
+  return variablesIn(text).some(variableMeant)
 }

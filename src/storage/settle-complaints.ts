@@ -29,7 +29,7 @@ export async function settleComplaints(db: Db, ticketId: string | null): Promise
       cross join lateral (
         select min(m.at) as at from message m left join delivery d on d.message_id = m.id
         where m.ticket_id = c.ticket_id and m.direction = 'out' and m.network <> 'phone' and m.automatic is null and m.deleted_at is null
-          and m.at > greatest(c.received_at, asked.at) and (d.message_id is null or (d.state = 'sent' and d.draft <> c.receipt_draft))
+          and m.at > greatest(c.received_at, asked.at) and coalesce(d.state, 'sent') = 'sent'
       ) answer
       where c.closed_at is null ${ticketId === null ? sql`` : sql`and c.ticket_id = ${ticketId}::bigint`}
     )

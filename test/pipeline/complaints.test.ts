@@ -19,7 +19,7 @@ const world = await openSimulatedMastodon()
 after(() => world.close())
 const road = await openClockedRoad(world.hosts)
 const accountId = await road.connect(world)
-const { us, ask } = openDesk(road, world, accountId)
+const { us, ask, ticket } = openDesk(road, world, accountId)
 const { db, context } = road
 const SPAIN = { law: 'es-ley-10-2025', region: 'MD' }
 let to: To
@@ -79,11 +79,13 @@ describe('a formal complaint', { concurrency: false }, () => {
     const { code, receipt: sent } = await complaint(id)
     const said = (await saidByUs(world)).filter(({ text }) => text.includes(code))
     assert.deepEqual([said.length, said[0]?.visibility, sent?.state], [1, 'private', 'sent'])
+    const { state, unanswered } = await ticket(to.ticketId)
+    assert.deepEqual([state, unanswered, await stateOf(id)], ['open', 1, 'open'], 'whoever complained still waits')
     await resolve(db, work())
     assert.equal(await stateOf(id), 'open')
     await answer('le devolvemos el importe')
     assert.equal(await stateOf(id), 'closed')
-    assert.deepEqual(await told(), ['complained', 'complaint-answered', 'complaint-closed'])
+    assert.deepEqual(await told(), ['complained', 'complaint-confirmed', 'complaint-answered', 'complaint-closed'])
   })
 
   test('that they ask of again is open again until it is answered, and its day stays; thanks leave it answered', async () => {
@@ -162,11 +164,15 @@ describe('a rule that makes it formal', { concurrency: false }, () => {
   test('makes one complaint of the ticket, by the law it names and the brand’s region, in nobody’s name', async () => {
     await insertManualVersion(db, { workspaceId: us.workspaceId, memberId: null, text: MANUAL, note: null })
     to = await ask({ who: 'nora', visibility: 'private', text: 'pongo una reclamación formal' })
-    const ticket = await touched()
-    for (const _ of ['once', 'twice']) await complainByRule(db, { tickets: [ticket], now: context.now() })
+    const tickets = [await touched()]
+    for (const _ of ['once', 'twice']) await complainByRule(db, { tickets, now: context.now() })
     await road.pass({ seconds: 1 })
     const [only, ...more] = await made()
     assert.deepEqual([only?.law, only?.region, only?.openedBy, only?.messageId, more.length], ['es-ley-10-2025', 'MD', null, to.answers, 0])
+    const confirmed = (await saidByUs(world)).filter(({ text }) => text.includes(only!.code))
+    assert.deepEqual([confirmed.length, confirmed[0]?.visibility], [1, 'private'], 'by the rule’s script')
+    assert.match(confirmed[0]!.text, /nora, su reclamación tiene el código/)
+    assert.equal((await ticket(to.ticketId)).unanswered, 1)
     to = await ask({ who: 'rosa', visibility: 'private', text: 'una pregunta' })
     await complainByRule(db, { tickets: [await touched()], now: context.now() })
     await road.pass({ seconds: 1 })
@@ -192,5 +198,7 @@ departments: { legal: { does: Reclamaciones } }
 rules:
   - rule: reclamación formal
     when: { words: [reclamación formal] }
-    then: { department: legal, formalComplaint: es-ley-10-2025 }
+    then: { department: legal, formalComplaint: es-ley-10-2025, script: acuse }
+scripts:
+  acuse: { use: Una reclamación formal., texts: [{ language: es, text: "{nombre}, su reclamación tiene el código {código}. Contestamos antes del {fecha}." }] }
 `
