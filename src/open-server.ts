@@ -15,12 +15,18 @@ import { declareAccount } from './pipeline/declare-account.ts'
 import { allowBrowser, mailWay, pageHealth, setWebhook } from './pipeline/page-settings.ts'
 import { pushKeys } from './pipeline/page/push-keys.ts'
 import { pauseAccount, removeAccount } from './pipeline/pause-account.ts'
+import { noteHumanAsked } from './pipeline/note-human-asked.ts'
+import { openComplaint } from './pipeline/open-complaint.ts'
+import { proveComplaints } from './pipeline/prove-complaints.ts'
 import { publishManual } from './pipeline/publish-manual.ts'
 import { queueReply } from './pipeline/queue-reply.ts'
 import { removeMessage } from './pipeline/remove-message.ts'
 import { replayQuarantined } from './pipeline/replay-quarantined.ts'
 import { retryReply } from './pipeline/retry-reply.ts'
+import { receiptWords } from './pipeline/receipt-words.ts'
+import { sendReceipt } from './pipeline/send-receipt.ts'
 import { settleReply } from './pipeline/settle-reply.ts'
+import { suggestLaw } from './pipeline/suggest-law.ts'
 import { testAccount } from './pipeline/test-account.ts'
 import { testPage } from './pipeline/test-page.ts'
 import { undoReply } from './pipeline/undo-reply.ts'
@@ -65,6 +71,7 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
       discard: (actor, id) => endQuarantine(db, { ...actor, id }),
     },
     manual: manualVerbs(context),
+    complaints: complaintVerbs(context),
     manuals: context.manuals,
     pages: pageVerbs(context),
     rehearsal: square,
@@ -115,6 +122,17 @@ function accountVerbs(context: Context): HttpNeeds['accounts'] {
     test: (actor, accountId) => testAccount(context, { ...actor, accountId }),
     pause: (actor, accountId, paused) => pauseAccount(context, { ...actor, accountId, paused }),
     remove: (actor, accountId) => removeAccount(context, { ...actor, accountId, now: context.now() }),
+  }
+}
+
+function complaintVerbs(context: Context): HttpNeeds['complaints'] {
+  return {
+    suggest: (workspaceId, ticketId) => suggestLaw(context, { workspaceId, ticketId }),
+    open: (actor, asked) => openComplaint(context, { ...actor, ...asked }),
+    noteHuman: (actor, complaintId, humanAsked) => noteHumanAsked(context.db, { ...actor, complaintId, humanAsked }),
+    receiptWords: (complaint) => receiptWords(context, complaint),
+    sendReceipt: (actor, complaintId, { text = null, ...place }) => sendReceipt(context, { ...actor, ...place, complaintId, text }),
+    prove: (workspaceId, format) => proveComplaints(context, workspaceId, format),
   }
 }
 

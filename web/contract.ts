@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type * as audit from '../src/http/contract/audit.ts'
 import type * as common from '../src/http/contract/common.ts'
+import type * as complaints from '../src/http/contract/complaints.ts'
 import type * as tickets from '../src/http/contract/tickets.ts'
 import type * as workspace from '../src/http/contract/workspace.ts'
 
@@ -41,3 +42,8 @@ export type InvitationMade = z.infer<typeof workspace.InvitationMade>
 export type InvitationSeen = z.infer<typeof workspace.InvitationSeen>
 export type RehearsalState = z.infer<typeof workspace.RehearsalState>
 export type SearchHit = SearchPage['items'][number]
+export type Laws = z.infer<typeof complaints.Laws>
+export type Complaint = complaints.Complaint
+export type TicketComplaints = z.infer<typeof complaints.TicketComplaints>
+export type ComplaintPage = z.infer<typeof complaints.ComplaintPage>
+export type ReceiptWords = z.infer<typeof complaints.ReceiptWords>

@@ -95,6 +95,16 @@ const search = createRoute({
   component: office(() => import('./search/search-screen.tsx'), 'SearchScreen'),
 })
 
+const complaints = createRoute({
+  getParentRoute: () => inside,
+  path: '/complaints',
+  validateSearch: (search: Record<string, unknown>) => ({
+    state: typeof search['state'] === 'string' ? search['state'] : 'all',
+    code: typeof search['code'] === 'string' ? search['code'] : '',
+  }),
+  component: office(() => import('./complaints/complaints-screen.tsx'), 'ComplaintsScreen'),
+})
+
 /** The frame of all settings: their list on one side and an Outlet for the chosen one. */
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -168,6 +178,7 @@ const tree = root.addChildren([
     inbox.addChildren([ticket]),
     person,
     search,
+    complaints,
     settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, you]),
   ]),
 ])

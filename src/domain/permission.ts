@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   'agent.manage': ['owner', 'supervisor'],
   'manual.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'manual.publish': ['owner', 'supervisor'],
+  'complaint.export': ['owner', 'supervisor'],
   'quarantine.manage': ['owner', 'supervisor'],
   'rehearsal.play': ['owner', 'supervisor', 'agent'],
   'api-key.manage': ['owner'],

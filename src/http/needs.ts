@@ -5,8 +5,10 @@ import type { NetworkName } from '../domain/network-name.ts'
 import type { Manuals } from '../pipeline/manual-in-force.ts'
 import type { Log } from '../platform/log.ts'
 import type { Presence } from '../realtime/presence.ts'
+import type { Complaint } from '../storage/complaints.ts'
 import type { Db } from '../storage/database.ts'
 import type { Caller } from './caller.ts'
+import type { ComplaintBody, ComplaintExport, ReceiptBody, ReceiptWords, TicketComplaints } from './contract/complaints.ts'
 import type { LiveEvent } from './contract/live.ts'
 import type { Finding } from './contract/manual.ts'
 import type { BrowserBody, Notifications, PageHealth, PageTested, TestPageBody } from './contract/pages.ts'
@@ -34,6 +36,7 @@ export interface HttpNeeds {
   accounts: AccountVerbs
   quarantine: QuarantineVerbs
   manual: ManualVerbs
+  complaints: ComplaintVerbs
   manuals: Manuals
   pages: PageVerbs
   rehearsal: RehearsalControl
@@ -102,6 +105,17 @@ export interface PageVerbs {
   /** Answers the secret that signs from now on. */
   setWebhook(workspaceId: string, url: string | null): Promise<string>
   health(of: { workspaceId: string; homeId: string }): Promise<z.infer<typeof PageHealth>>
+}
+
+/** What of formal complaints takes the manual, the road out or the key that signs. Each throws by meaning. */
+export interface ComplaintVerbs {
+  suggest(workspaceId: string, ticketId: string): Promise<z.infer<typeof TicketComplaints>['suggested']>
+  /** Answers the complaint's id. */
+  open(actor: Actor, asked: Omit<z.infer<typeof ComplaintBody>, 'messageId'> & { ticketId: string; messageId: string | null }): Promise<string>
+  noteHuman(actor: Actor, complaintId: string, humanAsked: boolean): Promise<void>
+  receiptWords(complaint: Complaint): Promise<z.infer<typeof ReceiptWords>>
+  sendReceipt(actor: Actor, complaintId: string, receipt: z.infer<typeof ReceiptBody>): Promise<void>
+  prove(workspaceId: string, format: z.infer<typeof ComplaintExport>['format']): AsyncIterable<string>
 }
 
 export interface RehearsalControl {

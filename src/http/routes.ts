@@ -11,6 +11,17 @@ import {
   takeNextTicket,
 } from './availability.ts'
 import { AuditSchema } from './contract/audit.ts'
+import {
+  changeComplaint,
+  exportComplaints,
+  listComplaints,
+  listLaws,
+  listTicketComplaints,
+  openTicketComplaint,
+  readReceiptWords,
+  sendComplaintReceipt,
+} from './complaints.ts'
+import * as C from './contract/complaints.ts'
 import * as A from './contract/availability.ts'
 import { ById, Done } from './contract/common.ts'
 import * as H from './contract/handover.ts'
@@ -108,6 +119,15 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'DELETE /messages/:id', may: 'ticket.reply', params: ById, answer: T.MessageItem, run: removeMessage }),
   route({ at: 'GET /messages/:id/media/:n', may: 'ticket.read', params: ByMedia, run: readMedia }),
   route({ at: 'POST /uploads', may: 'ticket.reply', answer: T.Upload, perMinute: 30, run: keepUpload }),
+
+  route({ at: 'GET /laws', may: 'ticket.read', answer: C.Laws, run: listLaws }),
+  route({ at: 'GET /tickets/:id/complaints', may: 'ticket.read', params: ById, answer: C.TicketComplaints, run: listTicketComplaints }),
+  route({ at: 'POST /tickets/:id/complaints', may: 'ticket.work', params: ById, body: C.ComplaintBody, answer: C.Complaint, run: openTicketComplaint }),
+  route({ at: 'GET /complaints', may: 'ticket.read', query: C.ComplaintsQuery, answer: C.ComplaintPage, run: listComplaints }),
+  route({ at: 'GET /complaints/export', may: 'complaint.export', query: C.ComplaintExport, perMinute: 10, run: exportComplaints }),
+  route({ at: 'PATCH /complaints/:id', may: 'ticket.work', params: ById, body: C.ComplaintPatch, answer: C.Complaint, run: changeComplaint }),
+  route({ at: 'GET /complaints/:id/receipt', may: 'ticket.read', params: ById, answer: C.ReceiptWords, run: readReceiptWords }),
+  route({ at: 'POST /complaints/:id/receipt', may: 'ticket.reply', params: ById, body: C.ReceiptBody, answer: C.Complaint, run: sendComplaintReceipt }),
 
   route({ at: 'GET /networks', may: 'account.read', answer: W.Networks, run: listNetworks }),
   route({ at: 'GET /accounts', may: 'account.read', answer: W.Accounts, run: listAccounts }),

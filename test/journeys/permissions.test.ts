@@ -81,6 +81,13 @@ const SHOWN: Record<Ability, { go: (page: Page) => Promise<unknown>; sees: (page
     go: settings('quarantine'),
     sees: (page) => [page.getByText('The quarantine is empty'), page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Quarantine' })],
   },
+  'complaint.export': {
+    go: async (page) => {
+      await page.goto(`${plaza.base}/complaints`)
+      await page.getByRole('heading', { name: 'Formal complaints' }).waitFor()
+    },
+    sees: (page) => [page.getByRole('link', { name: 'Export as CSV' }), page.getByRole('link', { name: 'Export as JSON lines' })],
+  },
   'rehearsal.play': {
     go: settings('rehearsal'),
     sees: (page) => [

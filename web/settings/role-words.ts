@@ -29,6 +29,7 @@ export const ABILITY_WORDS: Record<Ability, MessageDescriptor> = {
   'member.manage': msg`Invite people and change roles`,
   'manual.read': msg`Read the manual`,
   'manual.publish': msg`Write and publish the manual`,
+  'complaint.export': msg`Export formal complaints`,
   'quarantine.manage': msg`Replay or discard what is in quarantine`,
   'rehearsal.play': msg`Play rehearsal stories`,
   'api-key.manage': msg`Make and revoke API keys`,

@@ -61,6 +61,10 @@ export function NavInside({ me, openPalette, openKeys }: NavProps) {
         </span>
         <Kbd className={SLIM}>⌃K</Kbd>
       </button>
+      <Link to="/complaints" search={{ state: 'all', code: '' }} className={ENTRY} activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
+        <Icon name="clip" size={16} />
+        <span className={SLIM}>{t`Formal complaints`}</span>
+      </Link>
       <Link to="/settings/accounts" className={ENTRY} activeOptions={{ exact: false }} activeProps={CURRENT}>
         <Icon name="settings" size={16} />
         <span className={SLIM}>{t`Settings`}</span>

@@ -34,7 +34,12 @@ const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => st
   moved: ({ to }) => (typeof to === 'string' ? to : '–'),
   labelled: ({ added, removed }) => [...marked('+', added), ...marked('−', removed)].join(' '),
   left: ({ reason }, { say }) => `«${sayLeaving(String(reason), say)}»`,
+  ...Object.fromEntries(['complained', ...['confirmed', 'answered', 'reopened', 'closed'].map((step) => `complaint-${step}`)].map((kind) => [kind, codeOf])),
   snoozed: ({ until }, { locale }) => exactly(String(until), locale),
+}
+
+function codeOf({ code }: Record<string, unknown>): string {
+  return String(code)
 }
 
 function marked(sign: string, labels: unknown): string[] {

@@ -81,6 +81,7 @@ function HeadActs({ ticket, me, acts, ask }: Omit<HeadProps, 'view' | 'about' | 
       ? { id: 'wake', label: t`Wake`, keys: 'z', act: () => void acts.wake() }
       : { id: 'snooze', label: t`Snooze…`, keys: 'z', act: () => ask('snooze') },
     { id: 'leave', label: t`Leave unanswered…`, keys: 'x', act: () => ask('leave') },
+    { id: 'complaint', label: t`Formal complaint…`, keys: 'f', act: () => ask('complaint') },
     { id: 'call', label: t`Write down a phone call…`, act: () => ask('call') },
   ]
   return (

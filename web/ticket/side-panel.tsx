@@ -12,6 +12,7 @@ import { NetworkGlyph, networkWords, VisibilityGlyph, visibilityWords } from '..
 import { Moment } from '../ui/time.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { ActName } from './act-dialogs.tsx'
+import { TicketComplaint } from './complaint.tsx'
 
 export interface AboutProps {
   ticket: Ticket
@@ -67,6 +68,7 @@ export const About = memo(function About({ ticket, ask }: AboutProps) {
           ) : null}
         </div>
       </Group>
+      <TicketComplaint ticket={ticket} ask={() => ask('complaint')} />
       <Threads ticket={ticket} />
       <Keys />
     </>

@@ -27,6 +27,7 @@ export function useTicketCommands({ ticket, me, acts, ask, about }: Given): void
     ticket?.state === 'snoozed'
       ? { id: 'wake', group: 'ticket', keys: 'z', label: t`Wake`, run: () => void acts.wake() }
       : { id: 'snooze', group: 'ticket', keys: 'z', label: t`Snooze…`, run: () => ask('snooze') },
+    { id: 'complaint', group: 'ticket', keys: 'f', label: t`Formal complaint…`, run: () => ask('complaint') },
     { id: 'call', group: 'ticket', label: t`Write down a phone call…`, run: () => ask('call') },
   ]
   const look: Command = { id: 'about', group: 'ticket', keys: 'o', label: t`About this ticket`, run: about }
