@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import type * as availability from '../src/http/contract/availability.ts'
 import type * as audit from '../src/http/contract/audit.ts'
 import type * as common from '../src/http/contract/common.ts'
 import type * as complaints from '../src/http/contract/complaints.ts'
+import type * as handover from '../src/http/contract/handover.ts'
 import type * as tickets from '../src/http/contract/tickets.ts'
 import type * as workspace from '../src/http/contract/workspace.ts'
 
@@ -30,6 +32,14 @@ export type Me = workspace.Me
 export type Ability = Me['abilities'][number]
 
 export type Account = Accounts['items'][number]
+export type Availability = availability.Availability
+export type Availabilities = z.infer<typeof availability.Availabilities>
+export type DutySaid = z.infer<typeof availability.DutySaid>
+export type DutyState = DutySaid['duty']
+export type NextTicket = z.infer<typeof availability.NextTicket>
+export type AssignmentWays = z.infer<typeof availability.AssignmentWays>
+export type AssignmentWay = AssignmentWays['others']
+export type Handover = z.infer<typeof handover.Handover>
 export type Member = Members['items'][number]
 export type NetworkInfo = z.infer<typeof workspace.NetworkInfo>
 export type Person = z.infer<typeof workspace.PersonSchema>

@@ -105,6 +105,16 @@ const complaints = createRoute({
   component: office(() => import('./complaints/complaints-screen.tsx'), 'ComplaintsScreen'),
 })
 
+const handover = createRoute({
+  getParentRoute: () => inside,
+  path: '/handover',
+  validateSearch: (search: Record<string, unknown>): { hours?: number } => {
+    const hours = Number(search['hours'])
+    return hours > 0 && hours <= 168 ? { hours } : {}
+  },
+  component: office(() => import('./handover/handover-screen.tsx'), 'HandoverScreen'),
+})
+
 /** The frame of all settings: their list on one side and an Outlet for the chosen one. */
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -178,6 +188,7 @@ const tree = root.addChildren([
     inbox.addChildren([ticket]),
     person,
     search,
+    handover,
     complaints,
     settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, you]),
   ]),

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { HEATS } from '../domain/heat.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
+import { leaveShiftNote, takeShiftNoteBack } from '../pipeline/shift-note.ts'
 import { listAvailability, type Availability } from '../storage/availability.ts'
 import { listHot, type HotTicket } from '../storage/hot-tickets.ts'
 import { countShift } from '../storage/shift-counts.ts'
-import { deleteShiftNote, insertShiftNote, listShiftNotes } from '../storage/shift-notes.ts'
+import { listShiftNotes } from '../storage/shift-notes.ts'
 import { findListed } from '../storage/tickets.ts'
 import type { ById, Done } from './contract/common.ts'
 import type { Handover, HandoverQuery, ShiftNoteBody } from './contract/handover.ts'
@@ -47,12 +48,12 @@ export async function readHandover({ caller, query }: Ask<{ query: typeof Handov
 }
 
 export async function writeShiftNote({ caller, body }: Ask<{ body: typeof ShiftNoteBody }>, { db }: HttpNeeds): Promise<z.infer<typeof Done>> {
-  await insertShiftNote(db, caller.workspace.id, { memberId: caller.member.id, text: body.text })
+  await leaveShiftNote(db, { workspaceId: caller.workspace.id, memberId: caller.member.id, text: body.text })
   return { ok: true }
 }
 
 export async function removeShiftNote({ caller, params }: Ask<{ params: typeof ById }>, { db }: HttpNeeds): Promise<z.infer<typeof Done>> {
-  await deleteShiftNote(db, caller.workspace.id, { memberId: caller.member.id, id: params.id })
+  await takeShiftNoteBack(db, { workspaceId: caller.workspace.id, memberId: caller.member.id, id: params.id })
   return { ok: true }
 }
 

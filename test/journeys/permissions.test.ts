@@ -77,6 +77,7 @@ const SHOWN: Record<Ability, { go: (page: Page) => Promise<unknown>; sees: (page
   },
   'member.read': { go: settings('people'), sees: (page) => [page.getByText('olga@aeroandes.example')] },
   'member.manage': { go: settings('people'), sees: (page) => [page.getByRole('button', { name: 'Invite somebody' })] },
+  'agent.manage': { go: settings('people'), sees: (page) => [page.getByRole('button', { name: 'Change what Olga Ferrer takes on' })] },
   'quarantine.manage': {
     go: settings('quarantine'),
     sees: (page) => [page.getByText('The quarantine is empty'), page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Quarantine' })],

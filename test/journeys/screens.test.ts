@@ -91,6 +91,15 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole('button', { name: 'Declare an account' }).click()
     await page.getByRole('dialog', { name: 'Declare an official account' }).waitFor()
   },
+  'what an agent takes on': async (page) => {
+    await page.goto(`${plaza.base}/settings/people`)
+    await page.getByRole('button', { name: 'Change what Olga Ferrer takes on' }).click()
+    await page.getByRole('dialog', { name: 'What Olga Ferrer takes on' }).getByRole('textbox', { name: 'Skills' }).waitFor()
+  },
+  'the hand-over': async (page) => {
+    await page.goto(`${plaza.base}/handover`)
+    await page.getByRole('textbox', { name: 'A note for the next shift' }).waitFor()
+  },
   quarantine: async (page) => {
     await page.goto(`${plaza.base}/settings/quarantine`)
     await page.getByText('What came in').first().click()

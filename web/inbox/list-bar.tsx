@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { viewsQuery } from '../queries.ts'
 import { Count } from '../shell/count.tsx'
+import { useDuty } from '../shell/use-duty.ts'
 import { density } from '../theme.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -16,6 +17,7 @@ export function ListBar({ view }: { view: string }) {
   const { t } = useLingui()
   const words = useWords(viewWords)
   const navigate = useNavigate()
+  const { duty, takeNext } = useDuty()
   const { data } = useQuery(viewsQuery)
   const shown = data?.items.find((item) => item.id === view)
   const name = shown?.name ?? (/^\d+$/.test(view) ? t`Saved view` : words(view))
@@ -30,6 +32,9 @@ export function ListBar({ view }: { view: string }) {
         </span>
         {shown ? <Count value={shown.count} className="text-sm font-normal text-faint" /> : null}
       </h1>
+      {duty === 'on' ? (
+        <Button size="small" onPress={() => void takeNext()} aria-keyshortcuts="t">{t`Take next`}</Button>
+      ) : null}
       <ViewActs shown={shown} />
       <Button tone="quiet" size="icon" aria-label={t`Search all history`} onPress={() => void navigate({ to: '/search', search: { q: '' } })}>
         <Icon name="search" size={16} />

@@ -6,6 +6,8 @@ import { Button } from '../ui/button.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { Failed, Loading } from '../ui/states.tsx'
 import { useMay } from '../shell/use-may.ts'
+import { Agents } from './agents.tsx'
+import { AssignmentWays } from './assignment-ways.tsx'
 import { Invitations } from './invitations.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberRow } from './member-row.tsx'
@@ -31,6 +33,12 @@ export function PeopleScreen() {
         <Loading />
       )}
       {data && data.invitations.length > 0 ? <Invitations invitations={data.invitations} mayManage={mayManage} /> : null}
+      <Section title={t`What agents take on`} lead={t`Departments, languages, skills, and how many open tickets each can hold.`}>
+        <Agents />
+      </Section>
+      <Section title={t`How tickets come to agents`}>
+        <AssignmentWays />
+      </Section>
       <Section title={t`What each role may do`} lead={t`The server asks this same table before every act.`}>
         <PermissionTable />
       </Section>

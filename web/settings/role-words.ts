@@ -27,6 +27,7 @@ export const ABILITY_WORDS: Record<Ability, MessageDescriptor> = {
   'account.manage': msg`Connect, pause and remove accounts`,
   'member.read': msg`See the members`,
   'member.manage': msg`Invite people and change roles`,
+  'agent.manage': msg`Say what agents take on, and how tickets come to them`,
   'manual.read': msg`Read the manual`,
   'manual.publish': msg`Write and publish the manual`,
   'complaint.export': msg`Export formal complaints`,

@@ -12,6 +12,7 @@ import { Page, Section } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { say } from '../ui/say.ts'
 import { useMe } from '../shell/use-may.ts'
+import { OwnLanguages } from './own-languages.tsx'
 import { TwoFactor } from './two-factor.tsx'
 
 /** What belongs to the person who is signed in: name, language, second factor. */
@@ -21,6 +22,7 @@ export function YouScreen() {
   return (
     <Page title={t`You`} lead={member.email}>
       <Identity />
+      <OwnLanguages />
       <Section title={t`Two-factor sign-in`} lead={t`With it, somebody who learns your password still can't come in: a code from your phone is asked too.`}>
         <TwoFactor />
       </Section>

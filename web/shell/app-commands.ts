@@ -6,6 +6,7 @@ import { density, theme } from '../theme.ts'
 import { useWords } from '../words/use-words.ts'
 import { VIEW_KEYS, viewWords } from '../words/views.ts'
 import { type Command, useCommands } from './commands.ts'
+import { useDutyCommands } from './use-duty-commands.ts'
 
 /** What can be done from anywhere. */
 export function useAppCommands(openKeys: () => void): void {
@@ -17,6 +18,7 @@ export function useAppCommands(openKeys: () => void): void {
   const isDark = shown === 'dark' || (shown === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
   useCommands([
     ...useViewCommands(),
+    ...useDutyCommands(),
     { id: 'search', group: 'go', keys: 'g f', label: t`Search all history`, run: () => void navigate({ to: '/search', search: { q: '' } }) },
     { id: 'complaints', group: 'go', label: t`Formal complaints`, run: () => void navigate({ to: '/complaints', search: { state: 'all', code: '' } }) },
     { id: 'accounts', group: 'go', keys: 'g s', label: t`Settings: accounts`, run: () => void navigate({ to: '/settings/accounts' }) },

@@ -8,6 +8,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { VIEW_ICONS, viewWords } from '../words/views.ts'
 import { useWords } from '../words/use-words.ts'
 import { Count } from './count.tsx'
+import { DutyMenu } from './duty-menu.tsx'
 import { useMentions } from './mentions.ts'
 import { Mine } from './mine.tsx'
 import { RehearsalCard } from './rehearsal.tsx'
@@ -65,12 +66,17 @@ export function NavInside({ me, openPalette, openKeys }: NavProps) {
         <Icon name="clip" size={16} />
         <span className={SLIM}>{t`Formal complaints`}</span>
       </Link>
+      <Link to="/handover" search={{}} title={t`Hand-over`} className={ENTRY} activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
+        <Icon name="shift" size={16} />
+        <span className={SLIM}>{t`Hand-over`}</span>
+      </Link>
       <Link to="/settings/accounts" className={ENTRY} activeOptions={{ exact: false }} activeProps={CURRENT}>
         <Icon name="settings" size={16} />
         <span className={SLIM}>{t`Settings`}</span>
       </Link>
       <div className="flex-1" />
       {me.workspace.rehearsal ? <RehearsalCard className={SLIM} /> : null}
+      <DutyMenu />
       <Mine me={me} openKeys={openKeys} />
     </>
   )

@@ -11,7 +11,7 @@ import { sayLeaving } from '../words/leavings.ts'
 /** What was done, in one quiet line. */
 export const EventLine = memo(function EventLine({ event }: { event: EventItem }) {
   const { i18n } = useLingui()
-  const members = useQuery({ ...membersQuery, enabled: event.event === 'assigned' }).data?.items ?? []
+  const members = useQuery({ ...membersQuery, enabled: NAMING.has(event.event) }).data?.items ?? []
   const by = event.by?.name ?? ''
   const words = EVENTS[event.event]?.(by, FACTS[event.event]?.(event.facts, { members, locale: i18n.locale, say: (words) => i18n._(words) }) ?? '')
   return (
@@ -28,9 +28,14 @@ interface Known {
   say: (words: MessageDescriptor) => string
 }
 
+/** Those that say whom they are about. */
+const NAMING = new Set(['assigned', 'given', 'returned'])
+
 /** The fact of each event that is worth saying. */
 const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => string> = {
-  assigned: ({ to }, { members }) => members.find(({ id }) => id === to)?.name ?? '…',
+  assigned: ({ to }, { members }) => nameOf(to, members),
+  given: ({ to }, { members }) => nameOf(to, members),
+  returned: ({ from }, { members }) => nameOf(from, members),
   moved: ({ to }) => (typeof to === 'string' ? to : '–'),
   labelled: ({ added, removed }) => [...marked('+', added), ...marked('−', removed)].join(' '),
   left: ({ reason }, { say }) => `«${sayLeaving(String(reason), say)}»`,
@@ -40,6 +45,10 @@ const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => st
 
 function codeOf({ code }: Record<string, unknown>): string {
   return String(code)
+}
+
+function nameOf(id: unknown, members: readonly MemberRef[]): string {
+  return members.find((member) => member.id === id)?.name ?? '…'
 }
 
 function marked(sign: string, labels: unknown): string[] {

@@ -4,6 +4,7 @@ import type { Ticket } from '../contract.ts'
 import { Moment, moment, useNow } from '../ui/time.tsx'
 import { networkWords, visibilityWords } from '../ui/network.tsx'
 import { sayLeaving } from '../words/leavings.ts'
+import { givenWords } from '../words/given.ts'
 import { needWords } from '../words/needs.ts'
 import { stateWords } from '../words/states.ts'
 import { traceWords } from '../words/traces.ts'
@@ -73,8 +74,10 @@ function Facts({ facts }: { facts: Record<string, unknown> }) {
     visibility: useWords(visibilityWords),
     due: (at: string) => moment(at, now, i18n.locale),
   }
+  const given = useWords(givenWords)
   const said = Object.entries(facts).flatMap(([name, value]) => {
     if (name in say && typeof value === 'string') return say[name as keyof typeof say](value)
+    if (name === 'because' && Array.isArray(value)) return value.map((reason) => given(String(reason)))
     return name === 'unanswered' ? `×${String(value)}` : []
   })
   return <span className="text-faint">{said.join(' · ')}</span>

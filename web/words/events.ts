@@ -5,6 +5,9 @@ import type { MessageDescriptor } from '@lingui/core'
 export const EVENTS: Record<string, (by: string, what: string) => MessageDescriptor> = {
   assigned: (by, what) => (by ? msg`${by} assigned it: ${what}` : msg`Assigned: ${what}`),
   unassigned: (by) => (by ? msg`${by} gave it back` : msg`Given back`),
+  taken: (by) => msg`${by} took it as the next`,
+  given: (_, what) => msg`Given to ${what}`,
+  returned: (_, what) => msg`Back in the queue: ${what} is off duty`,
   resolved: (by) => (by ? msg`${by} resolved it` : msg`Resolved`),
   reopened: (by) => (by ? msg`${by} reopened it` : msg`Reopened`),
   left: (by, what) => (by ? msg`${by} left it unanswered: ${what}` : msg`Left unanswered: ${what}`),

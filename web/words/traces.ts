@@ -12,4 +12,7 @@ export const traceWords: Words = {
   'default-need': msg`nobody has answered their message yet`,
   need: msg`its place in the order of work`,
   manual: msg`a rule of the manual`,
+  taken: msg`somebody took it as the next in the order of work`,
+  given: msg`it was given to whoever fits best`,
+  returned: msg`it came back from somebody who went off duty`,
 }
