@@ -4,6 +4,7 @@ import type * as audit from '../src/http/contract/audit.ts'
 import type * as common from '../src/http/contract/common.ts'
 import type * as complaints from '../src/http/contract/complaints.ts'
 import type * as handover from '../src/http/contract/handover.ts'
+import type * as promises from '../src/http/contract/promises.ts'
 import type * as tickets from '../src/http/contract/tickets.ts'
 import type * as workspace from '../src/http/contract/workspace.ts'
 
@@ -46,6 +47,8 @@ export type Person = z.infer<typeof workspace.PersonSchema>
 export type Quarantine = z.infer<typeof workspace.Quarantine>
 export type QuarantineItem = z.infer<typeof workspace.QuarantineItem>
 export type Audit = z.infer<typeof audit.AuditSchema>
+export type TicketClock = promises.TicketClocks['items'][number]
+export type PromiseReceipts = promises.PromiseReceipts
 export type AuditRun = NonNullable<Audit['run']>
 export type ApiKey = z.infer<typeof workspace.ApiKey>
 export type InvitationMade = z.infer<typeof workspace.InvitationMade>

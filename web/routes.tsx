@@ -115,6 +115,12 @@ const handover = createRoute({
   component: office(() => import('./handover/handover-screen.tsx'), 'HandoverScreen'),
 })
 
+const promises = createRoute({
+  getParentRoute: () => inside,
+  path: '/promises',
+  component: office(() => import('./promises/promises-screen.tsx'), 'PromisesScreen'),
+})
+
 /** The frame of all settings: their list on one side and an Outlet for the chosen one. */
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -188,6 +194,7 @@ const tree = root.addChildren([
     inbox.addChildren([ticket]),
     person,
     search,
+    promises,
     handover,
     complaints,
     settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, you]),

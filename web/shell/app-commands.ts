@@ -21,6 +21,7 @@ export function useAppCommands(openKeys: () => void): void {
     ...useDutyCommands(),
     { id: 'search', group: 'go', keys: 'g f', label: t`Search all history`, run: () => void navigate({ to: '/search', search: { q: '' } }) },
     { id: 'complaints', group: 'go', label: t`Formal complaints`, run: () => void navigate({ to: '/complaints', search: { state: 'all', code: '' } }) },
+    { id: 'promises', group: 'go', label: t`Promises`, run: () => void navigate({ to: '/promises' }) },
     { id: 'accounts', group: 'go', keys: 'g s', label: t`Settings: accounts`, run: () => void navigate({ to: '/settings/accounts' }) },
     { id: 'people', group: 'go', label: t`Settings: people and roles`, run: () => void navigate({ to: '/settings/people' }) },
     { id: 'quarantine', group: 'go', label: t`Settings: quarantine`, run: () => void navigate({ to: '/settings/quarantine' }) },

@@ -70,6 +70,10 @@ export function NavInside({ me, openPalette, openKeys }: NavProps) {
         <Icon name="shift" size={16} />
         <span className={SLIM}>{t`Hand-over`}</span>
       </Link>
+      <Link to="/promises" title={t`Promises`} className={ENTRY} activeProps={CURRENT}>
+        <Icon name="clock" size={16} />
+        <span className={SLIM}>{t`Promises`}</span>
+      </Link>
       <Link to="/settings/accounts" className={ENTRY} activeOptions={{ exact: false }} activeProps={CURRENT}>
         <Icon name="settings" size={16} />
         <span className={SLIM}>{t`Settings`}</span>

@@ -12,6 +12,7 @@ import { NetworkGlyph, networkWords, VisibilityGlyph, visibilityWords } from '..
 import { Moment } from '../ui/time.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { ActName } from './act-dialogs.tsx'
+import { Clocks } from './clocks.tsx'
 import { TicketComplaint } from './complaint.tsx'
 
 export interface AboutProps {
@@ -69,6 +70,7 @@ export const About = memo(function About({ ticket, ask }: AboutProps) {
         </div>
       </Group>
       <TicketComplaint ticket={ticket} ask={() => ask('complaint')} />
+      <Clocks ticket={ticket} />
       <Threads ticket={ticket} />
       <Keys />
     </>
