@@ -19,10 +19,11 @@ import { noteHumanAsked } from './pipeline/note-human-asked.ts'
 import { openComplaint } from './pipeline/open-complaint.ts'
 import { proveComplaints } from './pipeline/prove-complaints.ts'
 import { publishManual } from './pipeline/publish-manual.ts'
-import { queueReply } from './pipeline/queue-reply.ts'
+import { approveReply } from './pipeline/approve-reply.ts'
 import { removeMessage } from './pipeline/remove-message.ts'
 import { replayQuarantined } from './pipeline/replay-quarantined.ts'
 import { retryReply } from './pipeline/retry-reply.ts'
+import { submitReply } from './pipeline/submit-reply.ts'
 import { receiptWords } from './pipeline/receipt-words.ts'
 import { sendReceipt } from './pipeline/send-receipt.ts'
 import { settleReply } from './pipeline/settle-reply.ts'
@@ -64,6 +65,7 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
     webFolder: new URL('../web/dist/', import.meta.url),
     metrics: new Registry(),
     networks: context.networks as HttpNeeds['networks'],
+    manuals: context.manuals,
     replies: replyVerbs(context),
     accounts: accountVerbs(context),
     quarantine: {
@@ -98,15 +100,17 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
 
 function replyVerbs(context: Context): HttpNeeds['replies'] {
   return {
-    queue: (actor, ticketId, { subject, contentWarning, media, ...reply }) =>
-      queueReply(context, {
+    submit: (actor, ticketId, { subject, contentWarning, media, override = null, ...reply }) =>
+      submitReply(context, {
         ...actor,
         ...reply,
         ticketId,
+        override,
         media: media.map(({ id, description }) => ({ id, ...(description === undefined ? {} : { description }) })),
         ...(subject === undefined ? {} : { subject }),
         ...(contentWarning === undefined ? {} : { contentWarning }),
       }),
+    approve: (approving) => approveReply(context, approving),
     undo: (actor, messageId) => undoReply(context, { ...actor, messageId }),
     retry: (actor, messageId) => retryReply(context, { ...actor, messageId }),
     settle: (actor, messageId, sent) => settleReply(context, { ...actor, messageId, sent }),

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type * as availability from '../src/http/contract/availability.ts'
 import type * as audit from '../src/http/contract/audit.ts'
+import type * as abuse from '../src/http/contract/abuse.ts'
+import type * as consultations from '../src/http/contract/consultations.ts'
 import type * as common from '../src/http/contract/common.ts'
 import type * as complaints from '../src/http/contract/complaints.ts'
 import type * as handover from '../src/http/contract/handover.ts'
@@ -9,6 +11,8 @@ import type * as tickets from '../src/http/contract/tickets.ts'
 import type * as workspace from '../src/http/contract/workspace.ts'
 
 /** The shapes of the HTTP contract by their plain names, as types: no schema reaches the browser. */
+export type { ApprovalItem } from '../src/http/contract/approvals.ts'
+export type { ConsultationItem } from '../src/http/contract/consultations.ts'
 export type { LiveEvent } from '../src/http/contract/live.ts'
 export type { MessageItem, ReplyOption, Ticket, TicketRow, TimelineItem } from '../src/http/contract/tickets.ts'
 
@@ -21,6 +25,9 @@ export type NoteItem = z.infer<typeof tickets.NoteItem>
 export type EventItem = z.infer<typeof tickets.EventItem>
 export type Thread = z.infer<typeof tickets.ThreadSchema>
 export type ReplyBody = z.input<typeof tickets.ReplyBody>
+export type ReplyQueued = z.infer<typeof tickets.ReplyQueued>
+export type Callees = z.infer<typeof consultations.Callees>
+export type AbuseReceived = z.infer<typeof abuse.AbuseReceived>
 export type CallBody = z.input<typeof tickets.CallBody>
 export type Upload = z.infer<typeof tickets.Upload>
 export type SearchPage = z.infer<typeof tickets.SearchPage>

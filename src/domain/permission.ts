@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   'ticket.reply': ['owner', 'supervisor', 'agent', 'executive'],
   'ticket.note': ['owner', 'supervisor', 'agent', 'executive'],
   'ticket.work': ['owner', 'supervisor', 'agent'],
+  'manual.override': ['owner', 'supervisor'],
+  'abuse.count': ['owner', 'supervisor'],
   'person.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'view.save': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'view.share': ['owner', 'supervisor'],

@@ -13,5 +13,5 @@ export interface ViewFilter {
   languages?: string[] | undefined
 }
 
-export const BUILT_IN_VIEWS = ['need', 'mine', 'departments', 'unassigned', 'waiting', 'trouble', 'snoozed', 'resolved', 'all'] as const
+export const BUILT_IN_VIEWS = ['need', 'mine', 'asked', 'departments', 'unassigned', 'waiting', 'trouble', 'snoozed', 'resolved', 'all'] as const
 export type BuiltInView = (typeof BUILT_IN_VIEWS)[number]

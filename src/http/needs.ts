@@ -4,6 +4,7 @@ import type { Capabilities } from '../domain/capability.ts'
 import type { NetworkName } from '../domain/network-name.ts'
 import type { Manuals } from '../pipeline/manual-in-force.ts'
 import type { Log } from '../platform/log.ts'
+import type { Manuals } from '../pipeline/manual-in-force.ts'
 import type { Presence } from '../realtime/presence.ts'
 import type { Complaint } from '../storage/complaints.ts'
 import type { Db } from '../storage/database.ts'
@@ -32,6 +33,7 @@ export interface HttpNeeds {
   webFolder: URL
   metrics: Registry
   networks: ReadonlyMap<NetworkName, NetworkFace>
+  manuals: Manuals
   replies: ReplyVerbs
   accounts: AccountVerbs
   quarantine: QuarantineVerbs
@@ -61,8 +63,9 @@ export interface Actor {
 
 /** Our messages on their way out. Each throws `not-found` for what is not in the actor's workspace. */
 export interface ReplyVerbs {
-  /** Answers the ids of the queued messages, a part each; those of the first time when the draft came before. */
-  queue(actor: Actor, ticketId: string, reply: z.infer<typeof ReplyBody>): Promise<string[]>
+  /** Answers the ids of the queued messages, a part each, or of the approval that it waits for; those of the first time when the draft came before. */
+  submit(actor: Actor, ticketId: string, reply: z.infer<typeof ReplyBody>): Promise<{ messages: string[]; approval: string | null }>
+  approve(approving: Actor & { approvalId: string; anyway: boolean; override: string | null }): Promise<string[]>
   undo(actor: Actor, messageId: string): Promise<void>
   retry(actor: Actor, messageId: string): Promise<void>
   settle(actor: Actor, messageId: string, sent: boolean): Promise<void>

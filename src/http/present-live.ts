@@ -1,3 +1,5 @@
+import { findApprovals } from '../storage/approvals.ts'
+import { findConsultations } from '../storage/consultations.ts'
 import type { Db } from '../storage/database.ts'
 import type { EventRow } from '../storage/events.ts'
 import { findMessages } from '../storage/messages.ts'
@@ -6,6 +8,7 @@ import { findListed } from '../storage/tickets.ts'
 import { memberRefs } from '../storage/members.ts'
 import type { LiveEvent } from './contract/live.ts'
 import type { TimelineItem } from './contract/tickets.ts'
+import { presentApproval, presentConsultation } from './present-asking.ts'
 import { presentTicketRow } from './present-ticket.ts'
 import { presentEvent, presentMessage, presentNote } from './present-timeline.ts'
 
@@ -25,15 +28,18 @@ interface Shown {
 }
 
 async function gather(db: Db, workspaceId: string, events: readonly EventRow[]): Promise<Shown> {
-  const [rows, messages, notes, members] = await Promise.all([
+  const [rows, messages, notes, consultations, approvals, members] = await Promise.all([
     findListed(db, workspaceId, unique(events.map((event) => event.ticketId))),
     findMessages(db, workspaceId, unique(events.flatMap(messagesOf))),
-    findNotes(db, workspaceId, unique(events.map(noteOf))),
+    findNotes(db, workspaceId, unique(events.map((event) => idIn(event, 'note')))),
+    findConsultations(db, workspaceId, unique(events.map((event) => idIn(event, 'consultation')))),
+    findApprovals(db, workspaceId, unique(events.map((event) => idIn(event, 'approval')))),
     memberRefs(db, unique(events.map((event) => event.memberId))),
   ])
+  const asked = [...consultations.map(presentConsultation), ...approvals.map(presentApproval)]
   return {
     rows: new Map(rows.map((row) => [row.id, presentTicketRow(row)])),
-    items: new Map([...messages.map(presentMessage), ...notes.map(presentNote)].map((item) => [item.id, item])),
+    items: new Map([...messages.map(presentMessage), ...notes.map(presentNote), ...asked].map((item) => [item.id, item])),
     members: new Map(members.map((member) => [member.id, member])),
   }
 }
@@ -49,24 +55,27 @@ function present(event: EventRow, shown: Shown): LiveEvent | null {
   return row ? { kind: 'ticket', row, items: itemsOf(event, by, shown) } : null
 }
 
-/** What an event added to the timeline or changed on it: the messages or the note that it announces, and itself where it stands there. */
+/** What an event added to the timeline or changed on it: what it announces, and itself where it stands there. */
 function itemsOf(event: EventRow, by: { id: string; name: string } | null, { items }: Shown): TimelineItem[] {
-  const note = noteOf(event)
-  const announced = event.kind === 'noted' && note !== null ? [note] : messagesOf(event)
+  const announced = [...messagesOf(event), ...NAMED.flatMap((name) => idIn(event, name) ?? [])]
   const told = announced.flatMap((id) => items.get(id) ?? [])
   return ANNOUNCEMENTS.has(event.kind) ? told : [...told, presentEvent({ ...event, by })]
 }
 
 /** The kinds that a timeline shows as what they announce; `listTimeline` leaves out the same. */
-const ANNOUNCEMENTS = new Set(['messages', 'replied', 'delivery', 'noted'])
+const ANNOUNCEMENTS = new Set(['messages', 'replied', 'delivery', 'noted', 'consultation', 'approval'])
+
+/** What an event names by an id of its own. */
+const NAMED = ['note', 'consultation', 'approval'] as const
 
 function messagesOf({ facts }: EventRow): string[] {
   const { messages } = facts
   return Array.isArray(messages) ? messages.filter((id) => typeof id === 'string') : []
 }
 
-function noteOf({ facts }: EventRow): string | null {
-  return typeof facts['note'] === 'string' ? facts['note'] : null
+function idIn({ facts }: EventRow, name: (typeof NAMED)[number]): string | null {
+  const id = facts[name]
+  return typeof id === 'string' ? id : null
 }
 
 function unique(ids: readonly (string | null)[]): string[] {

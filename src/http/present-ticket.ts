@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { readLeaving } from '../domain/leave-reason.ts'
 import type { ReplyChoice } from '../domain/reply-options.ts'
+import type { TicketAbuse } from '../pipeline/abuse-on.ts'
+import type { Gates } from '../pipeline/reply-gates.ts'
 import type { Present } from '../realtime/presence.ts'
 import type { ShownThread, TicketRest } from '../storage/ticket-detail.ts'
 import type { ListedTicket } from '../storage/tickets.ts'
@@ -30,6 +32,7 @@ export function presentTicketRow(ticket: ListedTicket): TicketRow {
     openedAt: ticket.openedAt.toString(),
     lastMessageAt: ticket.lastMessageAt.toString(),
     snoozedUntil: ticket.snoozedUntil?.toString() ?? null,
+    waits: ticket.waitsFor && { for: ticket.waitsFor, until: ticket.waitsUntil?.toString() ?? null },
   }
 }
 
@@ -39,10 +42,12 @@ export interface TicketParts {
   replyOptions: ReplyChoice[]
   decisions: TracedDecision[]
   rest: TicketRest
+  gates: Gates
+  abuse: TicketAbuse | null
   present: Present[]
 }
 
-export function presentTicket({ row, threads, replyOptions, decisions, rest, present }: TicketParts): Ticket {
+export function presentTicket({ row, threads, replyOptions, decisions, rest, gates, abuse, present }: TicketParts): Ticket {
   const shown = presentTicketRow(row)
   return {
     ...shown,
@@ -54,6 +59,11 @@ export function presentTicket({ row, threads, replyOptions, decisions, rest, pre
     leftReason: rest.leftReason,
     leaving: rest.leftReason === null ? null : readLeaving(rest.leftReason),
     present,
+    gates: {
+      consult: gates.consult.map(({ callee, name, state }) => ({ callee, name, state })),
+      approve: gates.approve && { callee: gates.approve.callee, name: gates.approve.name },
+    },
+    abuse: abuse && { strikes: abuse.strikes, script: abuse.script, steps: [...abuse.steps], consequence: abuse.consequence },
   }
 }
 

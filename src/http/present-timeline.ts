@@ -1,22 +1,28 @@
 import type { z } from 'zod'
 import type { Author, Media } from '../domain/incoming.ts'
+import { findApprovals } from '../storage/approvals.ts'
+import { findConsultations } from '../storage/consultations.ts'
 import type { Db } from '../storage/database.ts'
 import { findMessages, type ShownMessage } from '../storage/messages.ts'
 import { findNotes, type ShownNote } from '../storage/notes.ts'
 import { findEvents, type ShownEvent, type TimelinePlace } from '../storage/timeline.ts'
 import type { AuthorSchema, MediaSchema } from './contract/common.ts'
 import type { EventItem, MessageItem, NoteItem, TimelineItem } from './contract/tickets.ts'
+import { presentApproval, presentConsultation } from './present-asking.ts'
 import { presentMeaning } from './present-meaning.ts'
 
 /** Fills in a page of places, a question a table, and puts the oldest first. What vanished in between is left out. */
 export async function presentTimeline(db: Db, workspaceId: string, places: readonly TimelinePlace[]): Promise<TimelineItem[]> {
   const ids = (kind: TimelinePlace['kind']) => places.filter((place) => place.kind === kind).map((place) => place.id)
-  const [messages, notes, events] = await Promise.all([
+  const [messages, notes, consultations, approvals, events] = await Promise.all([
     findMessages(db, workspaceId, ids('message')),
     findNotes(db, workspaceId, ids('note')),
+    findConsultations(db, workspaceId, ids('consultation')),
+    findApprovals(db, workspaceId, ids('approval')),
     findEvents(db, workspaceId, ids('event')),
   ])
-  const items: TimelineItem[] = [...messages.map(presentMessage), ...notes.map(presentNote), ...events.map(presentEvent)]
+  const asked = [...consultations.map(presentConsultation), ...approvals.map(presentApproval)]
+  const items: TimelineItem[] = [...messages.map(presentMessage), ...notes.map(presentNote), ...asked, ...events.map(presentEvent)]
   const byId = new Map(items.map((item) => [item.id, item]))
   return places.toReversed().flatMap(({ id }) => byId.get(id) ?? [])
 }

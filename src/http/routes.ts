@@ -1,5 +1,10 @@
 import { changeAccount, connectAccount, declareAccount, listAccounts, listNetworks, reconnectAccount, removeAccount, testAccount } from './accounts.ts'
+import { handTicketOn, readAbuse } from './abuse.ts'
+import { approveReply, returnReply, withdrawReply } from './approvals.ts'
 import { readAudit } from './audit.ts'
+import { answerConsultation, consultColleagues, listCallees, withdrawConsultation } from './consultations.ts'
+import { AbuseReceived, HandOnBody } from './contract/abuse.ts'
+import { ApprovalItem, ApproveBody, ReturnBody } from './contract/approvals.ts'
 import {
   changeAbilities,
   changeAssignmentWay,
@@ -24,6 +29,7 @@ import {
 import * as C from './contract/complaints.ts'
 import * as A from './contract/availability.ts'
 import { ById, Done } from './contract/common.ts'
+import { AnswerBody, Callees, ConsultationBody, ConsultationItem } from './contract/consultations.ts'
 import * as H from './contract/handover.ts'
 import { ByMedia, ByToken, PageOnly, WordList } from './contract/lists.ts'
 import * as M from './contract/manual.ts'
@@ -109,6 +115,24 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'PUT /tickets/:id/leaving', may: 'ticket.work', params: ById, body: T.LeavingBody, answer: T.TicketRow, run: leaveTicket }),
   route({ at: 'PUT /tickets/:id/snooze', may: 'ticket.work', params: ById, body: T.SnoozeBody, answer: T.TicketRow, run: snoozeTicket }),
   route({ at: 'DELETE /tickets/:id/snooze', may: 'ticket.work', params: ById, answer: T.TicketRow, run: wakeTicket }),
+
+  route({ at: 'POST /tickets/:id/handing-on', may: 'ticket.work', params: ById, body: HandOnBody, answer: T.TicketRow, run: handTicketOn }),
+  route({ at: 'GET /abuse', may: 'abuse.count', answer: AbuseReceived, run: readAbuse }),
+
+  route({ at: 'GET /callees', may: 'ticket.note', answer: Callees, run: listCallees }),
+  route({
+    at: 'POST /tickets/:id/consultations',
+    may: 'ticket.note',
+    params: ById,
+    body: ConsultationBody,
+    answer: ConsultationItem,
+    run: consultColleagues,
+  }),
+  route({ at: 'POST /consultations/:id/answer', may: 'ticket.note', params: ById, body: AnswerBody, answer: ConsultationItem, run: answerConsultation }),
+  route({ at: 'POST /consultations/:id/withdrawal', may: 'ticket.note', params: ById, answer: ConsultationItem, run: withdrawConsultation }),
+  route({ at: 'POST /approvals/:id/approval', may: 'ticket.reply', params: ById, body: ApproveBody, answer: ApprovalItem, run: approveReply }),
+  route({ at: 'POST /approvals/:id/return', may: 'ticket.reply', params: ById, body: ReturnBody, answer: ApprovalItem, run: returnReply }),
+  route({ at: 'POST /approvals/:id/withdrawal', may: 'ticket.reply', params: ById, answer: ApprovalItem, run: withdrawReply }),
 
   route({ at: 'POST /tickets/:id/replies', may: 'ticket.reply', params: ById, body: T.ReplyBody, answer: T.ReplyQueued, run: replyToTicket }),
   route({ at: 'GET /tickets/:id/scripts', may: 'ticket.reply', params: ById, query: M.ScriptsQuery, answer: M.Scripts, run: listScripts }),

@@ -1,15 +1,18 @@
 import type { z } from 'zod'
+import { findApprovals } from '../storage/approvals.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import { note } from '../pipeline/note.ts'
 import { recordCall } from '../pipeline/record-call.ts'
 import { findMessages, readMessage } from '../storage/messages.ts'
 import { findNotes } from '../storage/notes.ts'
 import { readListed } from '../storage/tickets.ts'
+import { refuseOverriding } from './approvals.ts'
 import type { Caller } from './caller.ts'
 import type { ById, Done } from './contract/common.ts'
 import type { CallBody, MessageItem, NoteBody, NoteItem, PresenceBody, ReplyBody, ReplyQueued, SettleBody } from './contract/tickets.ts'
 import { readInstant } from './desk.ts'
 import type { Actor, HttpNeeds } from './needs.ts'
+import { presentApproval } from './present-asking.ts'
 import { presentMessage, presentNote } from './present-timeline.ts'
 import type { Ask } from './route.ts'
 
@@ -20,10 +23,12 @@ export async function replyToTicket(
   { db, replies }: HttpNeeds,
 ): Promise<z.infer<typeof ReplyQueued>> {
   refuseResolving(caller, body)
+  refuseOverriding(caller, body.override)
   await readListed(db, caller.workspace.id, params.id)
-  const ids = await replies.queue(actorOf({ caller }), params.id, body)
+  const { messages: ids, approval } = await replies.submit(actorOf({ caller }), params.id, body)
   const messages = new Map((await findMessages(db, caller.workspace.id, ids)).map((message) => [message.id, presentMessage(message)]))
-  return { messages: ids.flatMap((id) => messages.get(id) ?? []) }
+  const [asked] = await findApprovals(db, caller.workspace.id, approval === null ? [] : [approval])
+  return { messages: ids.flatMap((id) => messages.get(id) ?? []), approval: asked ? presentApproval(asked) : null }
 }
 
 /** To resolve with a reply is still to resolve. */

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { replyOptions } from '../domain/reply-options.ts'
+import { replyGates } from '../pipeline/reply-gates.ts'
+import { abuseOn } from '../pipeline/abuse-on.ts'
 import { listReplyPlaces, listSpeakers, listThreads, readTicketRest } from '../storage/ticket-detail.ts'
 import { listTickets as readTickets, readListed, wordsInUse } from '../storage/tickets.ts'
 import { listDecisions, listTimeline } from '../storage/timeline.ts'
@@ -18,19 +20,22 @@ export async function listTickets({ caller, query }: Ask<{ query: typeof Tickets
   return { items: page.items.map(presentTicketRow), next: page.next }
 }
 
-export async function readTicket({ caller, params }: Ask<{ params: typeof ById }>, { db, networks, presence }: HttpNeeds): Promise<Ticket> {
+export async function readTicket({ caller, params }: Ask<{ params: typeof ById }>, { db, networks, manuals, presence }: HttpNeeds): Promise<Ticket> {
   const here = caller.workspace.id
   const row = await readListed(db, here, params.id)
-  const [threads, places, speakers, decisions, rest] = await Promise.all([
+  const inForce = await manuals.inForce(here)
+  const [threads, places, speakers, decisions, rest, gates, abuse] = await Promise.all([
     listThreads(db, here, row.id),
     listReplyPlaces(db, here, row.id),
     listSpeakers(db, here),
     listDecisions(db, here, row.id),
     readTicketRest(db, here, row.id),
+    replyGates(db, inForce, { workspaceId: here, ticketId: row.id, memberId: caller.member.id }),
+    abuseOn(db, inForce, { workspaceId: here, ticketId: row.id }),
   ])
   const capabilities = new Map([...networks].map(([name, network]) => [name, network.capabilities]))
   const options = replyOptions(places, speakers, capabilities)
-  return presentTicket({ row, threads, replyOptions: options, decisions, rest, present: presence.at(here, row.id) })
+  return presentTicket({ row, threads, replyOptions: options, decisions, rest, gates, abuse, present: presence.at(here, row.id) })
 }
 
 export async function readTimeline(

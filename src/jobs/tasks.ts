@@ -7,6 +7,7 @@ import { keepClocks, type ClockNeeds } from '../pipeline/keep-clocks.ts'
 import { makeCall } from '../pipeline/make-call.ts'
 import type { PageNeeds } from '../pipeline/page/needs.ts'
 import { relearnAll } from '../pipeline/relearn.ts'
+import { remindOfConsultation } from '../pipeline/remind-of-consultation.ts'
 import { runAudit } from '../pipeline/run-audit.ts'
 import { tellClosed, type TellNeeds } from '../pipeline/tell-closed.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
@@ -23,6 +24,7 @@ export function taskTable(needs: DeliverNeeds & TellNeeds & ClockNeeds & PageNee
     'make-call': (payload) => makeCall(needs, idIn(payload, 'callId')),
     'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
     'give-out-work': (payload) => giveOutWork(needs.db, idIn(payload, 'workspaceId')),
+    'remind-of-consultation': (payload) => remindOfConsultation(needs, idIn(payload, 'consultationId')),
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
     'prune-uploads': () => pruneUploads(needs.db),

@@ -1,3 +1,4 @@
+import { abuseStep } from './abuse-step.ts'
 import { readCase } from './compile/case.ts'
 import { gather } from './compile/gather.ts'
 import { readyRules } from './compile/ready-rules.ts'
@@ -30,8 +31,5 @@ export function compileManual(manual: Manual, version: string): Decide {
 /** Somebody is attacked: who is sure of it counts a strike. */
 function abuseOf({ meaning, person }: Facts, abuse: ManualDocument['abuse']): AbuseDecision | null {
   if (!abuse || meaning.tone !== 'abusive' || meaning.unsure.includes('tone')) return null
-  const strike = person.strikes + 1
-  const enough = strike >= abuse.strikes
-  const warned = strike === abuse.strikes - 1
-  return { strike, script: (warned ? abuse.warning : undefined) ?? abuse.script ?? null, consequence: enough ? abuse.consequence : null }
+  return abuseStep(abuse, person.strikes + 1)
 }

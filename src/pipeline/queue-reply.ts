@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { fold } from '../domain/fold.ts'
-import type { Json, Visibility } from '../domain/network-name.ts'
+import type { Json } from '../domain/network-name.ts'
 import type { ReplyTarget } from '../domain/outgoing.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
+import type { WrittenReply } from '../domain/written-reply.ts'
 import type { Network, OfficialAccount } from '../networks/network.ts'
 import type { Db } from '../storage/database.ts'
 import { findDraft, insertDeliveries, markAnswered, refreshSending, type NewDelivery } from '../storage/deliveries.ts'
@@ -26,20 +27,10 @@ export interface QueueNeeds {
 /** After this long without success a person decides. In hours: an instant knows no days. */
 export const GIVE_UP = { hours: 24 }
 
-export interface Reply {
+export interface Reply extends WrittenReply {
   workspaceId: string
   ticketId: string
   memberId: string
-  draft: string
-  visibility: Visibility
-  accountId: string
-  threadId: string | null
-  answers: string | null
-  parts: string[]
-  subject?: string
-  contentWarning?: string
-  media: { id: string; description?: string }[]
-  resolve: boolean
 }
 
 /** What the house says by itself: marked automatic, it counts as no answer. `language` is BCP 47. */
@@ -54,18 +45,37 @@ type Said = Reply | HouseWord
 export async function queueReply(needs: QueueNeeds, reply: Said): Promise<string[]> {
   return needs.db.transaction().execute(async (db) => {
     await lockWorkspace(db, reply.workspaceId)
-    const earlier = await findDraft(db, reply.workspaceId, reply.draft)
-    if (earlier.length > 0) return earlier
-    const line = await speakingLine(db, reply)
-    const answered = await readReplyTarget(db, reply)
-    if (!answered) throw new PlazaError('not-found', 'not-found', 'There is nobody to answer on this ticket in this place.')
-    const target = aim(reply, answered)
-    const network = speaking(needs, line, reply)
-    await checkMedia(db, network, reply)
-    const ids = await takeIds(db, reply.parts.length)
-    await write(needs, db, { reply, line, network, target, ids, answered })
-    return ids
+    return queueWithin(needs, db, reply)
   })
+}
+
+/** The same inside a transaction that holds the workspace. */
+export async function queueWithin(needs: QueueNeeds, db: Db, reply: Said): Promise<string[]> {
+  const earlier = await findDraft(db, reply.workspaceId, reply.draft)
+  if (earlier.length > 0) return earlier
+  const aimed = await aimReply(needs, db, reply)
+  const ids = await takeIds(db, reply.parts.length)
+  await write(needs, db, { ...aimed, ids })
+  return ids
+}
+
+/** Where a reply would go. Throws all that keeps it from being queued as it is. */
+export async function aimReply(needs: QueueNeeds, db: Db, reply: Said): Promise<Aimed> {
+  const line = await speakingLine(db, reply)
+  const answered = await readReplyTarget(db, reply)
+  if (!answered) throw new PlazaError('not-found', 'not-found', 'There is nobody to answer on this ticket in this place.')
+  const target = aim(reply, answered)
+  const network = speaking(needs, line, reply)
+  await checkMedia(db, network, reply)
+  return { reply, line, network, target, answered }
+}
+
+interface Aimed {
+  reply: Said
+  line: AccountLine
+  network: Network
+  target: ReplyTarget
+  answered: AnsweredMessage
 }
 
 async function speakingLine(db: Db, reply: Said): Promise<AccountLine> {
@@ -104,13 +114,8 @@ async function checkMedia(db: Db, network: Network, reply: Said): Promise<void> 
   if (kept < ids.length) throw new PlazaError('not-found', 'not-found', 'An attachment of this reply is not here any more; attach it again.')
 }
 
-interface Writing {
-  reply: Said
-  line: AccountLine
-  network: Network
-  target: ReplyTarget
+interface Writing extends Aimed {
   ids: string[]
-  answered: AnsweredMessage
 }
 
 async function write(needs: QueueNeeds, db: Db, writing: Writing): Promise<void> {
@@ -134,7 +139,7 @@ async function write(needs: QueueNeeds, db: Db, writing: Writing): Promise<void>
   await recordEvents(db, reply.workspaceId, [
     { ticketId: reply.ticketId, kind: 'replied', memberId: reply.memberId, facts: { messages: ids, visibility: reply.visibility } },
   ])
-  await takePages(db, reply)
+  if (reply.memberId !== null) await takePages(db, reply)
   await addDeliveryJob(db, ids[0]!, undoUntil)
 }
 

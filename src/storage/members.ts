@@ -10,10 +10,11 @@ export interface MemberRow {
   email: string
   role: Role
   active: boolean
+  departments: string[]
   lastSeenAt: Temporal.Instant | null
 }
 
-const columns = sql.raw(`id::text, user_id as "userId", name, email, role, active, last_seen_at as "lastSeenAt"`)
+const columns = sql.raw(`id::text, user_id as "userId", name, email, role, active, departments, last_seen_at as "lastSeenAt"`)
 
 /** `homeId` is always the real workspace: members belong to it and work in its rehearsal too. */
 export async function listMembers(db: Db, homeId: string): Promise<MemberRow[]> {

@@ -33,12 +33,15 @@ export interface ListedTicket {
   openedAt: Temporal.Instant
   lastMessageAt: Temporal.Instant
   snoozedUntil: Temporal.Instant | null
+  waitsFor: 'consultation' | 'approval' | null
+  waitsUntil: Temporal.Instant | null
 }
 
 const columns =
   sql.raw(`t.id::text, t.number, t.state, t.person_id::text as "personId", t.person_name as "personName", t.person_handle as "personHandle", t.network,
   t.visibility, t.subject, t.snippet, t.need_reason as "needReason", t.due_at as "dueAt", t.order_at as "orderAt", t.marks, t.language, t.assignee_id::text as "assigneeId", a.name as "assigneeName",
-  t.department, t.labels, t.unanswered, t.sending, t.opened_at as "openedAt", t.last_message_at as "lastMessageAt", t.snoozed_until as "snoozedUntil"`)
+  t.department, t.labels, t.unanswered, t.sending, t.opened_at as "openedAt", t.last_message_at as "lastMessageAt", t.snoozed_until as "snoozedUntil",
+  t.waits_for as "waitsFor", t.waits_until as "waitsUntil"`)
 
 /**
  * A page of a view. Each state is read along its own index, as far as the page needs, and the parts are merged:

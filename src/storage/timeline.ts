@@ -5,7 +5,7 @@ import type { Db } from './database.ts'
 
 /** One thing on a ticket's timeline, still to be filled in from its own table. */
 export interface TimelinePlace {
-  kind: 'message' | 'note' | 'event'
+  kind: 'message' | 'note' | 'consultation' | 'approval' | 'event'
   id: string
   at: Temporal.Instant
 }
@@ -15,11 +15,14 @@ export async function listTimeline(db: Db, workspaceId: string, ticketId: string
   const after = ask.after === undefined ? null : decodePlace(ask.after)
   const seek = after === null ? sql`true` : sql`(x.at, x.id) < (${after.at}::timestamptz, ${after.id}::bigint)`
   const here = sql`x.ticket_id = ${ticketId}::bigint and x.workspace_id = ${workspaceId}::bigint and ${seek} order by x.at desc, x.id desc limit ${ask.limit + 1}`
+  const asked = (table: 'consultation' | 'approval') => sql`(select ticket_id, workspace_id, id, asked_at as at from ${sql.table(table)}) x`
   const { rows } = await sql<TimelinePlace>`
     select kind, id::text, at from (
       (select 'message' as kind, x.id, x.at from message x where ${here})
       union all (select 'note', x.id, x.at from note x where ${here})
-      union all (select 'event', x.id, x.at from event x where x.kind not in ('messages', 'replied', 'delivery', 'noted', 'mention') and ${here})
+      union all (select 'consultation', x.id, x.at from ${asked('consultation')} where ${here})
+      union all (select 'approval', x.id, x.at from ${asked('approval')} where ${here})
+      union all (select 'event', x.id, x.at from event x where x.kind not in ('messages', 'replied', 'delivery', 'noted', 'mention', 'consultation', 'approval') and ${here})
     ) page order by page.at desc, page.id desc limit ${ask.limit + 1}`.execute(db)
   return cutPage(rows, ask.limit, (row) => row)
 }

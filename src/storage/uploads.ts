@@ -43,7 +43,9 @@ export async function pruneUploads(db: Db): Promise<void> {
   })
 }
 
-const unnamed = sql.raw(`u.id not in (select (k.value ->> 'id')::bigint from delivery d, jsonb_array_elements(d.uploads) as k(value))`)
+const unnamed = sql.raw(`u.id not in (
+  select (k.value ->> 'id')::bigint from delivery d, jsonb_array_elements(d.uploads) as k(value)
+  union all select (k.value ->> 'id')::bigint from approval p, jsonb_array_elements(p.reply -> 'media') as k(value) where p.state = 'waiting')`)
 
 /** The attachments of one of our own messages, kept by us until the network has given them an address. */
 export async function readOwnMedia(db: Db, workspaceId: string, id: string): Promise<{ mime: string; bytes: Buffer } | null> {

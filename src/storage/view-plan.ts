@@ -16,6 +16,7 @@ const everything = sql<SqlBool>`true`
 const BUILT_IN: Record<BuiltInView, (memberId: string) => ViewPlan> = {
   need: () => ({ states: ['open'], order: 'need', where: everything }),
   mine: (memberId) => ({ states: ['open', 'waiting'], order: 'need', where: sql`t.assignee_id = ${memberId}::bigint` }),
+  asked: (memberId) => ({ states: null, order: 'need', where: waitsFor(memberId) }),
   departments: () => ({ states: ['open'], order: 'need', where: sql`t.department is not null` }),
   unassigned: () => ({ states: ['open'], order: 'need', where: sql`t.assignee_id is null` }),
   waiting: () => ({ states: ['waiting'], order: 'time', where: everything }),
@@ -23,6 +24,13 @@ const BUILT_IN: Record<BuiltInView, (memberId: string) => ViewPlan> = {
   snoozed: () => ({ states: ['snoozed'], order: 'time', where: everything }),
   resolved: () => ({ states: ['resolved', 'left'], order: 'time', where: everything }),
   all: () => ({ states: TICKET_STATES, order: 'time', where: everything }),
+}
+
+/** Somebody waits for this member's answer, or for their yes. */
+function waitsFor(memberId: string): RawBuilder<SqlBool> {
+  return sql`t.id = any(array(
+    select ticket_id from consultation where ended_at is null and members @> array[${memberId}::bigint]
+    union all select ticket_id from approval where state = 'waiting' and members @> array[${memberId}::bigint]))`
 }
 
 export function planBuiltIn(view: BuiltInView, memberId: string): ViewPlan {

@@ -29,3 +29,9 @@ export async function workspaceName(db: Db, id: string): Promise<string> {
   const { name } = await db.selectFrom('workspace').select('name').where('id', '=', id).executeTakeFirstOrThrow()
   return name
 }
+
+/** The real workspace, to which members belong. */
+export async function homeOf(db: Db, id: string): Promise<string> {
+  const { rows } = await sql<{ home: string }>`select coalesce(rehearsal_of, id)::text as home from workspace where id = ${id}::bigint`.execute(db)
+  return rows[0]!.home
+}

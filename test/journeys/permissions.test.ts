@@ -104,6 +104,8 @@ const SHOWN: Record<Ability, { go: (page: Page) => Promise<unknown>; sees: (page
     ],
   },
   'workspace.manage': null,
+  'manual.override': null,
+  'abuse.count': { go: settings('people'), sees: (page) => [page.getByRole('heading', { name: 'Abuse received' })] },
   'manual.read': null,
   'manual.publish': null,
 }

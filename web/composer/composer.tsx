@@ -6,6 +6,7 @@ import { blockedWords } from '../words/blocked.ts'
 import { useWords } from '../words/use-words.ts'
 import { firstMode, type Mode, modeKey, optionKey, otherWorld } from './mode.ts'
 import { ModeBar } from './mode-bar.tsx'
+import { GateNotice, useGate } from './gates.tsx'
 import { NoteBox } from './note-box.tsx'
 import { draftKey, onPutBack } from './put-back.ts'
 import { ReplyBox } from './reply-box.tsx'
@@ -14,10 +15,11 @@ export interface ComposerProps {
   ticket: Ticket
   me: Me
   typing: () => void
+  consult: () => void
 }
 
 /** Where we speak. Its first line says where, to whom and as whom, and everything below agrees with it. */
-export function Composer({ ticket, me, typing }: ComposerProps) {
+export function Composer({ ticket, me, typing, consult }: ComposerProps) {
   const { t } = useLingui()
   const [chosen, setChosen] = useState<{ ticket: string; key: string } | null>(null)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -30,6 +32,7 @@ export function Composer({ ticket, me, typing }: ComposerProps) {
   }
   const reply = () => (mode.kind === 'reply' ? box.current?.focus() : speak(firstMode(ticket)))
   const other = otherWorld(ticket, mode)
+  const gate = useGate(ticket)
   useEffect(() => onPutBack((id, key) => setChosen({ ticket: id, key })), [])
   const canReply = me.abilities.includes('ticket.reply')
   const canNote = me.abilities.includes('ticket.note')
@@ -51,11 +54,12 @@ export function Composer({ ticket, me, typing }: ComposerProps) {
     <section aria-label={t`Write`} className="max-h-[62%] overflow-y-auto border-t border-line bg-panel px-5 pt-2.5 pb-3.5 max-md:px-3">
       <div className="mx-auto max-w-3xl">
         <Company ticket={ticket} me={me} />
+        {mode.kind === 'reply' ? <GateNotice gate={gate} consult={consult} /> : null}
         <ModeBar ticket={ticket} mode={mode} speak={(next) => choose(modeKey(next))} />
         {mode.kind === 'note' ? (
           <NoteBox key={`${ticket.id} ${key}`} ticket={ticket} draftKey={draftKey(me.member.id, ticket.id, key)} typing={typing} box={box} />
         ) : mode.option.blocked === null ? (
-          <ReplyBox ticket={ticket} option={mode.option} draftKey={draftKey(me.member.id, ticket.id, key)} typing={typing} box={box} />
+          <ReplyBox ticket={ticket} option={mode.option} draftKey={draftKey(me.member.id, ticket.id, key)} typing={typing} consult={consult} box={box} />
         ) : (
           <Blocked code={mode.option.blocked} />
         )}
@@ -71,7 +75,7 @@ function modeOf(ticket: Ticket, chosen: string | null): Mode {
 }
 
 /** Two answers to one person are worse than none: says so before, not after. */
-function Company({ ticket, me }: Omit<ComposerProps, 'typing'>) {
+function Company({ ticket, me }: Pick<ComposerProps, 'ticket' | 'me'>) {
   const writing = ticket.present.filter(({ member, doing }) => doing === 'typing' && member.id !== me.member.id).map(({ member }) => member.name)
   return (
     <output className={writing.length > 0 ? 'mb-2 block rounded-md border border-note-line bg-note-wash px-3 py-1.5 text-sm text-note' : 'sr-only'}>

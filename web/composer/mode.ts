@@ -11,8 +11,13 @@ export function optionKey({ visibility, network, account, threadId }: ReplyOptio
   return `${visibility}.${network}.${account.id}.${threadId ?? 'new'}`
 }
 
-/** The same way of speaking that an earlier message of ours used. */
-export function keyOfMessage(message: MessageItem): string {
+/** Where words of ours were said, or would have been. */
+export interface Spoken extends Pick<MessageItem, 'visibility' | 'network' | 'threadId'> {
+  account: { id: string } | null
+}
+
+/** The same way of speaking that earlier words of ours used. */
+export function keyOfMessage(message: Spoken): string {
   return `${message.visibility}.${message.network}.${message.account?.id ?? ''}.${message.threadId ?? 'new'}`
 }
 

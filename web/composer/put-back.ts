@@ -1,17 +1,21 @@
 import type { MessageItem } from '../contract.ts'
-import { dropDraft, readDraft, writeDraft } from './drafts.ts'
-import { keyOfMessage } from './mode.ts'
+import { type DraftMedia, dropDraft, readDraft, writeDraft } from './drafts.ts'
+import { keyOfMessage, type Spoken } from './mode.ts'
 
 const listeners = new Set<(ticketId: string, modeKey: string) => void>()
 
+interface Unsent extends Spoken, Pick<MessageItem, 'text' | 'subject' | 'contentWarning'> {
+  attached?: DraftMedia[]
+}
+
 /** Gives the words of a message that did not go out back to the composer, under a new id, before what is already written there. */
-export function putBack(memberId: string, ticketId: string, message: MessageItem): void {
+export function putBack(memberId: string, ticketId: string, message: Unsent): void {
   const mode = keyOfMessage(message)
   const key = draftKey(memberId, ticketId, mode)
   const { text, subject, contentWarning, media } = readDraft(key)
   dropDraft(key)
   writeDraft(key, {
-    media,
+    media: [...(message.attached ?? []), ...media],
     text: text ? `${message.text}\n\n${text}` : message.text,
     subject: subject ?? message.subject ?? undefined,
     contentWarning: contentWarning ?? message.contentWarning ?? undefined,

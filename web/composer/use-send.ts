@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { post } from '../api.ts'
-import type { MessageItem, ReplyBody, ReplyOption, Ticket } from '../contract.ts'
+import type { ReplyBody, ReplyOption, ReplyQueued, Ticket } from '../contract.ts'
 import { countAgain, showItems } from '../live/apply.ts'
 import { say } from '../ui/say.ts'
 import { useSayProblem } from '../words/use-say-problem.ts'
@@ -15,18 +15,21 @@ interface Sending {
   clear: () => void
 }
 
+/** How a reply is to go. */
+export type Wish = Pick<ReplyBody, 'resolve' | 'askApproval' | 'override'>
+
 /** Hands a reply to the server. The draft is let go only once it is there; the same draft sent twice is one reply. */
 export function useSend({ ticket, option, draft, extra, clear }: Sending) {
   const { t } = useLingui()
   const sayProblem = useSayProblem()
   const [sending, setSending] = useState<string | null>(null)
   const isSending = sending === draft.id
-  const send = async (parts: string[] | null, resolve: boolean) => {
+  const send = async (parts: string[] | null, wish: Wish) => {
     if (!parts || isSending) return
     setSending(draft.id)
     try {
-      const { messages } = await post<{ messages: MessageItem[] }>(`/tickets/${ticket.id}/replies`, { ...bodyOf(option, draft, { parts, resolve }), ...extra })
-      showItems(ticket.id, messages)
+      const { messages, approval } = await post<ReplyQueued>(`/tickets/${ticket.id}/replies`, { ...bodyOf(option, draft, { parts, ...wish }), ...extra })
+      showItems(ticket.id, approval ? [approval] : messages)
       countAgain()
       // It had gone out before our words were changed: what is new is still here to be sent.
       if (messages.some(({ text }, part) => text !== parts[part]))
@@ -41,7 +44,7 @@ export function useSend({ ticket, option, draft, extra, clear }: Sending) {
   return { send, isSending }
 }
 
-function bodyOf(option: ReplyOption, draft: Draft, { parts, resolve }: { parts: string[]; resolve: boolean }): ReplyBody {
+function bodyOf(option: ReplyOption, draft: Draft, how: Wish & { parts: string[] }): ReplyBody {
   return {
     draft: draft.id,
     visibility: option.visibility,
@@ -50,6 +53,6 @@ function bodyOf(option: ReplyOption, draft: Draft, { parts, resolve }: { parts: 
     answers: option.answers,
     parts,
     media: draft.media.map(({ id, description }) => (description ? { id, description } : { id })),
-    resolve,
+    ...how,
   }
 }

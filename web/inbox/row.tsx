@@ -102,6 +102,7 @@ function Marks({ row }: { row: TicketRow }) {
     <>
       {isInTrouble(row) ? <SendingMark row={row} /> : null}
       <span className="flex min-w-0 flex-1 items-center gap-1.5 overflow-hidden mask-r-from-[calc(100%-14px)]">
+        <WaitsMark waits={row.waits} />
         {row.state === 'open' ? <NeedMarks row={row} /> : <Chip>{state(row.state)}</Chip>}
         {row.marks
           .filter((code) => !saidByNeed(row, code))
@@ -120,6 +121,16 @@ function Marks({ row }: { row: TicketRow }) {
       ) : null}
     </>
   )
+}
+
+/** What our answer waits for inside the house. */
+function WaitsMark({ waits }: Pick<TicketRow, 'waits'>) {
+  const { t } = useLingui()
+  const now = useNow()
+  if (!waits) return null
+  if (waits.for === 'approval') return <Chip tone="note">{t`waits for approval`}</Chip>
+  const isOverdue = waits.until !== null && Date.parse(waits.until) < now
+  return <Chip tone={isOverdue ? 'now' : 'note'}>{isOverdue ? t`colleague overdue` : t`asked a colleague`}</Chip>
 }
 
 /** What the reason of its place says already. */

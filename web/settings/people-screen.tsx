@@ -8,6 +8,7 @@ import { Failed, Loading } from '../ui/states.tsx'
 import { useMay } from '../shell/use-may.ts'
 import { Agents } from './agents.tsx'
 import { AssignmentWays } from './assignment-ways.tsx'
+import { AbuseReceived } from './abuse-received.tsx'
 import { Invitations } from './invitations.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberRow } from './member-row.tsx'
@@ -17,6 +18,7 @@ import { PermissionTable } from './permission-table.tsx'
 export function PeopleScreen() {
   const { t } = useLingui()
   const mayManage = useMay('member.manage')
+  const mayCount = useMay('abuse.count')
   const [isInviting, invite] = useState(false)
   const { data, error, refetch } = useQuery(membersQuery)
   const acts = mayManage ? <Button tone="go" onPress={() => invite(true)}>{t`Invite somebody`}</Button> : null
@@ -39,6 +41,7 @@ export function PeopleScreen() {
       <Section title={t`How tickets come to agents`}>
         <AssignmentWays />
       </Section>
+      {mayCount ? <AbuseReceived /> : null}
       <Section title={t`What each role may do`} lead={t`The server asks this same table before every act.`}>
         <PermissionTable />
       </Section>

@@ -20,6 +20,8 @@ export const ABILITY_WORDS: Record<Ability, MessageDescriptor> = {
   'ticket.reply': msg`Answer customers`,
   'ticket.note': msg`Write notes`,
   'ticket.work': msg`Assign, label, snooze, resolve, write down calls`,
+  'manual.override': msg`Go past what the manual asks for first, with a sentence`,
+  'abuse.count': msg`See how much abuse reaches whom`,
   'person.read': msg`See people and their history`,
   'view.save': msg`Save views of their own`,
   'view.share': msg`Share views with everybody`,

@@ -12,11 +12,12 @@ import { Kbd } from '../ui/kbd.tsx'
 import { leaveWords } from '../words/leavings.ts'
 import { CallDialog } from './call-dialog.tsx'
 import { ComplaintDialog } from './complaint-dialog.tsx'
+import { ConsultDialog } from './consult-dialog.tsx'
 import { LabelsDialog } from './labels-dialog.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
 import type { Acts } from './use-acts.ts'
 
-export type ActName = 'assign' | 'department' | 'labels' | 'snooze' | 'leave' | 'call' | 'complaint'
+export type ActName = 'consult' | 'assign' | 'department' | 'labels' | 'snooze' | 'leave' | 'call' | 'complaint'
 
 export interface ActDialogProps {
   ticket: Ticket
@@ -24,7 +25,16 @@ export interface ActDialogProps {
   close: () => void
 }
 
-const DIALOGS = { assign: AssignDialog, department: DepartmentDialog, labels: LabelsDialog, snooze: SnoozeDialog, leave: LeaveDialog, call: CallDialog, complaint: ComplaintDialog }
+const DIALOGS = {
+  consult: ConsultDialog,
+  assign: AssignDialog,
+  department: DepartmentDialog,
+  labels: LabelsDialog,
+  snooze: SnoozeDialog,
+  leave: LeaveDialog,
+  call: CallDialog,
+  complaint: ComplaintDialog,
+}
 
 /** The questions behind the keys; brought to the browser when the first of them is asked. */
 export function ActDialogs({ name, ...rest }: ActDialogProps & { name: ActName }) {

@@ -36,6 +36,8 @@ const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => st
   assigned: ({ to }, { members }) => nameOf(to, members),
   given: ({ to }, { members }) => nameOf(to, members),
   returned: ({ from }, { members }) => nameOf(from, members),
+  'handed-on': ({ to, department }, { members }) => members.find(({ id }) => id === to)?.name ?? String(department ?? '…'),
+  overridden: ({ because }) => String(because),
   moved: ({ to }) => (typeof to === 'string' ? to : '–'),
   labelled: ({ added, removed }) => [...marked('+', added), ...marked('−', removed)].join(' '),
   left: ({ reason }, { say }) => `«${sayLeaving(String(reason), say)}»`,

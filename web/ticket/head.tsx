@@ -77,6 +77,8 @@ function HeadActs({ ticket, me, acts, ask }: Omit<HeadProps, 'view' | 'about' | 
     { id: 'assign', label: t`Assign…`, keys: 'a', act: () => ask('assign') },
     { id: 'department', label: t`Department…`, keys: 'd', act: () => ask('department') },
     { id: 'labels', label: t`Labels…`, keys: 'l', act: () => ask('labels') },
+    { id: 'consult', label: t`Ask colleagues…`, keys: 'c', act: () => ask('consult') },
+    { id: 'hand-on', label: t`Hand on to a supervisor`, keys: 'u', act: () => void acts.handOn() },
     ticket.state === 'snoozed'
       ? { id: 'wake', label: t`Wake`, keys: 'z', act: () => void acts.wake() }
       : { id: 'snooze', label: t`Snooze…`, keys: 'z', act: () => ask('snooze') },

@@ -9,6 +9,7 @@ import { useMe } from '../shell/use-may.ts'
 import { whenIdle } from '../ui/when-idle.ts'
 import { Failed, Loading } from '../ui/states.tsx'
 import type { ActName } from './act-dialogs.tsx'
+import { AbuseStrip } from './abuse-strip.tsx'
 import { Head } from './head.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { Timeline } from './timeline.tsx'
@@ -50,8 +51,9 @@ export function TicketPane({ id, view, close, next }: TicketPaneProps) {
     <div className="grid h-full grid-cols-[minmax(0,1fr)_264px] max-xl:grid-cols-1">
       <article id="ticket" tabIndex={-1} aria-labelledby="ticket-title" className="@container flex min-h-0 min-w-0 flex-col outline-none">
         <Head ticket={ticket} me={me} view={view} acts={acts} ask={ask} about={about} close={close} />
+        <AbuseStrip ticket={ticket} acts={acts} />
         <Timeline ticket={ticket} me={me} before={<WhyHere ticket={ticket} />} />
-        <Composer ticket={ticket} me={me} typing={typing} />
+        <Composer ticket={ticket} me={me} typing={typing} consult={() => ask('consult')} />
       </article>
       <SidePanel ticket={ticket} ask={ask} />
       <Suspense fallback={<KeysHeld />}>

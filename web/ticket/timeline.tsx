@@ -5,7 +5,9 @@ import type { Me, Ticket, TimelineItem } from '../contract.ts'
 import { timelineQuery } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Failed, Loading } from '../ui/states.tsx'
+import { ApprovalCard } from './approval-card.tsx'
 import { Band } from './band.tsx'
+import { ConsultationCard } from './consultation-card.tsx'
 import { EventLine } from './event-line.tsx'
 import { MessageCard } from './message-card.tsx'
 import { NoteCard } from './note-card.tsx'
@@ -50,6 +52,8 @@ function Items({ items, ticket, me }: { items: TimelineItem[]; ticket: Ticket; m
   return items.map((item) => {
     if (item.kind === 'note') return <NoteCard key={`n${item.id}`} note={item} me={me} />
     if (item.kind === 'event') return <EventLine key={`e${item.id}`} event={item} />
+    if (item.kind === 'consultation') return <ConsultationCard key={`c${item.id}`} consultation={item} ticketId={ticket.id} me={me} />
+    if (item.kind === 'approval') return <ApprovalCard key={`a${item.id}`} approval={item} ticketId={ticket.id} me={me} />
     const here = `${item.threadId ?? ''} ${item.network} ${item.visibility}`
     const isNew = here !== place
     place = here

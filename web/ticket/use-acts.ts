@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
-import { put, remove } from '../api.ts'
+import { post, put, remove } from '../api.ts'
 import type { MemberRef, Ticket, TicketRow } from '../contract.ts'
 import { countAgain, showRow } from '../live/apply.ts'
 import { queries, ticketQuery } from '../queries.ts'
@@ -53,6 +53,13 @@ export function useActs(id: string, next: () => void) {
           t`Snoozed`,
           wake,
         ),
+      handOn: async () => {
+        const guess = queries.getQueryData<Ticket>(ticketQuery(id).queryKey)?.assignee ?? null
+        const done = await act({}, () => post(`/tickets/${id}/handing-on`))
+        const to = queries.getQueryData<Ticket>(ticketQuery(id).queryKey)?.assignee
+        const back = () => act({ assignee: guess }, () => put(`/tickets/${id}/assignment`, { memberId: guess?.id ?? null }))
+        if (done) say({ text: t`Handed on to ${to?.name ?? ''}`, action: { label: t`Undo`, act: () => void back() } })
+      },
       reopen,
       wake,
     }

@@ -21,6 +21,8 @@ export function useTicketCommands({ ticket, me, acts, ask, about }: Given): void
     { id: 'assign', group: 'ticket', keys: 'a', label: t`Assign…`, run: () => ask('assign') },
     { id: 'mine', group: 'ticket', keys: 'm', label: isOurs ? t`Give it back` : t`Assign to me`, run: () => void acts.assign(isOurs ? null : me.member) },
     { id: 'department', group: 'ticket', keys: 'd', label: t`Department…`, run: () => ask('department') },
+    { id: 'consult', group: 'ticket', keys: 'c', label: t`Ask colleagues…`, run: () => ask('consult') },
+    { id: 'hand-on', group: 'ticket', keys: 'u', label: t`Hand on to a supervisor`, run: () => void acts.handOn() },
     { id: 'labels', group: 'ticket', keys: 'l', label: t`Labels…`, run: () => ask('labels') },
     { id: 'resolve', group: 'ticket', keys: 'e', label: isClosed ? t`Reopen` : t`Resolve`, run: () => void (isClosed ? acts.reopen() : acts.resolve()) },
     { id: 'leave', group: 'ticket', keys: 'x', label: t`Leave unanswered…`, run: () => ask('leave') },
@@ -31,5 +33,11 @@ export function useTicketCommands({ ticket, me, acts, ask, about }: Given): void
     { id: 'call', group: 'ticket', label: t`Write down a phone call…`, run: () => ask('call') },
   ]
   const look: Command = { id: 'about', group: 'ticket', keys: 'o', label: t`About this ticket`, run: about }
-  useCommands(ticket ? [...(me.abilities.includes('ticket.work') ? commands : []), look] : [])
+  useCommands(ticket ? [...allowed(me, commands), look] : [])
+}
+
+/** Of these, what a role may do: asking colleagues takes no more than a note. */
+function allowed({ abilities }: Me, commands: Command[]): Command[] {
+  if (abilities.includes('ticket.work')) return commands
+  return abilities.includes('ticket.note') ? commands.filter(({ id }) => id === 'consult') : []
 }

@@ -6,6 +6,7 @@ import type { Words } from './use-words.ts'
 export const viewWords: Words = {
   need: msg`By need`,
   mine: msg`Mine`,
+  asked: msg`Asked of me`,
   departments: msg`My departments`,
   unassigned: msg`Nobody's yet`,
   waiting: msg`Waiting on customer`,
@@ -18,6 +19,7 @@ export const viewWords: Words = {
 export const VIEW_ICONS: Record<string, IconName> = {
   need: 'target',
   mine: 'person',
+  asked: 'note',
   departments: 'group',
   unassigned: 'nobody',
   waiting: 'waiting',
@@ -31,6 +33,7 @@ export const VIEW_ICONS: Record<string, IconName> = {
 export const VIEW_KEYS: Record<string, string> = {
   need: 'g n',
   mine: 'g m',
+  asked: 'g q',
   departments: 'g d',
   unassigned: 'g u',
   waiting: 'g w',

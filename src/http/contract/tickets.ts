@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { LEAVE_REASONS } from '../../domain/leave-reason.ts'
 import { SENDING_STATES, TICKET_STATES } from '../../domain/ticket.ts'
+import { ApprovalItem } from './approvals.ts'
 import { AuthorSchema, Id, Instant, MediaSchema, MemberRef, NetworkSchema, PageQuery, pageOf, VisibilitySchema } from './common.ts'
+import { ConsultationItem } from './consultations.ts'
 import { MeaningSchema } from './meaning.ts'
 
 /** One row of the inbox: all that the list needs, and nothing to look up. */
@@ -30,6 +32,8 @@ export const TicketRow = z.object({
   openedAt: Instant,
   lastMessageAt: Instant,
   snoozedUntil: Instant.nullable(),
+  /** What an answer waits for inside the house, and until when it is expected; the customer's clock runs on. */
+  waits: z.object({ for: z.enum(['consultation', 'approval']), until: Instant.nullable() }).nullable(),
 })
 export type TicketRow = z.infer<typeof TicketRow>
 
@@ -77,6 +81,13 @@ export const Ticket = TicketRow.extend({
   /** What it says: a sentence that begins with no reason is one for `other`. */
   leaving: z.object({ reason: z.enum(LEAVE_REASONS), sentence: z.string().nullable() }).nullable(),
   present: z.array(z.object({ member: MemberRef, doing: z.enum(['viewing', 'typing']) })),
+  /** What the manual wants before this member's answer; names are the manual's, a role stays its code. */
+  gates: z.object({
+    consult: z.array(z.object({ callee: z.string(), name: z.string(), state: z.enum(['unasked', 'asked', 'answered']) })),
+    approve: z.object({ callee: z.string(), name: z.string() }).nullable(),
+  }),
+  /** null where nobody was attacked. `steps`: how a hard conversation is led; `consequence`: what the manual wants now, null before it is enough. */
+  abuse: z.object({ strikes: z.number().int(), script: z.string().nullable(), steps: z.array(z.string()), consequence: z.string().nullable() }).nullable(),
 })
 export type Ticket = z.infer<typeof Ticket>
 
@@ -142,7 +153,7 @@ export const EventItem = z.object({
   facts: z.record(z.string(), z.unknown()),
   at: Instant,
 })
-export const TimelineItem = z.discriminatedUnion('kind', [MessageItem, NoteItem, EventItem])
+export const TimelineItem = z.discriminatedUnion('kind', [MessageItem, NoteItem, ConsultationItem, ApprovalItem, EventItem])
 export type TimelineItem = z.infer<typeof TimelineItem>
 /** Newest page first; items inside a page oldest first, by the network's time. */
 export const Timeline = pageOf(TimelineItem)
@@ -165,8 +176,12 @@ export const ReplyBody = z.strictObject({
     .default([]),
   /** Resolve the ticket when all parts are out. */
   resolve: z.boolean().default(false),
+  /** Somebody's yes is wanted though the manual asks for none. */
+  askApproval: z.boolean().default(false),
+  override: z.string().trim().min(3).max(500).optional().meta({ description: 'Why it goes without what the manual asks for first; needs «manual.override»' }),
 })
-export const ReplyQueued = z.object({ messages: z.array(MessageItem) })
+/** On the road out, or waiting for a yes: one of the two. */
+export const ReplyQueued = z.object({ messages: z.array(MessageItem), approval: ApprovalItem.nullable() })
 export const SettleBody = z.strictObject({
   sent: z.boolean().meta({ description: 'What the agent saw on the network: it is there, or it is not and may be sent again' }),
 })

@@ -50,10 +50,10 @@ export async function readMessages(reading: Reading, ticket: TicketName): Promis
     ticket,
     items.filter((item) => item.kind === 'message'),
   )
-  return items.flatMap((item) => (item.kind === 'event' ? [] : [toDeskMessage(reading, item)]))
+  return items.flatMap((item) => (item.kind === 'message' || item.kind === 'note' ? [toDeskMessage(reading, item)] : []))
 }
 
-export function toDeskMessage(reading: Pick<Reading, 'staff' | 'memory'>, item: Exclude<TimelineItem, { kind: 'event' }>): DeskMessage {
+export function toDeskMessage(reading: Pick<Reading, 'staff' | 'memory'>, item: Extract<TimelineItem, { kind: 'message' | 'note' }>): DeskMessage {
   return item.kind === 'note' ? toNote(reading, item) : toMessage(reading, item)
 }
 

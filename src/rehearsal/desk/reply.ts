@@ -21,6 +21,7 @@ export async function queueReply(client: Client, ticketId: string, answered: Mes
     ...(reply.subject === undefined ? {} : { subject: reply.subject }),
     media: [],
     resolve: false,
+    askApproval: false,
   }
   return (await client.ask<z.infer<typeof ReplyQueued>>('POST', `/tickets/${ticketId}/replies`, body)).messages
 }

@@ -1,0 +1,27 @@
+import { abuseStep } from '../manual/abuse-step.ts'
+import type { AfterStrikes } from '../manual/decision.ts'
+import { readStrikes } from '../storage/abuse.ts'
+import type { Db } from '../storage/database.ts'
+import type { InForce } from './manual-in-force.ts'
+
+/** Abuse on a ticket, and what the manual says now. */
+export interface TicketAbuse {
+  /** Abusive messages of this person, on this ticket and their latest others. */
+  strikes: number
+  /** The script that calms or warns, by the manual's name. */
+  script: string | null
+  /** How the script leads a hard conversation. */
+  steps: readonly string[]
+  consequence: AfterStrikes | null
+}
+
+/** Null where nobody was attacked on this ticket. */
+export async function abuseOn(db: Db, inForce: InForce | null, at: { workspaceId: string; ticketId: string }): Promise<TicketAbuse | null> {
+  const { here, all } = await readStrikes(db, at.workspaceId, at.ticketId)
+  if (here === 0) return null
+  const { abuse, scripts } = inForce?.manual.document ?? { abuse: undefined, scripts: {} }
+  if (!abuse) return { strikes: all, script: null, steps: [], consequence: null }
+  const { script, consequence } = abuseStep(abuse, all)
+  const steps = scripts[abuse.script ?? '']?.steps ?? []
+  return { strikes: all, script, steps, consequence }
+}

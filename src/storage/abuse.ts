@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** As many of a person's tickets as the manual's decisions look back on. */
+const TICKETS = 20
+
+/** Abusive messages on a ticket, and on its person's latest tickets together. */
+export async function readStrikes(db: Db, workspaceId: string, ticketId: string): Promise<{ here: number; all: number }> {
+  const { rows } = await sql<{ here: number; all: number }>`
+    select t.strikes::int as here, (select sum(strikes)::int from (
+      select o.strikes from ticket o where o.person_id = t.person_id order by o.last_message_at desc limit ${TICKETS}) latest) as "all"
+    from ticket t where t.id = ${ticketId}::bigint and t.workspace_id = ${workspaceId}::bigint`.execute(db)
+  return rows[0] ?? { here: 0, all: 0 }
+}
+
+/** Abusive messages that reached somebody in a week. */
+export interface AbuseReceived {
+  /** Null: nobody was on it, and nobody answered it yet. */
+  member: { id: string; name: string } | null
+  /** The Monday it began on, in the workspace's time zone. */
+  week: string
+  messages: number
+}
+
+/**
+ * Abuse by whom it reached: who was on the ticket when it came, else who spoke on it next. Sure verdicts only, a person's word before ours.
+ * Reads tickets with strikes alone, since `since`.
+ */
+export async function countAbuse(db: Db, workspaceId: string, since: Temporal.Instant): Promise<AbuseReceived[]> {
+  const { rows } = await sql<AbuseReceived>`
+    with abuse as (
+      select m.id, m.ticket_id, m.received_at
+      from ticket t join message m on m.ticket_id = t.id
+      left join label_correction c on c.message_id = m.id and c.verdict = 'tone'
+      where t.workspace_id = ${workspaceId}::bigint and t.strikes > 0 and t.last_inbound_at >= ${since.toString()}::timestamptz
+        and m.direction = 'in' and m.received_at >= ${since.toString()}::timestamptz
+        and case when c.value is not null then c.value = '"abusive"' else m.meaning ->> 'tone' = 'abusive' and not coalesce(m.meaning -> 'unsure' ? 'tone', false) end),
+    reached as (
+      select a.received_at, coalesce(was.on_it, next.member_id) as member_id from abuse a
+      left join lateral (
+        select (e.facts ->> 'to')::bigint as on_it from event e
+        where e.ticket_id = a.ticket_id and e.kind in ('assigned', 'unassigned', 'handed-on') and e.at <= a.received_at order by e.id desc limit 1) was on true
+      left join lateral (
+        select o.member_id from message o
+        where o.ticket_id = a.ticket_id and o.direction = 'out' and o.member_id is not null and o.received_at > a.received_at order by o.received_at limit 1) next on true)
+    select case when m.id is not null then json_build_object('id', m.id::text, 'name', m.name) end as member,
+      to_char(date_trunc('week', r.received_at at time zone w.time_zone), 'YYYY-MM-DD') as week, count(*)::int as messages
+    from reached r join workspace w on w.id = ${workspaceId}::bigint left join member m on m.id = r.member_id
+    group by m.id, m.name, week order by week desc, messages desc, m.name`.execute(db)
+  return rows
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Ticket, TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
+import { insertManualVersion } from '../../src/storage/manuals.ts'
+import { openHouse } from '../support/house.ts'
+import { post } from '../support/workspace.ts'
+
+const house = await openHouse()
+const { owner, supervisor, agent, executive } = house.people
+const MANUAL = `
+manual: aeroandes
+title: The manual of Aeroandes
+language: en
+brand: { name: Aeroandes, timeZone: America/Bogota, languages: [es], voice: { is: [clear] } }
+accounts: { aeroandes: { network: x, handle: aeroandes } }
+abuse: { script: calm, warning: last warning, strikes: 2, consequence: supervisor-takes-over }
+scripts:
+  calm: { use: When somebody insults., steps: [Name the problem., Say the next step.], texts: [{ language: es, text: Lo siento }] }
+  last warning: { use: Before the supervisor takes it., texts: [{ language: es, text: Por favor }] }
+`
+await insertManualVersion(house.db, { workspaceId: house.id, memberId: null, text: MANUAL, note: null })
+
+const INSULTS = ['@aeroandes eres una inútil, pedazo de basura, ojalá te echen hoy mismo', '@aeroandes sois unos inútiles hijos de puta']
+const BEGAN = Temporal.Now.instant().subtract({ hours: 1 })
+let said = 0
+const at = () => BEGAN.add({ minutes: said }).toString()
+const insult = (who: string, more = {}) => house.hear(post(`i${(said += 1)}`, who, INSULTS[said % 2]!, 0, { at: at(), ...more }))
+const tickets = () => agent.browser.must<{ items: TicketRow[] }>('GET', '/tickets?view=all&limit=50').then(({ items }) => items)
+const ticketOf = async (who: string) => {
+  const row = (await tickets()).find(({ person }) => person.handle === who)!
+  return agent.browser.must<Ticket>('GET', `/tickets/${row.id}`)
+}
+const assignTo = (id: string, memberId: string) => agent.browser.must('PUT', `/tickets/${id}/assignment`, { memberId })
+const handOn = (id: string, body = {}) => agent.browser.ask<TicketRow & { code?: string }>('POST', `/tickets/${id}/handing-on`, body)
+const eventsOf = async (id: string) =>
+  (await agent.browser.must<{ items: TimelineItem[] }>('GET', `/tickets/${id}/timeline`)).items.flatMap((item) => (item.kind === 'event' ? [item.event] : []))
+
+test('each abusive message is counted, the warning comes before the last, and then the manual’s consequence', async () => {
+  await insult('tito')
+  const first = await ticketOf('tito')
+  assert.deepEqual(first.abuse, { strikes: 1, script: 'last warning', steps: ['Name the problem.', 'Say the next step.'], consequence: null })
+  await insult('tito', { replyTo: 'i1' })
+  assert.deepEqual((await ticketOf('tito')).abuse, { ...first.abuse, strikes: 2, script: 'calm', consequence: 'supervisor-takes-over' })
+})
+
+test('where nobody was attacked nothing is said of it', async () => {
+  await house.hear(post('calm', 'caro', '@aeroandes ¿dónde está mi maleta?', 0, { at: at() }))
+  assert.equal((await ticketOf('caro')).abuse, null)
+})
+
+test('handed on, it is a supervisor’s, who is told, with all that was said on it', async () => {
+  const { id } = await ticketOf('tito')
+  await assignTo(id, agent.id)
+  const { body } = await handOn(id, { note: 'Ya es la segunda vez.' })
+  assert.equal(body.assignee?.id, supervisor.id)
+  const { items } = await agent.browser.must<{ items: TimelineItem[] }>('GET', `/tickets/${id}/timeline`)
+  assert.equal(items.filter(({ kind }) => kind === 'message').length, 2)
+  assert.deepEqual(
+    items.flatMap((item) => (item.kind === 'note' ? [item.text, item.mentions[0]?.name] : [])),
+    ['Ya es la segunda vez.', 'The supervisor'],
+  )
+  assert.deepEqual(await eventsOf(id), ['assigned', 'handed-on'])
+  const mentions = await house.db.selectFrom('event').select('facts').where('ticket_id', '=', id).where('kind', '=', 'mention').execute()
+  assert.deepEqual(
+    mentions.map(({ facts }) => facts['members']),
+    [[supervisor.id]],
+  )
+})
+
+test('a supervisor hands on to the next; a department’s queue has it with nobody on it', async () => {
+  const { id } = await ticketOf('tito')
+  const next = await supervisor.browser.must<TicketRow>('POST', `/tickets/${id}/handing-on`, {})
+  assert.equal(next.assignee?.id, owner.id)
+  assert.deepEqual([(await handOn(id, { department: 'press' })).body.assignee, (await ticketOf('tito')).department], [null, 'press'])
+})
+
+test('the count of abuse is by whom it reached, for those who watch over them alone', async () => {
+  await insult('memo')
+  const { id } = await ticketOf('memo')
+  await assignTo(id, executive.id)
+  await insult('memo', { replyTo: `i${said}` })
+  await insult('nadie')
+  assert.equal((await agent.browser.ask('GET', '/abuse')).status, 403)
+  const { items } = await supervisor.browser.must<{ items: { member: { name: string } | null; messages: number }[] }>('GET', '/abuse')
+  assert.deepEqual(
+    items.map(({ member, messages }) => [member?.name ?? null, messages]),
+    [
+      [null, 4],
+      ['The executive', 1],
+    ],
+  )
+})
+
+test('what a person calls no abuse is not counted', async () => {
+  const { id } = await ticketOf('nadie')
+  const { items } = await agent.browser.must<{ items: TimelineItem[] }>('GET', `/tickets/${id}/timeline`)
+  const message = items.find(({ kind }) => kind === 'message')!
+  await agent.browser.must('PUT', `/messages/${message.id}/meaning`, { verdict: 'tone', value: 'rude' })
+  const counted = await supervisor.browser.must<{ items: { member: { name: string } | null; messages: number }[] }>('GET', '/abuse')
+  assert.equal(counted.items.find(({ member }) => member === null)?.messages, 3)
+})
