@@ -25,7 +25,7 @@ test('what agents correct is learned, judged on what was held back, and leaves t
 })
 
 test('labels that contradict each other are not promoted', () => {
-  const torn = corrections(true).map((correction, at) => ({ ...correction, value: at % 2 === 0, text: `${correction.text} ${at}` }))
+  const torn = corrections(true).flatMap((correction) => [1, 2].map((n) => ({ ...correction, value: n === 1, text: `${correction.text} ${n}` })))
   const { promoted, before, after } = relearn(weights, torn)
   assert.equal(promoted, after.wrong <= before.wrong && after.loss < before.loss)
   assert.ok(after.wrong > 0)
