@@ -8,6 +8,7 @@ import type * as complaints from '../src/http/contract/complaints.ts'
 import type * as handover from '../src/http/contract/handover.ts'
 import type * as promises from '../src/http/contract/promises.ts'
 import type * as tickets from '../src/http/contract/tickets.ts'
+import type * as pages from '../src/http/contract/pages.ts'
 import type * as workspace from '../src/http/contract/workspace.ts'
 
 /** The shapes of the HTTP contract by their plain names, as types: no schema reaches the browser. */
@@ -60,6 +61,10 @@ export type AuditRun = NonNullable<Audit['run']>
 export type ApiKey = z.infer<typeof workspace.ApiKey>
 export type InvitationMade = z.infer<typeof workspace.InvitationMade>
 export type InvitationSeen = z.infer<typeof workspace.InvitationSeen>
+export type WaitingPage = z.infer<typeof pages.WaitingPage>
+export type TicketPages = z.infer<typeof pages.Pages>
+export type PageHealth = z.infer<typeof pages.PageHealth>
+export type Notifications = z.infer<typeof pages.Notifications>
 export type RehearsalState = z.infer<typeof workspace.RehearsalState>
 export type SearchHit = SearchPage['items'][number]
 export type Laws = z.infer<typeof complaints.Laws>

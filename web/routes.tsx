@@ -179,6 +179,12 @@ const rehearsal = createRoute({
   component: office(() => import('./rehearsal/rehearsal-screen.tsx'), 'RehearsalScreen'),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => settings,
+  path: 'notifications',
+  component: office(() => import('./settings/notifications-screen.tsx'), 'NotificationsScreen'),
+})
+
 const you = createRoute({
   getParentRoute: () => settings,
   path: 'you',
@@ -197,7 +203,7 @@ const tree = root.addChildren([
     promises,
     handover,
     complaints,
-    settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, you]),
+    settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, notifications, you]),
   ]),
 ])
 

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { importLines } from '../../src/pipeline/import.ts'
 import { journey } from '../support/browser.ts'
 import { card, open, row, rows, writing } from '../support/desk.ts'
+import { gravely } from '../support/gravely.ts'
 import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const plaza = await openLivingPlaza()
 const { x, email, mastodon } = plaza.world
@@ -132,17 +128,6 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
     await page.keyboard.press('Control+k')
     await page.getByRole('dialog', { name: 'Any command' }).waitFor()
   },
-}
-
-/** What axe calls serious or critical (WCAG 2.2 A and AA, and its own best practices), with the element it means. */
-async function gravely(page: Page): Promise<string[]> {
-  // Fades and slides would be measured half way.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate<AxeResults>('axe.run(document)')
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.split('\n')[1]?.trim()}`))
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -44,9 +44,12 @@ export interface Ways {
   undo?: number
   /** Lets the stories play by themselves in the rehearsal, as on a first day. */
   square?: boolean
+  /** What else the operator sets; hosts that may be reached come on top of those of the world. */
+  settings?: Record<string, string>
+  hosts?: readonly string[]
 }
 
-export async function openLivingPlaza({ undo = 1, square = false }: Ways = {}): Promise<LivingPlaza> {
+export async function openLivingPlaza({ undo = 1, square = false, settings = {}, hosts = [] }: Ways = {}): Promise<LivingPlaza> {
   const database = await openTestDatabase(4)
   const folder = await mkdtemp(join(tmpdir(), 'plaza-journey-'))
   database.onClose(() => rm(folder, { recursive: true }))
@@ -58,9 +61,10 @@ export async function openLivingPlaza({ undo = 1, square = false }: Ways = {}): 
     PLAZA_DATABASE_URL: database.url,
     PLAZA_DATA: folder,
     PLAZA_PORT: String(port),
-    PLAZA_ALLOWED_HOSTS: networks.flatMap((network) => network.hosts).join(),
+    PLAZA_ALLOWED_HOSTS: [...networks.flatMap((network) => network.hosts), ...hosts].join(),
     PLAZA_UNDO_SECONDS: String(undo),
     PLAZA_LOG_LEVEL: process.env['PLAZA_LOG_LEVEL'] ?? 'silent',
+    ...settings,
   })
   let running = await start(config, square)
   let stopped = false

@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { Moment, TimeAgo } from '../ui/time.tsx'
+import { PagesHealth } from './page-health.tsx'
 import { VIOLATION_WORDS } from './violation-words.ts'
 
 const auditQuery = queryOptions({ queryKey: ['audit'], queryFn: ({ signal }) => get<Audit>('/audit', {}, signal) })
@@ -18,6 +19,9 @@ export function HealthScreen() {
     <Page title={t`Health`} lead={t`Each night Plaza looks at every message of a customer, and proves that none is unanswered by accident.`}>
       <Section title={t`Nothing by accident`}>
         <LastAudit />
+      </Section>
+      <Section title={t`Who is called`} lead={t`When the manual calls somebody at once.`}>
+        <PagesHealth />
       </Section>
     </Page>
   )

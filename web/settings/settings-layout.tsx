@@ -14,6 +14,7 @@ export function SettingsLayout() {
     { to: '/settings/health', name: t`Health`, needs: 'ticket.read' },
     { to: '/settings/keys', name: t`API keys`, needs: 'api-key.manage' },
     { to: '/settings/rehearsal', name: t`Rehearsal`, needs: 'rehearsal.play' },
+    { to: '/settings/notifications', name: t`Notifications`, needs: 'ticket.read' },
     { to: '/settings/you', name: t`You`, needs: 'ticket.read' },
   ] as const
   const list = useChosenInView()

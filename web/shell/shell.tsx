@@ -5,6 +5,7 @@ import { Suspense, lazy, useEffect, useState } from 'react'
 import { forgetOldDrafts } from '../composer/drafts.ts'
 import { meQuery } from '../queries.ts'
 import { menuParts } from '../ui/menu.tsx'
+import { PageBanner } from '../pages/page-banner.tsx'
 import { toasts } from '../ui/say.ts'
 import { useAppCommands } from './app-commands.ts'
 import { bringRest } from './bring-rest.ts'
@@ -38,6 +39,7 @@ export function Shell() {
       <PhoneBar me={me} openPalette={() => setAbove('palette')} openKeys={() => setAbove('keys')} />
       <section aria-label={t`State of Plaza`} className="col-start-2 row-start-2 max-md:col-start-1">
         <LiveNotice />
+        <PageBanner />
         {me.workspace.rehearsal ? <RehearsalStrip className="hidden max-xl:flex" /> : null}
       </section>
       <main id="main" tabIndex={-1} className="col-start-2 row-start-3 min-h-0 min-w-0 overflow-auto outline-none max-md:col-start-1">

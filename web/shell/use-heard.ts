@@ -1,8 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { LiveEvent, Me } from '../contract.ts'
 import { listen } from '../live.ts'
+import { pagesQuery } from '../pages/pages-query.ts'
 import { useTitleBadge } from '../ui/title.ts'
 import { say } from '../ui/say.ts'
 import { addMention, useMentions } from './mentions.ts'
@@ -13,7 +15,8 @@ export function useHeard(me: Me): void {
   const navigate = useNavigate()
   const mentions = useMentions(me)
   const notices = useRef(new Map<string, () => void>())
-  useTitleBadge(mentions.length)
+  const { data: pages = [] } = useQuery(pagesQuery)
+  useTitleBadge(mentions.length + pages.filter(({ mine }) => mine).length)
   useEffect(() => {
     for (const [ticketId, close] of notices.current) if (!mentions.includes(ticketId)) close()
   }, [mentions])

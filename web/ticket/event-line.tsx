@@ -29,7 +29,7 @@ interface Known {
 }
 
 /** Those that say whom they are about. */
-const NAMING = new Set(['assigned', 'given', 'returned'])
+const NAMING = new Set(['assigned', 'given', 'returned', 'paged'])
 
 /** The fact of each event that is worth saying. */
 const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => string> = {
@@ -38,6 +38,8 @@ const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => st
   returned: ({ from }, { members }) => nameOf(from, members),
   'handed-on': ({ to, department }, { members }) => members.find(({ id }) => id === to)?.name ?? String(department ?? '…'),
   overridden: ({ because }) => String(because),
+  paged: ({ callee, members: called }, { members }) => `${names(called, members)} (${callee})`,
+  'page-exhausted': ({ callee }) => String(callee),
   moved: ({ to }) => (typeof to === 'string' ? to : '–'),
   labelled: ({ added, removed }) => [...marked('+', added), ...marked('−', removed)].join(' '),
   left: ({ reason }, { say }) => `«${sayLeaving(String(reason), say)}»`,
@@ -51,6 +53,10 @@ function codeOf({ code }: Record<string, unknown>): string {
 
 function nameOf(id: unknown, members: readonly MemberRef[]): string {
   return members.find((member) => member.id === id)?.name ?? '…'
+}
+
+function names(ids: unknown, members: readonly MemberRef[]): string {
+  return Array.isArray(ids) ? ids.map((id) => nameOf(id, members)).join(', ') : '…'
 }
 
 function marked(sign: string, labels: unknown): string[] {

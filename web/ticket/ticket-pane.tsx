@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Composer } from '../composer/composer.tsx'
 import type { Me } from '../contract.ts'
+import { PageNotice } from '../pages/page-notice.tsx'
 import { ticketQuery } from '../queries.ts'
 import { KeysHeld } from '../shell/keyboard.ts'
 import { dropMention, useMentions } from '../shell/mentions.ts'
@@ -52,6 +53,7 @@ export function TicketPane({ id, view, close, next }: TicketPaneProps) {
       <article id="ticket" tabIndex={-1} aria-labelledby="ticket-title" className="@container flex min-h-0 min-w-0 flex-col outline-none">
         <Head ticket={ticket} me={me} view={view} acts={acts} ask={ask} about={about} close={close} />
         <AbuseStrip ticket={ticket} acts={acts} />
+        <PageNotice ticket={ticket} />
         <Timeline ticket={ticket} me={me} before={<WhyHere ticket={ticket} />} />
         <Composer ticket={ticket} me={me} typing={typing} consult={() => ask('consult')} />
       </article>

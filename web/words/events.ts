@@ -26,6 +26,9 @@ export const EVENTS: Record<string, (by: string, what: string) => MessageDescrip
   'human-not-asked': (by) => msg`${by} noted that they did not ask for a person`,
   imported: () => msg`Came in with an import`,
   corrected: (by) => msg`${by} corrected how a message was understood`,
+  paged: (_, what) => msg`Called: ${what}`,
+  'page-taken': (by) => msg`${by} has it`,
+  'page-exhausted': (_, what) => msg`Nobody has taken it: ${what}`,
   edited: () => msg`A message was edited`,
   deleted: (by) => (by ? msg`${by} took a message back` : msg`A message was deleted`),
 }
