@@ -25,7 +25,7 @@ export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): P
   return ask<T>(`/api/v1${path}${tail}`, { signal: signal ?? null })
 }
 
-export const post = <T>(path: string, body: unknown = {}) => change<T>('POST', path, body)
+export const post = <T>(path: string, body: unknown = {}, signal?: AbortSignal) => change<T>('POST', path, body, signal)
 export const put = <T>(path: string, body: unknown = {}) => change<T>('PUT', path, body)
 export const patch = <T>(path: string, body: unknown) => change<T>('PATCH', path, body)
 export const remove = <T>(path: string) => change<T>('DELETE', path)
@@ -44,10 +44,10 @@ export const auth = <T>(path: string, body: unknown = {}) =>
 /** What better-auth knows of who is signed in and `/me` does not tell. */
 export const session = (signal?: AbortSignal) => ask<{ user: { twoFactorEnabled?: boolean | null } }>('/api/auth/get-session', { signal: signal ?? null })
 
-function change<T>(method: string, path: string, body?: unknown): Promise<T> {
+function change<T>(method: string, path: string, body?: unknown, signal: AbortSignal | null = null): Promise<T> {
   const headers: Record<string, string> = { 'x-plaza': '1' }
-  if (body === undefined) return ask<T>(`/api/v1${path}`, { method, headers })
-  return ask<T>(`/api/v1${path}`, { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  if (body === undefined) return ask<T>(`/api/v1${path}`, { method, headers, signal })
+  return ask<T>(`/api/v1${path}`, { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body), signal })
 }
 
 /** Where the live feed was when the oldest answer so far was read; null before the first. */

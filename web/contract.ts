@@ -5,8 +5,9 @@ import type * as abuse from '../src/http/contract/abuse.ts'
 import type * as consultations from '../src/http/contract/consultations.ts'
 import type * as common from '../src/http/contract/common.ts'
 import type * as complaints from '../src/http/contract/complaints.ts'
-import type * as handover from '../src/http/contract/handover.ts'
 import type * as promises from '../src/http/contract/promises.ts'
+import type * as manual from '../src/http/contract/manual.ts'
+import type * as handover from '../src/http/contract/handover.ts'
 import type * as tickets from '../src/http/contract/tickets.ts'
 import type * as pages from '../src/http/contract/pages.ts'
 import type * as workspace from '../src/http/contract/workspace.ts'
@@ -72,3 +73,12 @@ export type Complaint = complaints.Complaint
 export type TicketComplaints = z.infer<typeof complaints.TicketComplaints>
 export type ComplaintPage = z.infer<typeof complaints.ComplaintPage>
 export type ReceiptWords = z.infer<typeof complaints.ReceiptWords>
+export type ManualState = manual.ManualState
+export type ManualChecked = manual.ManualChecked
+export type ManualFinding = manual.Finding
+export type ManualDifference = manual.Difference
+export type ManualVersions = manual.ManualVersions
+export type ManualVersionSeen = manual.ManualVersionSeen
+export type ManualSimulated = manual.ManualSimulated
+export type ManualExplained = manual.ManualExplained
+export type OfferedScript = manual.Scripts['items'][number]

@@ -95,15 +95,17 @@ const search = createRoute({
   component: office(() => import('./search/search-screen.tsx'), 'SearchScreen'),
 })
 
-const complaints = createRoute({
+const manual = createRoute({
   getParentRoute: () => inside,
-  path: '/complaints',
-  validateSearch: (search: Record<string, unknown>) => ({
-    state: typeof search['state'] === 'string' ? search['state'] : 'all',
-    code: typeof search['code'] === 'string' ? search['code'] : '',
-  }),
-  component: office(() => import('./complaints/complaints-screen.tsx'), 'ComplaintsScreen'),
+  path: '/manual',
+  validateSearch: (search: Record<string, unknown>): { version?: number; line?: number } => ({ ...numbered('version', search), ...numbered('line', search) }),
+  component: office(() => import('./manual/manual-screen.tsx'), 'ManualScreen'),
 })
+
+function numbered<Name extends string>(name: Name, search: Record<string, unknown>): Partial<Record<Name, number>> {
+  const number = Number(search[name])
+  return Number.isInteger(number) && number > 0 ? ({ [name]: number } as Record<Name, number>) : {}
+}
 
 const handover = createRoute({
   getParentRoute: () => inside,
@@ -113,6 +115,16 @@ const handover = createRoute({
     return hours > 0 && hours <= 168 ? { hours } : {}
   },
   component: office(() => import('./handover/handover-screen.tsx'), 'HandoverScreen'),
+})
+
+const complaints = createRoute({
+  getParentRoute: () => inside,
+  path: '/complaints',
+  validateSearch: (search: Record<string, unknown>) => ({
+    state: typeof search['state'] === 'string' ? search['state'] : 'all',
+    code: typeof search['code'] === 'string' ? search['code'] : '',
+  }),
+  component: office(() => import('./complaints/complaints-screen.tsx'), 'ComplaintsScreen'),
 })
 
 const promises = createRoute({
@@ -201,8 +213,9 @@ const tree = root.addChildren([
     person,
     search,
     promises,
-    handover,
     complaints,
+    handover,
+    manual,
     settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, notifications, you]),
   ]),
 ])

@@ -13,3 +13,9 @@ declare module 'twitter-text' {
   const twitter: { parseTweet(text: string): { weightedLength: number; valid: boolean } }
   export default twitter
 }
+
+/** A sample manual, as its text. */
+declare module '*.yaml?raw' {
+  const text: string
+  export default text
+}

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import type { ScriptUsed } from './script-draft.ts'
 
 /** One reply or note being written. `id` makes it one reply however often it is sent. */
 export interface Draft {
@@ -9,6 +10,8 @@ export interface Draft {
   /** Absent: that of the message answered; empty: taken away on purpose. */
   contentWarning?: string
   media: DraftMedia[]
+  /** The last script that was put in. */
+  script?: ScriptUsed | undefined
   savedAt: number
 }
 

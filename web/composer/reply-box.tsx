@@ -1,20 +1,25 @@
 import { useLingui } from '@lingui/react/macro'
-import { type RefObject, useDeferredValue, useMemo } from 'react'
+import { lazy, type RefObject, Suspense, useDeferredValue, useMemo } from 'react'
 import type { ReplyOption, Ticket } from '../contract.ts'
 import { address } from '../inbox/row.tsx'
+import { KeysHeld } from '../shell/keyboard.ts'
 import { useMay } from '../shell/use-may.ts'
 import { Button } from '../ui/button.tsx'
 import { Attach, Attached } from './attachments.tsx'
 import { useDraft } from './drafts.ts'
 import { type Extra, extraBody, ExtraButton, ExtraLine, useExtra } from './extra.tsx'
 import { Length } from './length-shown.tsx'
+import { ScriptShown } from './script-shown.tsx'
 import { split } from './split.ts'
 import { TextBox } from './text-box.tsx'
 import { useCounter } from './use-counter.ts'
+import { useScript } from './use-script.ts'
 import { useGo } from './use-go.tsx'
 import { useSend, type Wish } from './use-send.ts'
 import { warningsIn } from './warnings.ts'
 import { Warnings } from './warnings-shown.tsx'
+
+const ScriptPicker = lazy(async () => ({ default: (await import('./script-picker.tsx')).ScriptPicker }))
 
 export interface ReplyBoxProps {
   ticket: Ticket
@@ -29,15 +34,17 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
   const { t } = useLingui()
   const [draft, change, clear] = useDraft(draftKey)
   const extra = useExtra(ticket, option, [draft, change])
+  const script = useScript({ draft, change, box })
   const { send, isSending } = useSend({ ticket, option, draft, extra: extraBody(extra), clear })
   const { counter, text, parts, warnings } = useMeasured(draft.text, option, extra)
   const isPublic = option.visibility === 'public'
-  const canSend = draft.text.trim() !== '' && !isSending && counter !== null && parts !== null
+  const canSend = draft.text.trim() !== '' && !isSending && counter !== null && parts !== null && script.open.length === 0
   const mayResolve = useMay('ticket.work')
   const { go, mayGo, approver, question } = useGo({ ticket, option, send: (wish) => canSend && counter && void send(split(draft.text, counter), wish) })
   return (
     <div className={`rounded-lg border-2 bg-raised ${isPublic ? 'border-public' : 'border-private'}`}>
       {extra?.isOpen ? <ExtraLine extra={extra} /> : null}
+      <ScriptShown script={script.used} open={script.open} fill={script.fill} drop={script.drop} />
       <TextBox
         key={draftKey}
         box={box}
@@ -49,15 +56,24 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
           typing()
         }}
         send={(resolve) => canSend && go({ resolve: resolve && mayResolve })}
+        onKeyDown={(event) => {
+          if (event.key !== '/' || draft.text !== '') return
+          event.preventDefault()
+          script.pick()
+        }}
       />
       <Attached media={draft.media} change={(media) => change({ media })} />
       <Warnings warnings={warnings} />
       <div className="flex flex-wrap items-center gap-2 px-2 pb-2">
         <Attach option={option} media={draft.media} add={(one) => change({ media: [...draft.media, one] })} />
         <ExtraButton extra={extra} />
+        <Button tone="quiet" size="small" keys="/" onPress={script.pick}>{t`Script`}</Button>
         <Length counter={counter} text={text} parts={parts} />
         <SendButtons isPublic={isPublic} mayResolve={mayResolve} approver={approver} canSend={canSend && mayGo} go={go} />
       </div>
+      <Suspense fallback={<KeysHeld />}>
+        {script.isPicking ? <ScriptPicker ticket={ticket} option={option} counter={counter} take={script.take} close={script.close} /> : null}
+      </Suspense>
       {question}
     </div>
   )

@@ -20,6 +20,7 @@ export function useAppCommands(openKeys: () => void): void {
     ...useViewCommands(),
     ...useDutyCommands(),
     { id: 'search', group: 'go', keys: 'g f', label: t`Search all history`, run: () => void navigate({ to: '/search', search: { q: '' } }) },
+    { id: 'manual', group: 'go', keys: 'g b', label: t`The manual`, run: () => void navigate({ to: '/manual', search: {} }) },
     { id: 'complaints', group: 'go', label: t`Formal complaints`, run: () => void navigate({ to: '/complaints', search: { state: 'all', code: '' } }) },
     { id: 'promises', group: 'go', label: t`Promises`, run: () => void navigate({ to: '/promises' }) },
     { id: 'accounts', group: 'go', keys: 'g s', label: t`Settings: accounts`, run: () => void navigate({ to: '/settings/accounts' }) },

@@ -62,13 +62,17 @@ export function NavInside({ me, openPalette, openKeys }: NavProps) {
         </span>
         <Kbd className={SLIM}>⌃K</Kbd>
       </button>
-      <Link to="/complaints" search={{ state: 'all', code: '' }} className={ENTRY} activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
-        <Icon name="clip" size={16} />
-        <span className={SLIM}>{t`Formal complaints`}</span>
+      <Link to="/manual" search={{}} title={t`Manual`} className={ENTRY} activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
+        <Icon name="book" size={16} />
+        <span className={SLIM}>{t`Manual`}</span>
       </Link>
       <Link to="/handover" search={{}} title={t`Hand-over`} className={ENTRY} activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
         <Icon name="shift" size={16} />
         <span className={SLIM}>{t`Hand-over`}</span>
+      </Link>
+      <Link to="/complaints" search={{ state: 'all', code: '' }} className={ENTRY} activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
+        <Icon name="clip" size={16} />
+        <span className={SLIM}>{t`Formal complaints`}</span>
       </Link>
       <Link to="/promises" title={t`Promises`} className={ENTRY} activeProps={CURRENT}>
         <Icon name="clock" size={16} />

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
 import { languageName } from '../ui/language.ts'
 import { networkWords, visibilityWords } from '../ui/network.tsx'
 import { factWords, givenWords, yesWords } from '../words/facts.ts'
@@ -11,7 +12,7 @@ export interface RuleMatched {
   /** 1-based, in the manual's text. */
   line: number
   version: number
-  because: { fact: string; value: unknown }[]
+  because: { fact: string; value: unknown; not?: true | undefined }[]
   gave: string[]
   overruled: string[]
 }
@@ -29,13 +30,13 @@ export function RuleFacts({ rule: { name, line, version, because, gave, overrule
       <span lang="" className="text-ink">
         «{name}»
       </span>
-      <span>
+      <Link to="/manual" search={{ version, line }} className="underline underline-offset-2 hover:text-ink">
         <Trans>
           line {line}, version {version}
         </Trans>
-      </span>
+      </Link>
       {because.map((one) => (
-        <Because key={one.fact} fact={one.fact} value={one.value} />
+        <Because key={`${one.fact}${one.not}`} {...one} />
       ))}
       {gave.length > 0 ? <span>{t`decided: ${gave.map(given).join(', ')}`}</span> : null}
       {overruled.length > 0 ? <span>{t`an earlier rule decided instead: ${overruled.map(given).join(', ')}`}</span> : null}
@@ -43,13 +44,15 @@ export function RuleFacts({ rule: { name, line, version, because, gave, overrule
   )
 }
 
-function Because({ fact, value }: { fact: string; value: unknown }) {
+function Because({ fact, value, not }: RuleMatched['because'][number]) {
+  const { t } = useLingui()
   const word = useWords(factWords)
   const say = useSayValue()
   return (
     <span>
       <span>{word(fact)}</span>
       {': '}
+      {not ? `${t`not`} ` : ''}
       <span lang="">{(Array.isArray(value) ? value : [value]).map((one) => say(fact, one)).join(', ')}</span>
     </span>
   )

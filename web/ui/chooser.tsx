@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Input } from 'react-aria-components/Input'
 import { Menu, MenuItem } from 'react-aria-components/Menu'
@@ -14,6 +14,10 @@ export interface Choice {
   icon?: IconName
   keys?: string
   isChosen?: boolean
+  /** What is searched, where the label says less. */
+  words?: string
+  /** Below the label. */
+  detail?: ReactNode
 }
 
 export interface ChooserProps {
@@ -29,13 +33,16 @@ export interface ChooserProps {
 /** Type a few letters of anything, Enter. The first match is always the one chosen. */
 export function Chooser({ label, choices, onChoose, other, onOther, empty }: ChooserProps) {
   const [text, setText] = useState('')
-  const shown = useMemo(() => choices.filter((choice) => matches(choice.label, text)).slice(0, 60), [choices, text])
+  const field = useRef<HTMLInputElement>(null)
+  // Also where it comes after the dialog that it stands in.
+  useEffect(() => field.current?.focus(), [])
+  const shown = useMemo(() => choices.filter((choice) => matches(choice.words ?? choice.label, text)).slice(0, 60), [choices, text])
   const extra = other && text.trim() ? [{ ...other(text.trim()), id: OTHER }] : []
   const act = (id: unknown) => (id === OTHER ? onOther?.(text.trim()) : onChoose(String(id)))
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
       <SearchField aria-label={label} className="sticky -top-1 z-10 bg-raised pt-1 pb-2">
-        <Input placeholder={label} className={`${INPUT} [&::-webkit-search-cancel-button]:hidden`} />
+        <Input ref={field} placeholder={label} className={`${INPUT} [&::-webkit-search-cancel-button]:hidden`} />
       </SearchField>
       <Menu
         aria-label={label}
@@ -53,6 +60,7 @@ export function Chooser({ label, choices, onChoose, other, onOther, empty }: Cho
             {choice.icon ? <Icon name={choice.icon} size={15} className="text-soft" /> : null}
             <span className="flex-1">
               {choice.label} {choice.hint ? <span className="text-soft">{choice.hint}</span> : null}
+              {choice.detail}
             </span>
             {choice.isChosen ? <Icon name="check" size={14} className="text-accent" /> : null}
             {choice.keys ? <Kbd>{choice.keys}</Kbd> : null}

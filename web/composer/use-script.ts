@@ -1,0 +1,38 @@
+import { useLingui } from '@lingui/react/macro'
+import { type RefObject, useState } from 'react'
+import type { OfferedScript } from '../contract.ts'
+import { useCommands } from '../shell/commands.ts'
+import type { Draft } from './drafts.ts'
+import { filledIn, openIn, withScript } from './script-draft.ts'
+
+export interface ScriptNeeds {
+  draft: Draft
+  change: (part: Partial<Draft>) => void
+  box: RefObject<HTMLTextAreaElement | null>
+}
+
+/** Scripts in a reply: asked for by `/`, put into the draft, filled in before it may go. */
+export function useScript({ draft, change, box }: ScriptNeeds) {
+  const { t } = useLingui()
+  const [isPicking, setPicking] = useState(false)
+  const pick = () => setPicking(true)
+  useCommands([{ id: 'script', group: 'compose', keys: '/', label: t`Script…`, run: pick }])
+  const close = () => {
+    setPicking(false)
+    // Where one writes on, once the dialog has given the focus back.
+    requestAnimationFrame(() => requestAnimationFrame(() => box.current?.focus()))
+  }
+  return {
+    isPicking,
+    pick,
+    close,
+    open: openIn(draft),
+    used: draft.script,
+    take: (script: OfferedScript) => {
+      change(withScript(draft, script))
+      close()
+    },
+    fill: (written: string, value: string) => change({ text: filledIn(draft.text, written, value) }),
+    drop: () => draft.script && change({ script: { ...draft.script, steps: [] } }),
+  }
+}
