@@ -44,7 +44,7 @@ journey('a key makes a complaint formal, its code goes out in private, and the a
   await log.getByText(`made it a formal complaint: ${code}`).waitFor()
   await log.getByText(`Hemos registrado su reclamación con el código ${code}`).waitFor()
   const about = page.getByRole('complementary', { name: 'About this ticket' })
-  await about.getByText(/working days in ES-AR after that/).waitFor()
+  await about.getByText(/15 working days in ES-AR from the day after/).waitFor()
 
   await page.keyboard.press('r')
   await page.getByRole('region', { name: 'Write' }).getByRole('textbox').fill('Le devolvemos el importe.')

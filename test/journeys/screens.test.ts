@@ -96,6 +96,17 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
     await page.goto(`${plaza.base}/handover`)
     await page.getByRole('textbox', { name: 'A note for the next shift' }).waitFor()
   },
+  'formal complaints': async (page) => {
+    await page.goto(`${plaza.base}/complaints`)
+    await page.getByText('No complaints here').waitFor()
+  },
+  'a complaint being made': async (page) => {
+    await ready(page)
+    await rows(page).first().click()
+    await page.getByRole('region', { name: 'Write' }).waitFor()
+    await page.keyboard.press('f')
+    await page.getByRole('dialog', { name: 'Make it a formal complaint?' }).getByRole('button', { name: /Law/ }).waitFor()
+  },
   quarantine: async (page) => {
     await page.goto(`${plaza.base}/settings/quarantine`)
     await page.getByText('What came in').first().click()

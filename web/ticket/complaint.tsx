@@ -7,7 +7,6 @@ import { useMay } from '../shell/use-may.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Chip } from '../ui/chip.tsx'
-import { CopiedText } from '../ui/copied-text.tsx'
 import { dayInWords } from '../ui/day.ts'
 import { complaintStateWords } from '../words/complaints.ts'
 import { useSayProblem } from '../words/use-say-problem.ts'
@@ -38,7 +37,9 @@ function Shown({ complaint, ask }: { complaint: Complaint; ask: () => void }) {
   return (
     <div className="flex flex-col gap-2 text-sm">
       <div className="flex flex-wrap items-center gap-2">
-        <CopiedText label={t`Code of the complaint`} text={complaint.code} />
+        <code aria-label={t`Code of the complaint`} className="figures font-mono select-all">
+          {complaint.code}
+        </code>
         <Chip tone={complaint.state === 'late' ? 'now' : complaint.state === 'open' ? 'warn' : 'ok'}>{state(complaint.state)}</Chip>
       </div>
       <LegalClock complaint={complaint} />
@@ -60,10 +61,16 @@ export function LegalClock({ complaint: { law, region, zone, receivedAt, dueOn, 
   return (
     <p className="text-soft">
       <strong className={`font-[560] ${missed ? 'text-now' : 'text-ink'}`}>
-        {answered ? <Trans>Answered {answered}.</Trans> : <Trans>Answer by {due}.</Trans>}
+        {answered ? (
+          <Trans>
+            Answered {answered}; it was due {due}.
+          </Trans>
+        ) : (
+          <Trans>Answer by {due}.</Trans>
+        )}
       </strong>{' '}
       <Trans>
-        Received {received}: {workingDays} working days in {place} after that, until {due}.
+        Received {received}; {workingDays} working days in {place} from the day after.
       </Trans>{' '}
       {holidays ? <Trans>Holidays not counted: {holidays}.</Trans> : null}
     </p>
