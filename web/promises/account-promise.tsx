@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { PromiseReceipts } from '../contract.ts'
 import { address } from '../inbox/row.tsx'
 import { Chip } from '../ui/chip.tsx'
-import { NetworkGlyph, networkWords } from '../ui/network.tsx'
+import { networkWords } from '../ui/network.tsx'
 import { Section } from '../ui/page.tsx'
 import { useNow } from '../ui/time.tsx'
 import { promisedWords } from '../words/clocks.ts'
@@ -24,7 +24,6 @@ export function AccountPromise({ item: { account, promise, times } }: { item: It
       title={`${address(account.handle)} · ${network(account.network)}`}
       acts={
         <span className="flex flex-wrap items-center gap-1.5">
-          <NetworkGlyph network={account.network} />
           {promise ? <Chip>{role(promise.role)}</Chip> : null}
           {promise ? <Door promise={promise} /> : null}
         </span>

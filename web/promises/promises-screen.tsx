@@ -22,7 +22,20 @@ export function PromisesScreen() {
   return (
     <Page
       title={t`Promises`}
-      lead={t`What each account promises, beside what people lived. Whoever still waits is counted, with the time until now. All times are open hours.`}
+      lead={
+        <>
+          <p>{t`What each account promises, beside what people lived. Whoever still waits is counted, with the time until now. All times are open hours.`}</p>
+          <p>
+            <Trans>
+              What is promised stands in the{' '}
+              <Link to="/manual" search={{}}>
+                manual
+              </Link>
+              : who answers, when, and how soon.
+            </Trans>
+          </p>
+        </>
+      }
     >
       <Accounts />
     </Page>
@@ -36,18 +49,7 @@ function Accounts() {
   if (!data) return <Loading />
   const promising = data.items.filter(({ promise, times }) => promise || times.length > 0)
   const silent = data.items.filter((item) => !promising.includes(item))
-  if (promising.length === 0)
-    return (
-      <Empty title={t`No account promises anything yet`}>
-        <Trans>
-          What is promised stands in the{' '}
-          <Link to="/manual" search={{}}>
-            manual
-          </Link>
-          : who answers, when, and how soon.
-        </Trans>
-      </Empty>
-    )
+  if (promising.length === 0) return <Empty title={t`No account promises anything yet`} />
   return (
     <>
       {promising.map((item) => (

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { keepClocks } from '../../src/pipeline/keep-clocks.ts'
+import { ingest } from '../../src/pipeline/ingest.ts'
+import { insertManualVersion } from '../../src/storage/manuals.ts'
+import { journey } from '../support/browser.ts'
+import { open } from '../support/desk.ts'
+import { gravely } from '../support/gravely.ts'
+import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
+import { batchOfLines, ingestNeeds, post } from '../support/workspace.ts'
+
+const plaza = await openLivingPlaza()
+const { owner, me } = await foundHouse(plaza)
+const workspaceId = me.workspace.id
+const accountId = await connect(plaza, workspaceId, 'mastodon', { handle: 'aeroandes', name: 'Aeroandes' })
+const { native_id: account, handle } = await plaza.db
+  .selectFrom('account')
+  .select(['native_id', 'handle'])
+  .where('id', '=', accountId)
+  .executeTakeFirstOrThrow()
+
+const MANUAL = `
+manual: aeroandes
+title: Manual de Aeroandes
+language: es
+brand: { name: Aeroandes, timeZone: America/Bogota, languages: [es], voice: { is: [claro] } }
+accounts: { aeroandes: { network: mastodon, handle: '${handle}', promise: mesa } }
+promises:
+  mesa: { role: service-desk, bio: De lunes a viernes contestamos en media hora., calendar: oficina, firstAnswer: 30m, resolution: 8h }
+calendars: { oficina: { hours: { 'mon-fri': '09:00-17:00' } } }
+`
+
+/** Friday before last at 16:45, on the brand's wall: the journey's Monday is over whenever it is walked. */
+const today = Temporal.Now.plainDateISO('America/Bogota')
+const friday = today.subtract({ days: ((today.dayOfWeek + 2) % 7) + 7 })
+const at = (days: number, time: string) => friday.add({ days }).toZonedDateTime({ timeZone: 'America/Bogota', plainTime: time }).toInstant()
+const said = (id: string, who: string, text: string, more: { at: Temporal.Instant; replyTo?: string }) =>
+  post(id, who, text, 0, { network: 'mastodon', addressed: [account], ...more, at: more.at.toString() })
+const ours = { author: { id: account, handle: 'aeroandes', name: 'Aeroandes' }, addressed: [] }
+
+journey('a ticket tells how each promise came to its end, and the promises stand beside what people lived', async (visit) => {
+  await insertManualVersion(plaza.db, { workspaceId, memberId: null, text: MANUAL, note: null })
+  const workspace = { id: workspaceId, accounts: { x: '', second: '', mail: '' } }
+  const words = [
+    said('1', 'caro', '@aeroandes mi maleta no aparece', { at: at(0, '16:45') }),
+    said('2', 'aeroandes', 'Ya la buscamos', { at: at(3, '09:10'), replyTo: '1', ...ours }),
+    said('3', 'bruno', '@aeroandes il volo non parte', { at: at(3, '10:00') }),
+  ]
+  await ingest(await ingestNeeds(plaza.db), { ...batchOfLines(workspace, words), network: 'mastodon' })
+  await keepClocks(plaza.context())
+
+  const page = await visit(`${plaza.base}/inbox?view=all`, { as: owner })
+  await open(page, 'mi maleta no aparece')
+  const first = page.getByRole('region', { name: 'Promises' }).getByRole('listitem').filter({ hasText: 'First answer' })
+  await first.getByText('kept', { exact: true }).waitFor()
+  const told = await first.textContent()
+  assert.match(told!, /opened .*(?:16:45|04:45 PM), counted 15 min, closed hours, counted 10 min, answered .*09:10.*, after 25 min, due .*09:15/)
+  await page
+    .getByRole('region', { name: 'Promises' })
+    .getByText(/on hold from .*09:10.*, waiting for them/)
+    .waitFor()
+
+  await page.getByRole('link', { name: 'Promises' }).click()
+  await page.getByText('De lunes a viernes contestamos en media hora.').waitFor()
+  const answer = page.getByRole('article', { name: 'First answer' })
+  await answer.getByText('promised: 30 min').waitFor()
+  const weeks = answer.getByRole('list', { name: 'The last eight weeks' }).getByRole('listitem')
+  assert.equal(await weeks.count(), 8)
+  await weeks.filter({ hasText: '1 promised, 1 kept, 0 broken' }).waitFor({ state: 'attached' })
+  await weeks.filter({ hasText: '1 promised, 0 kept, 1 broken' }).waitFor({ state: 'attached' })
+  assert.deepEqual(await gravely(page), [])
+  await page.setViewportSize({ width: 390, height: 844 })
+  assert.deepEqual(await gravely(page), [])
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, 'a phone shows it whole')
+})
+
+const SAID = {
+  es: /abierta .*, contados 15 min, horas de cierre, contados 10 min, respondida .*, tras 25 min, vence /,
+  it: /aperta .*, contati 15 min, ore di chiusura, contati 10 min, risposta .*, dopo 25 min, scade /,
+  pt: /aberta .*, contados 15 min, horas fechadas, contados 10 min, respondida .*, após 25 min, vence /,
+}
+
+journey('a clock tells itself in every language', async (visit) => {
+  for (const [locale, sentence] of Object.entries(SAID)) {
+    await owner.must('PATCH', '/me', { locale })
+    const page = await visit(`${plaza.base}/inbox?view=all`, { as: owner })
+    await page.getByRole('link', { name: 'mi maleta no aparece' }).click()
+    await page.getByText(sentence).waitFor()
+  }
+})
