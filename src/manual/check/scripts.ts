@@ -1,7 +1,7 @@
 import { TONES } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import { finding, type Finding } from '../finding.ts'
-import { nearest } from '../nearest.ts'
+import { nearest } from '../../domain/nearest.ts'
 import { fillScript, pickText, variableMeant, variablesIn } from '../script-text.ts'
 import type { ManualDocument } from '../shape/document.ts'
 import { TONGUES, tongueOf } from '../tongue/tongue.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { finding, type Finding, type FindingCode } from '../finding.ts'
 import type { Path, Place, Position } from '../manual.ts'
-import { nearest } from '../nearest.ts'
+import { nearest } from '../../domain/nearest.ts'
 import { keyIn, tongueOf, valueIn, type Tongue } from '../tongue/tongue.ts'
 import { resolved, canonicalSchema, waysOf, type JsonSchema } from './json-schema.ts'
 

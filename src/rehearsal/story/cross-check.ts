@@ -1,7 +1,7 @@
 import { checkHandles } from './check-handles.ts'
 import { checkSayings } from './check-sayings.ts'
 import type { Path } from './locate.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../../domain/nearest.ts'
 import { offsetOf } from './offset.ts'
 import type { RawStory } from './raw-story.ts'
 import type { NameKind, NameUse } from './story-schema.ts'

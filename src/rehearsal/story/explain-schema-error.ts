@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv'
 import type { Locate, Path } from './locate.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../../domain/nearest.ts'
 import { pathOf } from './story-schema.ts'
 import type { StoryProblem } from './story-problem.ts'
 

@@ -1,4 +1,4 @@
-import { fold } from '../domain/fold.ts'
+import { fold } from './fold.ts'
 
 /** The known name that a writer probably meant, or null when none is near: at most half of its letters differ. */
 export function nearest(written: string, known: readonly string[]): string | null {
