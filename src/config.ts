@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { PlazaError } from './domain/plaza-error.ts'
 import type { MailServer } from './pipeline/page/needs.ts'
+import type { RemoteSettings } from './understanding/remote-tier.ts'
 
 /** Everything that the operator may decide, read once. */
 export interface Config {
@@ -22,6 +23,10 @@ export interface Config {
   secret: string | null
   /** How long a reply can be taken back before it leaves, in seconds. */
   undoSeconds: number
+  /** The folder of an ONNX model that is asked about what understanding is unsure of. */
+  onnxFolder: string | null
+  /** An OpenAI-compatible address that is asked likewise. It sees masked text only. */
+  remoteReader: RemoteSettings | null
   /** By which Plaza itself writes (pages); null: through a workspace's own mailbox. */
   mailServer: MailServer | null
 }
@@ -44,6 +49,8 @@ export function readConfig(given: Record<string, string | undefined> = {}): Read
     trustedProxies: proxies(env['PLAZA_TRUSTED_PROXIES']),
     secret: secret(env['PLAZA_SECRET']),
     undoSeconds: wholeNumber('PLAZA_UNDO_SECONDS', env['PLAZA_UNDO_SECONDS'] || '5', 0, 60),
+    onnxFolder: env['PLAZA_READER_FOLDER'] ? resolve(env['PLAZA_READER_FOLDER']) : null,
+    remoteReader: remoteReader(env),
     mailServer: mailServer(env['PLAZA_SMTP_URL']),
   })
 }
@@ -101,6 +108,19 @@ function mailServer(text: string | undefined): MailServer | null {
 }
 
 const SMTP_EXAMPLE = 'smtps://user:secret@mail.example.com?from=plaza@example.com'
+
+/** Off unless an address is given. */
+function remoteReader(env: Record<string, string | undefined>): RemoteSettings | null {
+  if (!env['PLAZA_READER_URL']) return null
+  if (!env['PLAZA_READER_MODEL']) throw wrong('PLAZA_READER_URL needs PLAZA_READER_MODEL, the name of the model that is asked there.')
+  return {
+    address: address('PLAZA_READER_URL', env['PLAZA_READER_URL']),
+    model: env['PLAZA_READER_MODEL'],
+    key: env['PLAZA_READER_KEY'] || null,
+    dailyBudget: wholeNumber('PLAZA_READER_DAILY', env['PLAZA_READER_DAILY'] || '500', 0, 1_000_000),
+    timeout: 1000 * wholeNumber('PLAZA_READER_SECONDS', env['PLAZA_READER_SECONDS'] || '10', 1, 120),
+  }
+}
 
 function reachedBy({ protocol, port, searchParams }: URL): Pick<MailServer, 'port' | 'security'> {
   if (protocol === 'smtps:') return { port: Number(port || 465), security: 'tls' }

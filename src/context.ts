@@ -9,6 +9,7 @@ import { passBy, type Checkpoint } from './platform/checkpoint.ts'
 import { openLog, type Log } from './platform/log.ts'
 import { openSeal, type Seal } from './platform/seal.ts'
 import { SETTLE_SECONDS } from './pipeline/deliver-reply.ts'
+import { openFurtherTiers } from './pipeline/open-further-tiers.ts'
 import { openLines, type Lines } from './pipeline/open-line.ts'
 import { openHub, type Hub } from './realtime/hub.ts'
 import { prepareDataFolder } from './storage/data-folder.ts'
@@ -20,6 +21,7 @@ import { othersConnected } from './storage/others-connected.ts'
 import { refuseUnusable } from './storage/refuse-unusable.ts'
 import { openManuals, type Manuals } from './pipeline/manual-in-force.ts'
 import { openReader, type Reader } from './understanding/open-reader.ts'
+import type { Tier } from './understanding/tier.ts'
 
 /** Everything, wired. Rooms declare the few parts that they need; this satisfies them. */
 export interface Context {
@@ -39,6 +41,7 @@ export interface Context {
   now(): Temporal.Instant
   reader: Reader
   manuals: Manuals
+  furtherTiers(): Promise<readonly Tier[]>
   /** Starts the jobs and the listeners; a command that only reads or imports leaves them be. */
   work(): Promise<void>
   /** What else ends with it: after whatever is begun later, before what it stands on. */
@@ -70,6 +73,7 @@ export async function openContext(config: Config, progress: (step: string) => vo
     const lines = openLines({ db, seal, log, allowedHosts: config.allowedHosts })
     const hub = await openHub(db, databaseUrl, log)
     ending.push(() => hub.stop())
+    const now = overrides.now ?? (() => Temporal.Now.instant())
     const context: Context = {
       config,
       log,
@@ -84,9 +88,10 @@ export async function openContext(config: Config, progress: (step: string) => vo
       checkpoint: overrides.checkpoint ?? passBy,
       undoSeconds: config.undoSeconds,
       settleSeconds: overrides.settleSeconds ?? SETTLE_SECONDS,
-      now: overrides.now ?? (() => Temporal.Now.instant()),
+      now,
       reader: openReader(),
       manuals: openManuals(db, log),
+      furtherTiers: openFurtherTiers({ ...config, remote: config.remoteReader }, log, now),
       work: () => startWork(context, ending),
       onClose: (end) => void ending.push(end),
       close,

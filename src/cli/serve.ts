@@ -25,6 +25,8 @@ Starts everything and serves until Ctrl+C. Settings come from the environment; t
   PLAZA_ALLOWED_HOSTS  hosts on private addresses that connectors may reach, by comma
   PLAZA_TRUSTED_PROXIES  addresses or networks, by comma, of proxies whose X-Forwarded-For is believed
   PLAZA_SMTP_URL       mail server for what Plaza itself writes, such as smtps://user:secret@mail.example.com?from=plaza@example.com
+  PLAZA_READER_FOLDER  ONNX model that suggests what understanding is unsure of; docs/further-readers.md
+  PLAZA_READER_URL     OpenAI-compatible address that does, with PLAZA_READER_MODEL, _KEY, _DAILY and _SECONDS
   PLAZA_UNDO_SECONDS   how long a reply can be taken back (5)
   PLAZA_LOG_LEVEL      silent, error, warn, info, debug (warn)
 `,

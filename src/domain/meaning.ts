@@ -37,6 +37,13 @@ export interface Entity {
   scheme?: string
 }
 
+/** What a further reader thinks of a message that was unsure. It stands beside our verdicts, never in their place: a person sees whose word it is. */
+export interface Suggestion {
+  /** Which reader and model. */
+  by: string
+  verdicts: Partial<Pick<Meaning, Verdict>>
+}
+
 /** What the words of one message mean, as read by the cheap tier. Below its threshold a verdict is unsure, and a person sees it. */
 export interface Meaning {
   type: MessageType
@@ -62,4 +69,5 @@ export interface Meaning {
   evidence: Partial<Record<Verdict | 'vulnerable' | 'topics', Evidence[]>>
   /** Version of weights and cues. */
   model: string
+  suggestion?: Suggestion
 }

@@ -1,14 +1,15 @@
 import type { TaskList } from 'graphile-worker'
-import { openRuledComplaint, type ComplaintNeeds } from '../pipeline/complain-by-rule.ts'
 import { climbPage } from '../pipeline/climb-page.ts'
+import { openRuledComplaint, type ComplaintNeeds } from '../pipeline/complain-by-rule.ts'
 import { deliverReply, type DeliverNeeds } from '../pipeline/deliver-reply.ts'
 import { giveOutWork } from '../pipeline/give-out-work.ts'
 import { keepClocks, type ClockNeeds } from '../pipeline/keep-clocks.ts'
 import { makeCall } from '../pipeline/make-call.ts'
 import type { PageNeeds } from '../pipeline/page/needs.ts'
-import { relearnAll } from '../pipeline/relearn.ts'
 import { remindOfConsultation } from '../pipeline/remind-of-consultation.ts'
+import { relearnAll } from '../pipeline/relearn.ts'
 import { runAudit } from '../pipeline/run-audit.ts'
+import { suggestMeanings, type SuggestNeeds } from '../pipeline/suggest-meanings.ts'
 import { tellClosed, type TellNeeds } from '../pipeline/tell-closed.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
@@ -17,7 +18,7 @@ import { settleComplaints } from '../storage/settle-complaints.ts'
 import { pruneUploads } from '../storage/uploads.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
-export function taskTable(needs: DeliverNeeds & TellNeeds & ClockNeeds & PageNeeds & ClockNeeds & ComplaintNeeds): TaskList {
+export function taskTable(needs: DeliverNeeds & PageNeeds & ComplaintNeeds & ClockNeeds & TellNeeds & SuggestNeeds): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
     'climb-page': (payload) => climbPage(needs, idIn(payload, 'pageId')),
@@ -28,12 +29,13 @@ export function taskTable(needs: DeliverNeeds & TellNeeds & ClockNeeds & PageNee
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
     'prune-uploads': () => pruneUploads(needs.db),
-    'tell-closed': (payload) => tellClosed(needs, { workspaceId: idIn(payload, 'workspaceId'), messageIds: idsIn(payload, 'messageIds') }),
-    'keep-clocks': () => keepClocks(needs),
     'open-complaint': (payload) => openRuledComplaint(needs, { ticketId: idIn(payload, 'ticketId'), messageId: idIn(payload, 'messageId') }),
     'settle-complaints': () => settleComplaints(needs.db, null),
+    'tell-closed': (payload) => tellClosed(needs, { workspaceId: idIn(payload, 'workspaceId'), messageIds: idsIn(payload, 'messageIds') }),
+    'keep-clocks': () => keepClocks(needs),
     'run-audit': () => runAudit(needs),
     relearn: () => relearnAll(needs.db),
+    'suggest-meanings': () => suggestMeanings(needs),
   }
 }
 
@@ -46,6 +48,7 @@ export const SCHEDULE = `
 27 3 * * * prune-uploads
 37 3 * * * run-audit
 47 3 * * * relearn
+* * * * * suggest-meanings ?queue=suggest-meanings&jobKey=suggest-meanings&max=1
 `
 
 function idsIn(payload: unknown, name: string): string[] {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { VERDICTS } from '../domain/meaning.ts'
+import { VERDICTS, type Suggestion } from '../domain/meaning.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
-import type { Suggestion, Tier } from './tier.ts'
+import type { Tier } from './tier.ts'
 import { encode, readVocabulary, type WordPieces } from './word-pieces.ts'
 
 /** `plaza.json` in the operator's folder, beside `model.onnx` and `vocab.txt`. */

@@ -1,6 +1,6 @@
-import { MESSAGE_TYPES, TARGETS, TONES } from '../domain/meaning.ts'
+import { MESSAGE_TYPES, TARGETS, TONES, type Suggestion } from '../domain/meaning.ts'
 import { mask } from './mask.ts'
-import type { Asked, Suggestion, Tier, TierAnswer } from './tier.ts'
+import type { Asked, Tier, TierAnswer } from './tier.ts'
 
 export interface RemoteSettings {
   /** Of the OpenAI-compatible API, up to and with `/v1`. */

@@ -1,17 +1,10 @@
-import type { Meaning } from '../domain/meaning.ts'
+import type { Meaning, Suggestion } from '../domain/meaning.ts'
 
 /** What a further tier is shown: the text, and what the cheap tier made of it. */
 export interface Asked {
   text: string
   language: string | null
   meaning: Meaning
-}
-
-/** What a further tier thinks. It stands beside the cheap tier's verdicts, never in their place: a person sees whose word it is. */
-export interface Suggestion {
-  /** Which tier and model. */
-  by: string
-  verdicts: Partial<Pick<Meaning, 'type' | 'urgency' | 'tone' | 'target' | 'churn' | 'ultimatum' | 'offLimits' | 'sarcasm'>>
 }
 
 /** Why there is no suggestion. */

@@ -84,3 +84,17 @@ test('a correction changes the ticket’s marks, strikes and place at once, and 
   const back = await ticketOf('lupe')
   assert.deepEqual([back.marks.toSorted(), back.abuse, back.need.orderAt], [before.marks.toSorted(), null, before.need.orderAt])
 })
+
+test('a further reader’s suggestion is shown under its name, of what is unsure alone', async () => {
+  const { id } = await messageOf('rodo')
+  const { meaning } = await house.db.selectFrom('message').select('meaning').where('id', '=', id).executeTakeFirstOrThrow()
+  const suggestion = { by: 'remote m', verdicts: { urgency: 2, sarcasm: true } }
+  await house.db
+    .updateTable('message')
+    .set({ meaning: JSON.stringify({ ...meaning, unsure: ['sarcasm'], suggestion }) })
+    .where('id', '=', id)
+    .execute()
+  const shown = (await messageOf('rodo')).meaning
+  assert.deepEqual(shown?.suggestion, { by: 'remote m', verdicts: { sarcasm: true } })
+  assert.equal((await messageOf('lupe')).meaning?.suggestion, null)
+})

@@ -8,6 +8,8 @@ export interface Told {
   isUnsure: boolean
   /** By a person. */
   isCorrected: boolean
+  /** What a further reader thinks instead, as a key of `meaningWords`, and which one. */
+  suggested: { code: string; by: string } | null
   /** Words of the message that led to it. */
   words: string[]
 }
@@ -24,8 +26,14 @@ export function verdictsOf(meaning: Meaning): Told[] {
     code: `${verdict} ${meaning[verdict]}`,
     isUnsure: meaning.unsure.some((unsure) => unsure === verdict),
     isCorrected: meaning.corrected.some((corrected) => corrected === verdict),
+    suggested: suggestedOf(meaning, verdict),
     words: (meaning.evidence[verdict] ?? []).map(({ words }) => words),
   }))
+}
+
+function suggestedOf({ suggestion }: Meaning, verdict: Told['verdict']): Told['suggested'] {
+  const value = verdict === 'vulnerable' ? undefined : suggestion?.verdicts[verdict]
+  return suggestion && value !== undefined ? { code: `${verdict} ${value}`, by: suggestion.by } : null
 }
 
 /** What is not there is told only where that is unsure. */

@@ -39,11 +39,13 @@ export function Understood({ message, ticketId, mayWork }: UnderstoodProps) {
   )
 }
 
-function Grounds({ told: { isUnsure, isCorrected, words }, language }: { told: Told; language: string | null }) {
+function Grounds({ told: { isUnsure, isCorrected, suggested, words }, language }: { told: Told; language: string | null }) {
   const { t } = useLingui()
+  const said = useWords(meaningWords)
   return (
     <>
       {isUnsure ? <span>{t`unsure: judge for yourself`}</span> : null}
+      {suggested ? <span>{t`Suggestion of ${suggested.by}: ${said(suggested.code)}`}</span> : null}
       {isCorrected ? <span>{t`corrected by a person`}</span> : null}
       {words.length > 0 ? (
         <span dir="auto" lang={language ?? ''}>

@@ -20,6 +20,24 @@ export const MeaningSchema = z.object({
   unsure: z.array(z.enum(VERDICTS)),
   /** Verdicts that a person has put right. */
   corrected: z.array(z.enum(VERDICTS)),
+  /** What a further reader thinks of what is unsure, and which one; null where none was asked. */
+  suggestion: z
+    .object({
+      by: z.string(),
+      verdicts: z
+        .object({
+          type: z.enum(MESSAGE_TYPES),
+          urgency: z.number().int().min(0).max(3),
+          tone: z.enum(TONES),
+          target: z.enum(TARGETS),
+          churn: z.boolean(),
+          ultimatum: z.boolean(),
+          offLimits: z.boolean(),
+          sarcasm: z.boolean(),
+        })
+        .partial(),
+    })
+    .nullable(),
   evidence: z.partialRecord(z.enum([...VERDICTS, 'vulnerable', 'topics']), Words),
   entities: z.array(z.object({ kind: z.enum(ENTITY_KINDS), value: z.string(), start: z.number().int(), end: z.number().int(), scheme: z.string().optional() })),
 })
