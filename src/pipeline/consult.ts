@@ -7,7 +7,7 @@ import { lockWorkspace } from '../storage/ids.ts'
 import { addJob } from '../storage/jobs.ts'
 import { readDecided, refreshWaits } from '../storage/ticket-waits.ts'
 import type { Manuals } from './manual-in-force.ts'
-import { findColleagues, whoSpeaksFor, type Colleagues } from './who-speaks.ts'
+import { findColleagues, nameOf, whoSpeaksFor, type Colleagues } from './who-speaks.ts'
 
 export interface Question {
   workspaceId: string
@@ -48,7 +48,7 @@ function inFuture(dueAt: Temporal.Instant | null, now: Temporal.Instant): Tempor
 }
 
 function whoIsAsked(colleagues: Colleagues, { ask }: Question): { callee: string; members: string[] } {
-  if ('callee' in ask) return { callee: ask.callee, members: whoSpeaksFor(colleagues, ask.callee) }
+  if ('callee' in ask) return { callee: nameOf(colleagues, ask.callee), members: whoSpeaksFor(colleagues, ask.callee) }
   const member = colleagues.members.find(({ id }) => id === ask.memberId)
   if (!member) throw new PlazaError('not-found', 'member-unknown', 'Nobody of that id works here.')
   return { callee: member.name, members: [member.id] }

@@ -30,16 +30,17 @@ export async function replyGates(db: Db, inForce: InForce | null, at: { workspac
   const toAsk = decided.consult.filter((callee) => !whoSpeaksFor(colleagues, callee).includes(at.memberId))
   const asked = toAsk.length > 0 ? new Map((await listAsked(db, at.ticketId)).map(({ callee, answered }) => [callee, answered])) : new Map<string, boolean>()
   return {
-    consult: toAsk.map((callee) => ({ callee, name: nameOf(colleagues, callee), state: stateOf(asked.get(callee)) })),
+    consult: toAsk.map((callee) => consulting(callee, nameOf(colleagues, callee), asked)),
     approve: approvalNeeded(colleagues, decided.approve, at.memberId),
   }
 }
 
 const OPEN: Gates = { consult: [], approve: null }
 
-function stateOf(answered: boolean | undefined): Consulting['state'] {
-  if (answered === undefined) return 'unasked'
-  return answered ? 'answered' : 'asked'
+function consulting(callee: string, name: string, asked: ReadonlyMap<string, boolean>): Consulting {
+  const answered = asked.get(name)
+  if (answered === undefined) return { callee, name, state: 'unasked' }
+  return { callee, name, state: answered ? 'answered' : 'asked' }
 }
 
 function approvalNeeded(colleagues: Colleagues, callee: string | null, memberId: string): Gates['approve'] {

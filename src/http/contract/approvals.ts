@@ -6,7 +6,7 @@ import { Id, Instant, MemberRef, NetworkSchema, VisibilitySchema } from './commo
 export const ApprovalItem = z.object({
   kind: z.literal('approval'),
   id: Id,
-  /** Who is to approve it: the manual's name of a department, a person or a role. */
+  /** Who is to approve it, by the name of a department or a person; a role stays its code. */
   callee: z.string(),
   members: z.array(MemberRef),
   /** Where it would be said, and as whom. */

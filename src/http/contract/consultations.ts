@@ -5,7 +5,7 @@ import { Id, Instant, MemberRef } from './common.ts'
 export const ConsultationItem = z.object({
   kind: z.literal('consultation'),
   id: Id,
-  /** Who was asked: the manual's name of a department, a person or a role, or a member's own. */
+  /** Who was asked, by the name of a department or a person; a role stays its code. */
   callee: z.string(),
   /** Those who may answer. */
   members: z.array(MemberRef),
