@@ -1,4 +1,5 @@
 import type { Decide } from './compile-manual.ts'
+import { LIST_ACTS, SINGLE_ACTS } from './compile/ready-rules.ts'
 import type { ActName, Decision } from './decision.ts'
 import type { Facts } from './facts.ts'
 
@@ -24,21 +25,7 @@ export interface Simulation {
   counts: { act: ActName; count: number; ways: { before: unknown; after: unknown; count: number }[] }[]
 }
 
-const COMPARED = [
-  'department',
-  'need',
-  'script',
-  'visibility',
-  'approve',
-  'remedyLimit',
-  'gesture',
-  'formalComplaint',
-  'answer',
-  'leave',
-  'consult',
-  'notify',
-  'labels',
-] as const satisfies readonly ActName[]
+const COMPARED = [...SINGLE_ACTS, 'answer', 'leave', ...LIST_ACTS] as const satisfies readonly ActName[]
 
 /** Decides every case twice. Memory grows with what differs, so the past may come as a stream of pages. */
 export function simulate(before: Decide, after: Decide, cases: Iterable<PastCase>): Simulation {
