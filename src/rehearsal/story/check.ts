@@ -1,3 +1,4 @@
+import type { LeaveReason } from '../../domain/leave-reason.ts'
 import type { Tone } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import { closing } from './checks/closing.ts'
@@ -7,7 +8,6 @@ import { identity } from './checks/identity.ts'
 import { intake } from './checks/intake.ts'
 import { privacy } from './checks/privacy.ts'
 import type { Snapshot } from './snapshot.ts'
-import type { LeaveReason } from './story.ts'
 import type { DeliveryState, TicketState } from './world.ts'
 
 /** The vocabulary of checks. Messages, people, accounts and agents are named by their names in the story. */

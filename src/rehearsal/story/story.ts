@@ -1,3 +1,4 @@
+import type { LeaveReason } from '../../domain/leave-reason.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import type { Fault } from '../simulated-network.ts'
 import type { Check } from './check.ts'
@@ -100,8 +101,6 @@ export const VERBS = [
   'resolve',
   'leave',
 ] as const satisfies Verb[]
-
-export type LeaveReason = 'thanks' | 'chatter' | 'spam' | 'off-limits' | 'duplicate' | 'other'
 
 /** An agent does something to the ticket that holds the message `ticket`. */
 interface OnTicket {

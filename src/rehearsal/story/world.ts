@@ -1,7 +1,8 @@
+import type { LeaveReason } from '../../domain/leave-reason.ts'
 import type { Tone } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import type { SimulatedNetwork } from '../simulated-network.ts'
-import type { LeaveReason, StoryAccount, StoryAgent } from './story.ts'
+import type { StoryAccount, StoryAgent } from './story.ts'
 
 /** What a story is played in: networks with people on them, and a desk that speaks Plaza's own API as any client would. */
 export interface StoryWorld {
