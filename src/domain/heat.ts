@@ -1,3 +1,3 @@
 /** Why a ticket is hot when a shift is handed over. */
-export const HEATS = ['danger', 'overdue', 'due-soon', 'insists'] as const
+export const HEATS = ['danger', 'overdue', 'paged', 'due-soon', 'insists', 'consultation', 'approval'] as const
 export type Heat = (typeof HEATS)[number]

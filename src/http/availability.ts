@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import { chooseAssignmentWay } from '../pipeline/choose-assignment-way.ts'
+import { rotaNow } from '../pipeline/rota-now.ts'
 import { sayDuty } from '../pipeline/say-duty.ts'
 import { takeNext } from '../pipeline/take-next.ts'
 import { readAssignmentWays } from '../storage/assignment-ways.ts'
 import { listAvailability as list, readAvailability, updateAbilities, type Availability as Known } from '../storage/availability.ts'
+import { listMembers } from '../storage/members.ts'
 import { readListed } from '../storage/tickets.ts'
 import type {
   AbilitiesPatch,
@@ -21,30 +23,27 @@ import type { HttpNeeds } from './needs.ts'
 import { presentTicketRow } from './present-ticket.ts'
 import type { Ask } from './route.ts'
 
-export async function listAvailability({ caller }: Ask, { db }: HttpNeeds): Promise<z.infer<typeof Availabilities>> {
-  return { items: (await list(db, caller.workspace.id)).map(presentAvailability) }
+export async function listAvailability({ caller }: Ask, { db, manuals, clock }: HttpNeeds): Promise<z.infer<typeof Availabilities>> {
+  const [agents, members, inForce] = await Promise.all([list(db, caller.workspace.id), listMembers(db, caller.homeId), manuals.inForce(caller.workspace.id)])
+  const active = members.filter((member) => member.active)
+  const rota = inForce && rotaNow(inForce, active, clock())
+  return { items: agents.map((agent) => presentAvailability(agent, rota?.get(agent.memberId) ?? null)) }
 }
 
-export async function changeAbilities(
-  { caller, params, body }: Ask<{ params: typeof ById; body: typeof AbilitiesPatch }>,
-  { db }: HttpNeeds,
-): Promise<Availability> {
-  return change(db, { workspaceId: caller.workspace.id, memberId: params.id }, body)
+export async function changeAbilities(ask: Ask<{ params: typeof ById; body: typeof AbilitiesPatch }>, needs: HttpNeeds): Promise<Availability> {
+  return change(ask, needs, ask.params.id, ask.body)
 }
 
-export async function changeOwnLanguages({ caller, body }: Ask<{ body: typeof OwnLanguages }>, { db }: HttpNeeds): Promise<Availability> {
-  return change(db, { workspaceId: caller.workspace.id, memberId: caller.member.id }, body)
+export async function changeOwnLanguages(ask: Ask<{ body: typeof OwnLanguages }>, needs: HttpNeeds): Promise<Availability> {
+  return change(ask, needs, ask.caller.member.id, ask.body)
 }
 
-async function change(
-  db: HttpNeeds['db'],
-  { workspaceId, memberId }: { workspaceId: string; memberId: string },
-  { departments, languages, skills, capacity }: z.infer<typeof AbilitiesPatch>,
-): Promise<Availability> {
-  await readAvailability(db, workspaceId, memberId)
-  const wanted = { departments: once(departments), languages: once(languages), skills: once(skills), capacity }
-  await updateAbilities(db, memberId, wanted)
-  return presentAvailability(await readAvailability(db, workspaceId, memberId))
+async function change(ask: Ask, needs: HttpNeeds, memberId: string, wanted: z.infer<typeof AbilitiesPatch>): Promise<Availability> {
+  const { departments, languages, skills, capacity } = wanted
+  await readAvailability(needs.db, ask.caller.workspace.id, memberId)
+  await updateAbilities(needs.db, memberId, { departments: once(departments), languages: once(languages), skills: once(skills), capacity })
+  const { items } = await listAvailability(ask, needs)
+  return items.find(({ member }) => member.id === memberId)!
 }
 
 export async function sayOwnDuty({ caller, body }: Ask<{ body: typeof DutyBody }>, { db }: HttpNeeds): Promise<z.infer<typeof DutySaid>> {
@@ -78,8 +77,9 @@ export async function changeAssignmentWay(ask: Ask<{ body: typeof WayBody }>, ne
   return listAssignmentWays(ask, needs)
 }
 
-function presentAvailability({ memberId, name, role, duty, since, departments, languages, skills, open, capacity }: Known): Availability {
-  return { member: { id: memberId, name }, role, duty, since: since?.toString() ?? null, departments, languages, skills, open, capacity }
+function presentAvailability(known: Known, rota: Availability['rota']): Availability {
+  const { memberId, name, role, duty, since, departments, languages, skills, open, capacity } = known
+  return { member: { id: memberId, name }, role, duty, since: since?.toString() ?? null, rota, departments, languages, skills, open, capacity }
 }
 
 function once(words: string[] | undefined): string[] | undefined {

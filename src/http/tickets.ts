@@ -51,6 +51,8 @@ export async function listLabels({ caller }: Ask, { db }: HttpNeeds): Promise<z.
   return { items: await wordsInUse(db, caller.workspace.id, 'labels') }
 }
 
-export async function listDepartments({ caller }: Ask, { db }: HttpNeeds): Promise<z.infer<typeof WordList>> {
-  return { items: await wordsInUse(db, caller.workspace.id, 'department') }
+/** Those in use, and those that the manual knows and nothing has come to yet. */
+export async function listDepartments({ caller }: Ask, { db, manuals }: HttpNeeds): Promise<z.infer<typeof WordList>> {
+  const [inUse, inForce] = await Promise.all([wordsInUse(db, caller.workspace.id, 'department'), manuals.inForce(caller.workspace.id)])
+  return { items: [...new Set([...inUse, ...Object.keys(inForce?.manual.document.departments ?? {})])] }
 }

@@ -19,8 +19,10 @@ export async function listHot(db: Db, workspaceId: string, now: Temporal.Instant
       select t.id, t.order_at, array_remove(array[
         case when t.need_reason in ('danger-now', 'danger', 'harm') then 'danger' end,
         case when t.due_at <= ${now}::timestamptz then 'overdue' end,
+        case when exists (select from page p where p.ticket_id = t.id and p.ended_at is null) then 'paged' end,
         case when t.due_at > ${now}::timestamptz and t.due_at <= ${inAnHour}::timestamptz then 'due-soon' end,
-        case when t.unanswered >= 3 then 'insists' end], null) as because
+        case when t.unanswered >= 3 then 'insists' end,
+        t.waits_for], null) as because
       from (select * from ticket where workspace_id = ${workspaceId}::bigint and state = 'open' order by order_at, id limit ${TICKETS_LOOKED_AT}) t
     ) looked where cardinality(because) > 0 order by order_at, id`.execute(db)
   return rows

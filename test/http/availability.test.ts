@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import type { Availability } from '../../src/http/contract/availability.ts'
 import type { Ticket, TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
+import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { workIsGivenOut } from '../support/give-out.ts'
 import type { Browser } from '../support/http.ts'
 import { openHouse } from '../support/house.ts'
@@ -239,3 +240,31 @@ test('a supervisor writes down what agents can do; agents their languages and no
   await supervisor.browser.must('PUT', `/availability/${agent.id}/duty`, { duty: 'off' })
   assert.equal((await agent.browser.ask<{ code: string }>('POST', '/tickets/next')).body.code, 'off-duty')
 })
+
+test('the manual’s rota is a hint beside one’s own word, and its departments are known before anything comes to them', async () => {
+  await insertManualVersion(house.db, { workspaceId: house.id, memberId: null, text: MANUAL, note: null })
+  await duty(agent.browser, 'off')
+  const { items } = await agent.browser.must<{ items: Availability[] }>('GET', '/availability')
+  const said = new Map(items.map(({ member, duty: own, rota }) => [member.id, [own, rota]]))
+  assert.deepEqual(
+    [said.get(agent.id), said.get(supervisor.id)],
+    [
+      ['off', 'on'],
+      ['off', null],
+    ],
+  )
+  assert.equal((await agent.browser.ask<{ code: string }>('POST', '/tickets/next')).body.code, 'off-duty', 'whatever the rota says')
+  const { items: departments } = await agent.browser.must<{ items: string[] }>('GET', '/departments')
+  assert.ok(departments.includes('workshop'))
+})
+
+const MANUAL = `
+manual: aeroandes
+title: The manual of Aeroandes
+language: en
+brand: { name: Aeroandes, timeZone: America/Bogota, languages: [es], voice: { is: [clear] } }
+accounts: { aeroandes: { network: x, handle: aeroandes } }
+people: { ana: { name: Ana, role: agent, email: agent@aeroandes.example } }
+departments:
+  workshop: { does: Cabin and maintenance, duty: [{ who: ana, hours: always }] }
+`

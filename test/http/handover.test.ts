@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { z } from 'zod'
 import type { Handover } from '../../src/http/contract/handover.ts'
+import type { TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
 import { openHouse, openStranger } from '../support/house.ts'
 import { post } from '../support/workspace.ts'
 
@@ -32,7 +33,7 @@ test('it says what is hot, each ticket once with every reason, in the order of n
     ['luis', ['overdue', 'insists']],
   ])
   assert.ok(!told.some(([who]) => who === 'rosa'), 'what can wait is not hot')
-  assert.deepEqual(counts, { danger: 1, overdue: 2, 'due-soon': 0, insists: 1 })
+  assert.deepEqual(counts, { danger: 1, overdue: 2, paged: 0, 'due-soon': 0, insists: 1, consultation: 0, approval: 0 })
   assert.deepEqual(
     talkedAbout.map(({ ticket, messages }) => [ticket.person.handle, messages]),
     [['luis', 3]],
@@ -44,6 +45,21 @@ test('a shorter shift knows less of what was said, and as much of what is hot', 
   const { hot, changes } = await read(NOW.subtract({ minutes: 20 }))
   assert.equal(hot.length, 2)
   assert.deepEqual(changes, { heard: 2, answered: 0, opened: 2, resolved: 0, left: 0 })
+})
+
+test('what waits for a colleague, or for somebody who is called, is hot however calm it is', async () => {
+  const [row] = (await agent.browser.must<{ items: TicketRow[] }>('GET', '/tickets?view=need&limit=50')).items.filter(({ person }) => person.handle === 'rosa')
+  const ticketId = row!.id
+  await agent.browser.must('POST', `/tickets/${ticketId}/consultations`, { ask: { memberId: supervisor.id }, question: 'Do we?' })
+  const called = { workspace_id: house.id, ticket_id: ticketId, callee: 'care', manual_version: 1, began_at: NOW.toString() }
+  const { id } = await house.db.insertInto('page').values(called).returning('id').executeTakeFirstOrThrow()
+  assert.deepEqual((await read()).hot.find(({ ticket }) => ticket.id === ticketId)?.because, ['paged', 'consultation'])
+  await house.db.deleteFrom('page').where('id', '=', id).execute()
+  assert.deepEqual((await read()).hot.find(({ ticket }) => ticket.id === ticketId)?.because, ['consultation'])
+  const { items } = await supervisor.browser.must<{ items: TimelineItem[] }>('GET', `/tickets/${ticketId}/timeline`)
+  const asked = items.find(({ kind }) => kind === 'consultation')!
+  await supervisor.browser.must('POST', `/consultations/${asked.id}/answer`, { answer: 'We do.' })
+  assert.ok(!(await read()).hot.some(({ ticket }) => ticket.id === ticketId), 'answered')
 })
 
 test('what was closed counts, and is hot no more', async () => {

@@ -6,7 +6,7 @@ import { heatWords } from '../words/heats.ts'
 import { useWords } from '../words/use-words.ts'
 import { TicketLine } from './ticket-line.tsx'
 
-const BURNING: ReadonlySet<Heat> = new Set(['danger', 'overdue'])
+const BURNING: ReadonlySet<Heat> = new Set(['danger', 'overdue', 'paged'])
 
 /** How many for each reason; then each ticket once, in the order of work. */
 export function HotList({ hot, counts }: Pick<Handover, 'hot' | 'counts'>) {

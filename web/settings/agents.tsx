@@ -48,6 +48,7 @@ function AgentRow({ agent, edit }: { agent: Availability; edit: (() => void) | n
         <p className="flex flex-wrap items-center gap-2">
           <strong className="font-[580]">{name}</strong>
           {agent.duty === null ? null : <Chip tone={agent.duty === 'on' ? 'ok' : 'plain'}>{duty(agent.duty)}</Chip>}
+          {agent.rota === 'on' && agent.duty !== 'on' ? <Chip tone="warn">{t`the rota says on duty`}</Chip> : null}
           <span className="figures text-sm text-soft">
             <Trans>
               {open} of {capacity} open

@@ -13,15 +13,21 @@ const POINT = { on: 'border-ok bg-ok', paused: 'border-ten bg-linear-to-r from-t
 export function DutyMenu() {
   const { t } = useLingui()
   const words = useWords(dutyWords)
-  const { mayWork, duty, sayDuty } = useDuty()
+  const { mayWork, duty, rota, sayDuty } = useDuty()
   if (!mayWork || duty === undefined) return null
   const items = DUTIES.map((id) => ({ id, label: words(id), isChosen: id === duty, act: () => void sayDuty(id) }))
   const now = words(duty ?? 'off')
+  const isExpected = rota === 'on' && duty !== 'on'
   return (
     <Menu label={t`Duty`} items={items}>
-      <Button tone="quiet" aria-label={t`Duty: ${now}`} className="w-full justify-start! gap-2.5! px-2! text-soft max-xl:group-data-slim/nav:justify-center!">
+      <Button
+        tone="quiet"
+        aria-label={isExpected ? t`Duty: ${now}; the rota says on duty` : t`Duty: ${now}`}
+        className="w-full justify-start! gap-2.5! px-2! text-soft max-xl:group-data-slim/nav:justify-center!"
+      >
         <span aria-hidden="true" className={`mx-[3px] size-2.5 shrink-0 rounded-full border-[1.5px] ${POINT[duty ?? 'off']}`} />
         <span className="truncate max-xl:group-data-slim/nav:sr-only">{now}</span>
+        {isExpected ? <span className="truncate text-xs font-normal text-ten max-xl:group-data-slim/nav:sr-only">{t`the rota says on duty`}</span> : null}
       </Button>
     </Menu>
   )

@@ -23,7 +23,7 @@ export function useDuty() {
   const sayProblem = useSayProblem()
   const mayWork = me.abilities.includes('ticket.work')
   const { data } = useQuery({ ...availabilityQuery, enabled: mayWork })
-  const duty = data?.items.find(({ member }) => member.id === me.member.id)?.duty
+  const mine = data?.items.find(({ member }) => member.id === me.member.id)
   const sayDuty = async (word: DutyState) => {
     try {
       const { returned } = await put<DutySaid>('/me/duty', { duty: word })
@@ -46,5 +46,5 @@ export function useDuty() {
       say({ text: t`You are not on duty.`, action: { label: t`Go on duty and take it`, act: () => void sayDuty('on').then(takeNext) } })
     }
   }
-  return { mayWork, duty, sayDuty, takeNext }
+  return { mayWork, duty: mine?.duty, rota: mine?.rota ?? null, sayDuty, takeNext }
 }

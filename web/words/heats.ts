@@ -7,4 +7,7 @@ export const heatWords: Words = {
   overdue: msg`overdue`,
   'due-soon': msg`due within the hour`,
   insists: msg`insists`,
+  paged: msg`somebody is called`,
+  consultation: msg`a colleague is asked`,
+  approval: msg`waits for a yes`,
 }

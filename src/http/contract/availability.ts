@@ -19,6 +19,8 @@ export const Availability = z.object({
   /** By their own word; null if they never said. */
   duty: DutySchema.nullable(),
   since: Instant.nullable(),
+  /** What the manual's rota says of now, as a hint; null where it gives them no hours. */
+  rota: z.enum(['on', 'off']).nullable(),
   departments: z.array(z.string()).meta({ description: 'None: all' }),
   languages: z.array(z.string()),
   skills: z.array(z.string()).meta({ description: 'Labels that ask for somebody like them' }),
