@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { CHROMIUM, cookiesFor, openChromium } from './chromium.ts'
 import { ensureDebian, skipUnless } from './debian.ts'
 import type { Browser as ApiBrowser } from './http.ts'
-
-const CHROMIUM = '/usr/bin/chromium'
-
-/** As root in a container, with nothing of its own to say to the network. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** Longer than anything here takes on a busy machine; nothing waits for it to pass. */
 const PATIENCE_MS = 20_000
@@ -36,7 +24,7 @@ let browser: Browser | null = null
 
 /** A real Chromium, one for all journeys of a file. */
 export async function launch(): Promise<Browser> {
-  browser ??= await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  browser ??= await openChromium()
   return browser
 }
 
@@ -70,8 +58,7 @@ export function journey(name: string, walk: (visit: Visit) => Promise<void>): vo
 async function openPage(url: string, { as, refused = [], cut = false, ...options }: VisitOptions, problems: string[]) {
   const context = await (await launch()).newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'America/Bogota', ...options })
   context.setDefaultTimeout(PATIENCE_MS)
-  if (as)
-    await context.addCookies([...as.cookies].map(([name, value]) => ({ name, value, url: new URL(url).origin, httpOnly: true, sameSite: 'Lax' as const })))
+  if (as) await context.addCookies(cookiesFor(url, as))
   context.on('page', (page) => watch(page, { refused, cut }, problems))
   return { context, page: await context.newPage() }
 }
