@@ -56,6 +56,7 @@ export type Person = z.infer<typeof workspace.PersonSchema>
 export type Quarantine = z.infer<typeof workspace.Quarantine>
 export type QuarantineItem = z.infer<typeof workspace.QuarantineItem>
 export type Audit = z.infer<typeof audit.AuditSchema>
+export type TicketClocks = promises.TicketClocks
 export type TicketClock = promises.TicketClocks['items'][number]
 export type PromiseReceipts = promises.PromiseReceipts
 export type AuditRun = NonNullable<Audit['run']>

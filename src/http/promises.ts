@@ -4,21 +4,40 @@ import { clockState } from '../domain/clock.ts'
 import { explainClock, type ClockStep } from '../domain/explain-clock.ts'
 import { promisedMinutes, type AccountPromise } from '../domain/promise.ts'
 import { clocksOfTickets, type TicketClock } from '../pipeline/clocks-of-tickets.ts'
+import { handToCompany, takeBack } from '../pipeline/hand-to-company.ts'
 import { promisesOfAccounts } from '../pipeline/promises-of-accounts.ts'
+import type { DeskWork } from '../pipeline/work-ticket.ts'
 import { promiseReceipts, type Receipts } from '../reports/promise-receipts.ts'
 import { listAccounts as readAccounts, type ShownAccount } from '../storage/accounts.ts'
 import type { PromiseFigures } from '../storage/promise-figures.ts'
+import { companyOf } from '../storage/ticket-histories.ts'
 import { readListed } from '../storage/tickets.ts'
 import type { ById } from './contract/common.ts'
-import type { PromiseReceipts, TicketClocks } from './contract/promises.ts'
+import type { CompanyBody, PromiseReceipts, TicketClocks } from './contract/promises.ts'
 import type { HttpNeeds } from './needs.ts'
 import type { Ask } from './route.ts'
 
-export async function readClocks({ caller, params }: Ask<{ params: typeof ById }>, { db, manuals, clock }: HttpNeeds): Promise<z.infer<typeof TicketClocks>> {
+type OnTicket = Ask<{ params: typeof ById }>
+
+export async function readClocks({ caller, params }: OnTicket, { db, manuals, clock }: HttpNeeds): Promise<z.infer<typeof TicketClocks>> {
   const { id } = await readListed(db, caller.workspace.id, params.id)
-  const clocks = await clocksOfTickets({ db, manuals }, caller.workspace.id, [id])
+  const [clocks, company] = await Promise.all([clocksOfTickets({ db, manuals }, caller.workspace.id, [id]), companyOf(db, id)])
   const now = clock()
-  return { items: (clocks.get(id) ?? []).map((one) => presentClock(one, now)) }
+  return { company, items: (clocks.get(id) ?? []).map((one) => presentClock(one, now)) }
+}
+
+export async function handTicket(ask: Ask<{ params: typeof ById; body: typeof CompanyBody }>, needs: HttpNeeds): Promise<TicketClocks> {
+  await handToCompany(needs.db, { ...workOf(ask), company: ask.body.company })
+  return readClocks(ask, needs)
+}
+
+export async function takeTicketBack(ask: OnTicket, needs: HttpNeeds): Promise<TicketClocks> {
+  await takeBack(needs.db, workOf(ask))
+  return readClocks(ask, needs)
+}
+
+function workOf({ caller, params }: OnTicket): DeskWork {
+  return { workspaceId: caller.workspace.id, ticketId: params.id, memberId: caller.member.id }
 }
 
 function presentClock({ clock, account }: TicketClock, now: Temporal.Instant): TicketClocks['items'][number] {

@@ -58,7 +58,7 @@ import {
 import { correctMessage } from './meanings.ts'
 import { keepUpload, readMedia } from './media.ts'
 import { acceptInvitation, changeMember, inviteMember, listMembers, seeInvitation, withdrawInvitation } from './members.ts'
-import { readClocks, readPromises } from './promises.ts'
+import { handTicket, readClocks, readPromises, takeTicketBack } from './promises.ts'
 import { allowBrowser, changeQuietHours, forgetBrowser, readNotifications, testPage } from './notifications.ts'
 import { dropPageWebhook, listPages, listTicketPages, readPageHealth, readPageWebhook, setPageWebhook, takePage } from './pages.ts'
 import { readPerson } from './people.ts'
@@ -104,6 +104,8 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'GET /tickets/:id', may: 'ticket.read', params: ById, answer: T.Ticket, run: readTicket }),
   route({ at: 'GET /tickets/:id/timeline', may: 'ticket.read', params: ById, query: PageOnly, answer: T.Timeline, run: readTimeline }),
   route({ at: 'GET /tickets/:id/clocks', may: 'ticket.read', params: ById, answer: P.TicketClocks, run: readClocks }),
+  route({ at: 'PUT /tickets/:id/company', may: 'ticket.work', params: ById, body: P.CompanyBody, answer: P.TicketClocks, run: handTicket }),
+  route({ at: 'DELETE /tickets/:id/company', may: 'ticket.work', params: ById, answer: P.TicketClocks, run: takeTicketBack }),
   route({ at: 'PUT /tickets/:id/presence', may: 'ticket.read', params: ById, body: T.PresenceBody, answer: Done, run: tellPresence }),
   route({ at: 'POST /tickets/:id/notes', may: 'ticket.note', params: ById, body: T.NoteBody, answer: T.NoteItem, run: writeNote }),
   route({ at: 'POST /tickets/:id/calls', may: 'ticket.work', params: ById, body: T.CallBody, answer: T.MessageItem, run: writeCall }),

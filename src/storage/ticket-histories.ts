@@ -48,3 +48,11 @@ export async function readHistories(db: Db, workspaceId: string, ticketIds: read
     select ticket_id::text as "ticketId", at, kind, network, visibility, "accountIds", version from steps order by ticket_id, at, id`.execute(db)
   return rows
 }
+
+/** The company that has a ticket's matter now; null while it is with us. */
+export async function companyOf(db: Db, ticketId: string): Promise<string | null> {
+  const { rows } = await sql<{ company: string | null }>`
+    select case when kind = 'handed' then facts ->> 'to' end as company from event
+    where ticket_id = ${ticketId}::bigint and kind in ('handed', 'taken-back', 'resolved', 'left') order by id desc limit 1`.execute(db)
+  return rows[0]?.company ?? null
+}

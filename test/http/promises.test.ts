@@ -99,6 +99,10 @@ test('a ticket tells its clocks; another house hears of neither', async () => {
       ['due', null],
     ],
   )
+  const handed = await people.agent.browser.must<TicketClocks>('PUT', `/tickets/${id}/company`, { company: 'Handling del Caribe' })
+  assert.equal(handed.company, 'Handling del Caribe')
+  assert.equal((await people.agent.browser.must<TicketClocks>('DELETE', `/tickets/${id}/company`)).company, null)
   assert.equal((await stranger.browser.ask('GET', `/tickets/${id}/clocks`)).status, 404)
+  assert.equal((await stranger.browser.ask('PUT', `/tickets/${id}/company`, { company: 'X' })).status, 404)
   assert.deepEqual(await stranger.browser.must('GET', '/promises'), { zone: null, items: [] })
 })

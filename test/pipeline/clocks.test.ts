@@ -3,6 +3,7 @@ import { beforeEach, describe, test } from 'node:test'
 import { clockState } from '../../src/domain/clock.ts'
 import { explainClock } from '../../src/domain/explain-clock.ts'
 import { clocksOfTickets } from '../../src/pipeline/clocks-of-tickets.ts'
+import { handToCompany, takeBack } from '../../src/pipeline/hand-to-company.ts'
 import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
 import { keepClocks } from '../../src/pipeline/keep-clocks.ts'
 import { leaveUnanswered } from '../../src/pipeline/leave-unanswered.ts'
@@ -114,6 +115,34 @@ describe('clocks of tickets', { concurrency: false }, () => {
     )
     await leaveUnanswered(db, { ...work, reason: 'duplicate', now: Temporal.Now.instant() })
     assert.equal((await clocks()).at(-1)?.end?.by, 'left')
+  })
+
+  test('with another company the resolution is on hold, the answer is not; said twice it is once', async () => {
+    await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T10:00')))
+    const work = { workspaceId: workspace.id, ticketId: await ticketId(), memberId }
+    await handToCompany(db, { ...work, company: 'Handling del Caribe' })
+    await handToCompany(db, { ...work, company: 'Handling del Caribe' })
+    const runsOf = async () => (await clocks()).map(({ kind, runs }) => [kind, runs.map(({ to, pausedBy }) => (to ? pausedBy : 'counts'))])
+    assert.deepEqual(await runsOf(), [
+      ['first-answer', ['counts']],
+      ['resolution', ['handed']],
+    ])
+    await takeBack(db, work)
+    await takeBack(db, work)
+    assert.deepEqual((await runsOf())[1], ['resolution', ['handed', 'counts']])
+    const events = await db
+      .selectFrom('event')
+      .select(['kind', 'facts'])
+      .where('ticket_id', '=', work.ticketId)
+      .where('member_id', '=', memberId)
+      .orderBy('id')
+      .execute()
+    assert.deepEqual(events, [
+      { kind: 'handed', facts: { to: 'Handling del Caribe' } },
+      { kind: 'taken-back', facts: { from: 'Handling del Caribe' } },
+    ])
+    await resolve(db, { ...work, now: Temporal.Now.instant() })
+    await assert.rejects(handToCompany(db, { ...work, company: 'Otra' }), { code: 'ticket-closed' })
   })
 
   test('a word is owed what was promised when it came, whatever is published later', async () => {

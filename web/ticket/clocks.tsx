@@ -1,12 +1,13 @@
 import { useLingui } from '@lingui/react/macro'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { get } from '../api.ts'
-import type { Ticket, TicketClock } from '../contract.ts'
+import type { Ticket, TicketClock, TicketClocks } from '../contract.ts'
 import { Chip, type ChipTone } from '../ui/chip.tsx'
 import { useNow } from '../ui/time.tsx'
 import { clockWords, clockStateWords, promisedWords } from '../words/clocks.ts'
 import { lasting, wallMoment } from '../words/spans.ts'
 import { useWords } from '../words/use-words.ts'
+import { Company } from './company.tsx'
 
 const TONES: Record<TicketClock['state'], ChipTone> = { running: 'plain', paused: 'plain', met: 'ok', breached: 'now' }
 
@@ -25,6 +26,7 @@ export function Clocks({ ticket }: { ticket: Ticket }) {
           </li>
         ))}
       </ul>
+      <Company ticket={ticket} company={data.company} />
     </section>
   )
 }
@@ -33,7 +35,7 @@ export function Clocks({ ticket }: { ticket: Ticket }) {
 const clocksQuery = ({ id, state, unanswered, lastMessageAt, sending }: Ticket) =>
   queryOptions({
     queryKey: ['clocks', id, state, unanswered, lastMessageAt, sending],
-    queryFn: ({ signal }) => get<{ items: TicketClock[] }>(`/tickets/${id}/clocks`, {}, signal),
+    queryFn: ({ signal }) => get<TicketClocks>(`/tickets/${id}/clocks`, {}, signal),
     placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
   })
 

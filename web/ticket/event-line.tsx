@@ -40,6 +40,8 @@ const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => st
   overridden: ({ because }) => String(because),
   paged: ({ callee, members: called }, { members }) => `${names(called, members)} (${callee})`,
   'page-exhausted': ({ callee }) => String(callee),
+  handed: ({ to }) => String(to),
+  'taken-back': ({ from }) => String(from),
   moved: ({ to }) => (typeof to === 'string' ? to : '–'),
   labelled: ({ added, removed }) => [...marked('+', added), ...marked('−', removed)].join(' '),
   left: ({ reason }, { say }) => `«${sayLeaving(String(reason), say)}»`,

@@ -13,6 +13,7 @@ const ClockStepSchema = z.object({
 
 /** The clocks of a ticket, oldest first, each with what it did in order. The laws' clocks stand with the complaint. */
 export const TicketClocks = z.object({
+  company: z.string().nullable().meta({ description: 'The company that has the matter now; null while it is with us' }),
   items: z.array(
     z.object({
       kind: PromisedTimeSchema,
@@ -26,6 +27,7 @@ export const TicketClocks = z.object({
     }),
   ),
 })
+export const CompanyBody = z.strictObject({ company: z.string().trim().min(1).max(120) })
 export type TicketClocks = z.infer<typeof TicketClocks>
 
 const Spread = z.object({
