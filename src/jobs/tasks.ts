@@ -13,6 +13,7 @@ import { suggestMeanings, type SuggestNeeds } from '../pipeline/suggest-meanings
 import { tellClosed, type TellNeeds } from '../pipeline/tell-closed.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
+import { mendPageJobs } from '../storage/mend-page-jobs.ts'
 import { pruneEarlyChanges } from '../storage/message-writes.ts'
 import { settleComplaints } from '../storage/settle-complaints.ts'
 import { pruneUploads } from '../storage/uploads.ts'
@@ -27,6 +28,7 @@ export function taskTable(needs: DeliverNeeds & PageNeeds & ComplaintNeeds & Clo
     'give-out-work': (payload) => giveOutWork(needs.db, idIn(payload, 'workspaceId')),
     'remind-of-consultation': (payload) => remindOfConsultation(needs, idIn(payload, 'consultationId')),
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
+    'mend-page-jobs': () => mendPageJobs(needs.db),
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
     'prune-uploads': () => pruneUploads(needs.db),
     'open-complaint': (payload) => openRuledComplaint(needs, { ticketId: idIn(payload, 'ticketId'), messageId: idIn(payload, 'messageId') }),
@@ -43,6 +45,7 @@ export function taskTable(needs: DeliverNeeds & PageNeeds & ComplaintNeeds & Clo
 export const SCHEDULE = `
 * * * * * keep-clocks
 */10 * * * * mend-delivery-jobs
+*/10 * * * * mend-page-jobs
 */5 * * * * settle-complaints
 17 3 * * * prune-early-changes
 27 3 * * * prune-uploads

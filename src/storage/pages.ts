@@ -19,7 +19,7 @@ export async function insertPages(
       from asked a
       where not exists (
         select from page p where p.ticket_id = a."ticketId" and p.callee = a.callee and not exists (
-          select from event e where e.ticket_id = p.ticket_id and e.kind in ('resolved', 'left') and e.at > p.began_at))
+          select from event e where e.ticket_id = p.ticket_id and e.kind in ('resolved', 'left') and e.id > p.id))
       on conflict do nothing
       returning id)
     select graphile_worker.add_job('climb-page', payload => json_build_object('pageId', id::text), job_key => 'page:' || id, max_attempts => 25) from opened`.execute(
@@ -44,8 +44,9 @@ export interface WaitingPage {
   needed: boolean
 }
 
-/** Nobody answered since, on whatever way; what was snoozed, resolved or left is in somebody's hands. */
-export const NEEDED = sql.raw(`(t.state = 'open' and (t.answered_at is null or t.answered_at < p.began_at))`)
+/** Nobody answered since, on whatever way, or took it as their next (ids come in order); what was snoozed, resolved or left is in somebody's hands. */
+export const NEEDED = sql.raw(`(t.state = 'open' and (t.answered_at is null or t.answered_at < p.began_at)
+  and not exists (select from event e where e.ticket_id = t.id and e.kind = 'taken' and e.id > p.id))`)
 
 /** Null when it has ended. */
 export async function readWaitingPage(db: Db, id: string, lock: 'lock' | 'look' = 'look'): Promise<WaitingPage | null> {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { assign } from '../../src/pipeline/assign.ts'
+import { resolve } from '../../src/pipeline/resolve.ts'
 import { takePage } from '../../src/pipeline/take-pages.ts'
+import { recordEvents } from '../../src/storage/events.ts'
+import { mendPageJobs } from '../../src/storage/mend-page-jobs.ts'
 import { keepQuietHours } from '../../src/storage/quiet-hours.ts'
 import { openPaging } from '../support/paging.ts'
 
@@ -97,17 +101,41 @@ describe('a page goes out and climbs', { concurrency: false }, () => {
     await press(winner)
   })
 
-  test('more words on the same ticket open no second page; after it was closed they do', async () => {
+  test('more words on the same ticket open no second page; after it was resolved they do', async () => {
     const ticketId = await road.write('@aeroandes hay humo en el avión')
-    await road.write('@aeroandes sigue el humo', { author: { id: 'id-other', handle: 'other', name: 'other' } })
-    assert.equal((await road.pages()).length, 2, 'another ticket is another page')
     const { native_id: first } = await db.selectFrom('message').select('native_id').where('ticket_id', '=', ticketId).executeTakeFirstOrThrow()
-    await road.write('@aeroandes más humo', { replyTo: first, author: { id: `id-${await handleOf(ticketId)}`, handle: await handleOf(ticketId), name: 'c' } })
-    assert.equal((await road.pages()).length, 2)
+    const { person_handle: handle } = await db.selectFrom('ticket').select('person_handle').where('id', '=', ticketId).executeTakeFirstOrThrow()
+    const again = { replyTo: first, author: { id: `id-${handle}`, handle, name: handle } }
+    await road.write('@aeroandes más humo', again)
+    assert.equal((await road.pages()).length, 1)
+    await resolve(db, { workspaceId, ticketId, memberId: member.diana, now: road.context.now() })
+    assert.equal(await road.write('@aeroandes humo otra vez', again), ticketId, 'it reopens the ticket')
+    assert.deepEqual(
+      (await road.pages()).map(({ ended }) => ended),
+      [true, false],
+    )
   })
 
-  const handleOf = async (ticketId: string) =>
-    (await db.selectFrom('ticket').select('person_handle').where('id', '=', ticketId).executeTakeFirstOrThrow()).person_handle
+  test('taken as the next in the order of work: nobody else is called', async () => {
+    const ticketId = await road.write('@aeroandes hay humo en el avión')
+    await road.pass({ seconds: 1 })
+    await recordEvents(db, workspaceId, [{ ticketId, kind: 'taken', memberId: member.diana, facts: {} }])
+    await road.pass({ minutes: 30 })
+    assert.equal((await road.calls()).length, 2)
+    assert.equal((await road.pages())[0]?.ended, true)
+  })
+
+  test('a page whose jobs were lost, as in a restored backup, goes on', async () => {
+    await road.write('@aeroandes hay humo en el avión')
+    const loseJobs = () => sql`delete from graphile_worker._private_jobs`.execute(db)
+    await loseJobs()
+    await mendPageJobs(db)
+    await road.pass({ seconds: 0 })
+    await loseJobs()
+    await mendPageJobs(db)
+    await road.pass({ minutes: 5 })
+    assert.equal((await road.calls()).at(-1), 'nora cifuentes e-mail: sent')
+  })
 
   test('a name that matches nobody here: the supervisors are called, and told for whom', async () => {
     await road.write('@aeroandes esto acaba ante el juez')

@@ -64,7 +64,7 @@ function OnePage({ page: { callee, calls, nextAt, exhausted } }: { page: TicketP
       {nextAt && !exhausted ? (
         <>
           {' '}
-          · <Trans>goes on</Trans> <Moment at={nextAt} />
+          · <Trans>next step</Trans> <Moment at={nextAt} />
         </>
       ) : null}
     </li>
