@@ -29,14 +29,14 @@ interface Known {
 }
 
 /** Those that say whom they are about. */
-const NAMING = new Set(['assigned', 'given', 'returned', 'paged'])
+const NAMING = new Set(['assigned', 'given', 'returned', 'handed-on', 'paged'])
 
 /** The fact of each event that is worth saying. */
 const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => string> = {
   assigned: ({ to }, { members }) => nameOf(to, members),
   given: ({ to }, { members }) => nameOf(to, members),
   returned: ({ from }, { members }) => nameOf(from, members),
-  'handed-on': ({ to, department }, { members }) => members.find(({ id }) => id === to)?.name ?? String(department ?? '…'),
+  'handed-on': ({ to, department }, { members }) => (typeof department === 'string' ? department : nameOf(to, members)),
   overridden: ({ because }) => String(because),
   paged: ({ callee, members: called }, { members }) => `${names(called, members)} (${callee})`,
   'page-exhausted': ({ callee }) => String(callee),
