@@ -121,6 +121,10 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole('button', { name: 'Make a key' }).click()
     await page.getByRole('dialog', { name: 'Make a key' }).waitFor()
   },
+  notifications: async (page) => {
+    await page.goto(`${plaza.base}/settings/notifications`)
+    await page.getByRole('heading', { name: 'Webhook' }).waitFor()
+  },
   rehearsal: async (page) => {
     await page.goto(`${plaza.base}/settings/rehearsal`)
     await page.getByRole('heading', { level: 1, name: 'Rehearsal' }).waitFor()

@@ -161,6 +161,7 @@ const SCREENS: Record<string, Go> = {
   'API keys': heading('/settings/keys'),
   'a key to make': pressed('/settings/keys', 'Make a key'),
   rehearsal: heading('/settings/rehearsal'),
+  notifications: heading('/settings/notifications'),
   you: heading('/settings/you'),
   nowhere: async (page, say) => {
     await at(page, '/nowhere/at/all')
