@@ -1,14 +1,22 @@
 import type { Candidate } from '../domain/assignment.ts'
 import type { Availability } from '../storage/availability.ts'
+import type { Reach } from '../storage/untaken.ts'
 
 /** The languages somebody answers in. */
 export function spokenBy({ languages, locale }: Availability): string[] {
   return languages.length > 0 ? languages : [locale]
 }
 
-/** Labels that ask for somebody else: skills of colleagues that this one does not have. A label that is nobody's skill asks for none. */
-export function lackingSkills({ skills }: Availability, colleagues: readonly Availability[]): string[] {
-  return skillsOf(colleagues).filter((skill) => !skills.includes(skill))
+/**
+ * What any of some agents can do, as far as a ticket shows it: all departments, if one of them is of no department in particular, and no
+ * label that asks for a colleague's skill. A label that is nobody's skill asks for none.
+ */
+export function reachOf(agents: readonly Availability[], colleagues: readonly Availability[]): Reach {
+  const own = new Set(skillsOf(agents))
+  return {
+    departments: agents.some(({ departments }) => departments.length === 0) ? [] : [...new Set(agents.flatMap(({ departments }) => departments))],
+    lacking: skillsOf(colleagues).filter((skill) => !own.has(skill)),
+  }
 }
 
 export function skillsOf(agents: readonly Availability[]): string[] {

@@ -5,7 +5,7 @@ import { holdDuty, listAvailability, noteGiven, type Availability } from '../sto
 import type { Db } from '../storage/database.ts'
 import { recordEvents, type NewEvent } from '../storage/events.ts'
 import { listPushed, type UntakenTicket } from '../storage/untaken.ts'
-import { candidateOf, idleSince, skillsOf } from './agents.ts'
+import { candidateOf, idleSince, reachOf, skillsOf } from './agents.ts'
 
 /**
  * The job that follows whatever can change who works on what: takes back what waits for us from those off duty, and gives what is pushed, in
@@ -34,9 +34,9 @@ async function push(db: Db, workspaceId: string, ways: AssignmentWays): Promise<
   const colleagues = await listAvailability(db, workspaceId)
   const skills = skillsOf(colleagues)
   const agents = colleagues.filter(({ duty }) => duty === 'on')
-  const hasRoom = () => agents.some(({ open, capacity }) => open < capacity)
-  for (let after: UntakenTicket | null = null; hasRoom();) {
-    const tickets: UntakenTicket[] = await listPushed(db, workspaceId, ways, after)
+  const withRoom = () => agents.filter(({ open, capacity }) => open < capacity)
+  for (let after: UntakenTicket | null = null, free = withRoom(); free.length > 0; free = withRoom()) {
+    const tickets: UntakenTicket[] = await listPushed(db, workspaceId, { ways, reach: reachOf(free, colleagues), after })
     if (tickets.length === 0) return
     await give(db, workspaceId, await choose(db, tickets, { agents, skills }))
     after = tickets.at(-1)!

@@ -4,7 +4,7 @@ import { holdDuty, listAvailability, noteGiven } from '../storage/availability.t
 import type { Db } from '../storage/database.ts'
 import { recordEvents } from '../storage/events.ts'
 import { holdFirstFitting } from '../storage/untaken.ts'
-import { lackingSkills, spokenBy } from './agents.ts'
+import { reachOf, spokenBy } from './agents.ts'
 
 export interface Taking {
   workspaceId: string
@@ -23,7 +23,7 @@ export async function takeNext(db: Db, { workspaceId, memberId, now }: Taking): 
     const agent = colleagues.find((one) => one.memberId === memberId)
     if (agent?.duty !== 'on') throw new PlazaError('conflict', 'off-duty', 'Go on duty first: whoever is not gets no new tickets.')
     if (agent.open >= agent.capacity) throw new PlazaError('conflict', 'hands-full', `${agent.open} open tickets are yours, as many as you can hold.`)
-    const fit = { departments: agent.departments, languages: spokenBy(agent), lacking: lackingSkills(agent, colleagues), now }
+    const fit = { ...reachOf([agent], colleagues), languages: spokenBy(agent), now }
     const ticketId = await holdFirstFitting(transaction, workspaceId, fit)
     if (ticketId === null) return null
     await giveTickets(transaction, [{ ticketId, memberId }])

@@ -2,13 +2,17 @@ import { sql, type RawBuilder } from 'kysely'
 import type { AssignmentWays } from './assignment-ways.ts'
 import type { Db } from './database.ts'
 
-/** What one agent can do, as a question to the queue. */
-export interface Fit {
+/** What somebody, or any of several, can do. */
+export interface Reach {
   /** None: all. */
   departments: readonly string[]
-  languages: readonly string[]
-  /** Skills that others have and this one lacks. */
+  /** Skills that only others have. */
   lacking: readonly string[]
+}
+
+/** What one agent can do, as a question to the queue. */
+export interface Fit extends Reach {
+  languages: readonly string[]
   now: Temporal.Instant
 }
 
@@ -23,11 +27,10 @@ export async function holdFirstFitting(db: Db, workspaceId: string, fit: Fit): P
   return (await holdFirst(db, workspaceId, fit, spoken)) ?? holdFirst(db, workspaceId, fit, sql`true`)
 }
 
-async function holdFirst(db: Db, workspaceId: string, { departments, lacking }: Fit, spoken: RawBuilder<unknown>): Promise<string | null> {
+async function holdFirst(db: Db, workspaceId: string, fit: Fit, spoken: RawBuilder<unknown>): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select t.id::text from ticket t
-    where ${untaken(workspaceId)} and not t.labels && ${lacking}::text[] and ${spoken}
-      and (t.department is null or ${departments.length === 0}::boolean or t.department = any(${departments}::text[]))
+    where ${untaken(workspaceId)} and ${isWithin(fit)} and ${spoken}
     order by t.order_at, t.id limit 1 for update skip locked`.execute(db)
   return rows[0]?.id ?? null
 }
@@ -44,14 +47,23 @@ export interface UntakenTicket {
 
 const AT_ONCE = 200
 
-/** A page of what Plaza gives out by itself, in the order of work. */
-export async function listPushed(db: Db, workspaceId: string, ways: AssignmentWays, after: UntakenTicket | null): Promise<UntakenTicket[]> {
+/** A page of what Plaza gives out by itself and those with room could do, in the order of work. */
+export async function listPushed(
+  db: Db,
+  workspaceId: string,
+  { ways, reach, after }: { ways: AssignmentWays; reach: Reach; after: UntakenTicket | null },
+): Promise<UntakenTicket[]> {
   const { rows } = await sql<UntakenTicket>`
     select t.id::text, t.person_id::text as "personId", t.department, t.language, t.labels, t.order_at as "orderAt" from ticket t
-    where ${untaken(workspaceId)} and t.order_at is not null and ${isPushed(ways)}
+    where ${untaken(workspaceId)} and t.order_at is not null and ${isPushed(ways)} and ${isWithin(reach)}
       and ${after === null ? sql`true` : sql`(t.order_at, t.id) > (${after.orderAt}::timestamptz, ${after.id}::bigint)`}
     order by t.order_at, t.id limit ${AT_ONCE}`.execute(db)
   return rows
+}
+
+function isWithin({ departments, lacking }: Reach): RawBuilder<unknown> {
+  const isTheirs = sql`(t.department is null or ${departments.length === 0}::boolean or t.department = any(${departments}::text[]))`
+  return sql`${isTheirs} and not t.labels && ${lacking}::text[]`
 }
 
 function isPushed({ others, departments }: AssignmentWays): RawBuilder<unknown> {
