@@ -58,13 +58,13 @@ export async function readPromiseFigures(db: Db, { workspaceId, since, today, no
       from clock c
       where c.workspace_id = ${workspaceId}::bigint and c.started_at >= ${since.toString()}::timestamptz and c.started_at <= ${until} and c.ended_by is distinct from 'left'
     ), dated as (
-      select *, to_char(date_trunc('week', started_at at time zone ${zone}), 'YYYY-MM-DD') as period from counted
-      union all select *, 'today' from counted where started_at >= ${today.toString()}::timestamptz
+      select *, date_trunc('week', started_at at time zone ${zone}) as monday from counted
+      union all select *, null from counted where started_at >= ${today.toString()}::timestamptz
     )
-    select account_id::text as "accountId", kind as time, period, count(*)::int as promised, count(*) filter (where ended and not broken)::int as kept,
+    select account_id::text as "accountId", kind as time, coalesce(to_char(monday, 'YYYY-MM-DD'), 'today') as period, count(*)::int as promised, count(*) filter (where ended and not broken)::int as kept,
       count(*) filter (where broken)::int as broken, count(*) filter (where not ended)::int as waiting,
       percentile_disc(0.5) within group (order by minutes) as median, percentile_disc(0.9) within group (order by minutes) as p90,
       min(minutes) filter (where not ended) as "shortestWaiting"
-    from dated group by account_id, kind, period order by account_id, kind, period`.execute(db)
+    from dated group by account_id, kind, monday order by account_id, kind, monday`.execute(db)
   return rows
 }
