@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict'
 import { journey } from '../support/browser.ts'
 import { OWNER } from '../support/http.ts'
-import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
+import { openAskedHouse } from '../support/living.ts'
 import { open, row, writing } from '../support/desk.ts'
 
-const plaza = await openLivingPlaza()
-const { x } = plaza.world
-const { owner, me } = await foundHouse(plaza)
-await connect(plaza, me.workspace.id, 'x', { handle: 'aeroandes', name: 'Aeroandes' })
-await x.openPerson({ handle: 'rosa', name: 'Rosa Q.' })
-await x.say({ who: 'rosa', text: '@aeroandes is my seat 14C still mine?', visibility: 'public' })
+const { plaza, owner } = await openAskedHouse()
 
 journey('an invitation is made once, accepted in another browser with its role, and then of no more use', async (visit) => {
   const olgas = await visit(`${plaza.base}/settings/people`, { as: owner })

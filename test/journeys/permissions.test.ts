@@ -6,17 +6,12 @@ import type { Me } from '../../src/http/contract/workspace.ts'
 import { journey } from '../support/browser.ts'
 import { open, row, worlds } from '../support/desk.ts'
 import type { Browser } from '../support/http.ts'
-import { connect, foundHouse, invite, openLivingPlaza } from '../support/living.ts'
+import { invite, openAskedHouse } from '../support/living.ts'
 
 // The table is walked with eyes: what each role sees of each ability, and that nothing it may not do is there to be pressed. A page
 // that asked the server for more would fail its journey by the refusal.
 
-const plaza = await openLivingPlaza()
-const { x } = plaza.world
-const { owner, me } = await foundHouse(plaza)
-await connect(plaza, me.workspace.id, 'x', { handle: 'aeroandes', name: 'Aeroandes' })
-await x.openPerson({ handle: 'rosa', name: 'Rosa Q.' })
-await x.say({ who: 'rosa', text: '@aeroandes is my seat 14C still mine?', visibility: 'public' })
+const { plaza, owner } = await openAskedHouse()
 
 const people: Partial<Record<Role, Browser>> = { owner }
 async function as(role: Role): Promise<Browser> {

@@ -117,6 +117,16 @@ export async function foundHouse(plaza: LivingPlaza, locale: Me['locale'] = 'en'
   return { owner, me }
 }
 
+/** A founded house, heard on X, where Rosa asks in public whether her seat 14C is still hers. */
+export async function openAskedHouse(): Promise<{ plaza: LivingPlaza; owner: Browser }> {
+  const plaza = await openLivingPlaza()
+  const { owner, me } = await foundHouse(plaza)
+  await connect(plaza, me.workspace.id, 'x', { handle: 'aeroandes', name: 'Aeroandes' })
+  await plaza.world.x.openPerson({ handle: 'rosa', name: 'Rosa Q.' })
+  await plaza.world.x.say({ who: 'rosa', text: '@aeroandes is my seat 14C still mine?', visibility: 'public' })
+  return { plaza, owner }
+}
+
 /** A colleague who accepted an invitation. */
 export async function invite(
   plaza: LivingPlaza,
