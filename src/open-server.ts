@@ -65,7 +65,6 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
     webFolder: new URL('../web/dist/', import.meta.url),
     metrics: new Registry(),
     networks: context.networks as HttpNeeds['networks'],
-    manuals: context.manuals,
     replies: replyVerbs(context),
     accounts: accountVerbs(context),
     quarantine: {
@@ -73,8 +72,8 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
       discard: (actor, id) => endQuarantine(db, { ...actor, id }),
     },
     manual: manualVerbs(context),
-    complaints: complaintVerbs(context),
     manuals: context.manuals,
+    complaints: complaintVerbs(context),
     pages: pageVerbs(context),
     rehearsal: square,
     live: liveFeed(context, presence),

@@ -4,12 +4,11 @@ import type { Capabilities } from '../domain/capability.ts'
 import type { NetworkName } from '../domain/network-name.ts'
 import type { Manuals } from '../pipeline/manual-in-force.ts'
 import type { Log } from '../platform/log.ts'
-import type { Manuals } from '../pipeline/manual-in-force.ts'
 import type { Presence } from '../realtime/presence.ts'
 import type { Complaint } from '../storage/complaints.ts'
 import type { Db } from '../storage/database.ts'
-import type { Caller } from './caller.ts'
 import type { ComplaintBody, ComplaintExport, ReceiptBody, ReceiptWords, TicketComplaints } from './contract/complaints.ts'
+import type { Caller } from './caller.ts'
 import type { LiveEvent } from './contract/live.ts'
 import type { Finding } from './contract/manual.ts'
 import type { BrowserBody, Notifications, PageHealth, PageTested, TestPageBody } from './contract/pages.ts'
@@ -33,13 +32,12 @@ export interface HttpNeeds {
   webFolder: URL
   metrics: Registry
   networks: ReadonlyMap<NetworkName, NetworkFace>
-  manuals: Manuals
   replies: ReplyVerbs
   accounts: AccountVerbs
   quarantine: QuarantineVerbs
   manual: ManualVerbs
-  complaints: ComplaintVerbs
   manuals: Manuals
+  complaints: ComplaintVerbs
   pages: PageVerbs
   rehearsal: RehearsalControl
   live: LiveFeed
@@ -95,6 +93,17 @@ export interface ManualVerbs {
   publish(actor: Actor, version: { text: string; note: string | null; over: number | null }): Promise<number>
 }
 
+/** What of formal complaints takes the manual, the road out or the key that signs. Each throws by meaning. */
+export interface ComplaintVerbs {
+  suggest(workspaceId: string, ticketId: string): Promise<z.infer<typeof TicketComplaints>['suggested']>
+  /** Answers the complaint's id. */
+  open(actor: Actor, asked: Omit<z.infer<typeof ComplaintBody>, 'messageId'> & { ticketId: string; messageId: string | null }): Promise<string>
+  noteHuman(actor: Actor, complaintId: string, humanAsked: boolean): Promise<void>
+  receiptWords(complaint: Complaint): Promise<z.infer<typeof ReceiptWords>>
+  sendReceipt(actor: Actor, complaintId: string, receipt: z.infer<typeof ReceiptBody>): Promise<void>
+  prove(workspaceId: string, format: z.infer<typeof ComplaintExport>['format']): AsyncIterable<string>
+}
+
 /** Who is called when a ticket needs somebody now, and how that reaches them. */
 export interface PageVerbs {
   /** By which browsers know whom they let in. */
@@ -108,17 +117,6 @@ export interface PageVerbs {
   /** Answers the secret that signs from now on. */
   setWebhook(workspaceId: string, url: string | null): Promise<string>
   health(of: { workspaceId: string; homeId: string }): Promise<z.infer<typeof PageHealth>>
-}
-
-/** What of formal complaints takes the manual, the road out or the key that signs. Each throws by meaning. */
-export interface ComplaintVerbs {
-  suggest(workspaceId: string, ticketId: string): Promise<z.infer<typeof TicketComplaints>['suggested']>
-  /** Answers the complaint's id. */
-  open(actor: Actor, asked: Omit<z.infer<typeof ComplaintBody>, 'messageId'> & { ticketId: string; messageId: string | null }): Promise<string>
-  noteHuman(actor: Actor, complaintId: string, humanAsked: boolean): Promise<void>
-  receiptWords(complaint: Complaint): Promise<z.infer<typeof ReceiptWords>>
-  sendReceipt(actor: Actor, complaintId: string, receipt: z.infer<typeof ReceiptBody>): Promise<void>
-  prove(workspaceId: string, format: z.infer<typeof ComplaintExport>['format']): AsyncIterable<string>
 }
 
 export interface RehearsalControl {
