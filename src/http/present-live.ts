@@ -50,7 +50,7 @@ function present(event: EventRow, shown: Shown): LiveEvent | null {
   if (event.kind === 'account') return typeof event.facts['account'] === 'string' ? { kind: 'account', accountId: event.facts['account'] } : null
   if (event.kind === 'manual') return typeof event.facts['version'] === 'number' ? { kind: 'manual', version: event.facts['version'] } : null
   if (event.ticketId === null) return null
-  if (event.kind === 'mention') return by && { kind: 'mention', ticketId: event.ticketId, by }
+  if (event.kind === 'mention') return by && { kind: 'mention', ticketId: event.ticketId, by, about: NAMED.find((name) => idIn(event, name) !== null) ?? null }
   const row = shown.rows.get(event.ticketId)
   return row ? { kind: 'ticket', row, items: itemsOf(event, by, shown) } : null
 }

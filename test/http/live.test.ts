@@ -47,7 +47,7 @@ test('a mention reaches whom it names, and nothing of a house reaches another', 
   const [ticket] = (await agent.browser.must<{ items: { id: string }[] }>('GET', '/tickets')).items
   await supervisor.browser.must('POST', `/tickets/${ticket!.id}/notes`, { text: '¿Puedes verlo?', mentions: [executive.id] })
   const mention = await called.next('mention')
-  assert.deepEqual(mention.data, { kind: 'mention', ticketId: ticket!.id, by: { id: supervisor.id, name: 'The supervisor' } })
+  assert.deepEqual(mention.data, { kind: 'mention', ticketId: ticket!.id, by: { id: supervisor.id, name: 'The supervisor' }, about: 'note' })
   const told: string[] = []
   await supervisor.browser.must('PUT', `/tickets/${ticket!.id}/department`, { department: 'Equipaje' })
   for (let moved = false; !moved;) {

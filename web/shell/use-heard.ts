@@ -7,11 +7,12 @@ import { listen } from '../live.ts'
 import { pagesQuery } from '../pages/pages-query.ts'
 import { useTitleBadge } from '../ui/title.ts'
 import { say } from '../ui/say.ts'
+import { MENTIONS } from '../words/mentions.ts'
 import { addMention, useMentions } from './mentions.ts'
 
-/** Keeps the screens true, and tells this person when somebody names them in a note: once, quietly, and until they have looked. */
+/** Keeps the screens true, and tells this person when somebody needs them by name: once, quietly, and until they have looked. */
 export function useHeard(me: Me): void {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const navigate = useNavigate()
   const mentions = useMentions(me)
   const notices = useRef(new Map<string, () => void>())
@@ -22,10 +23,10 @@ export function useHeard(me: Me): void {
   }, [mentions])
   const heard = (event: LiveEvent) => {
     if (event.kind !== 'mention' || event.by.id === me.member.id) return
-    const { ticketId, by } = event
+    const { ticketId, by, about } = event
     if (!isInSight(ticketId)) addMention(me, ticketId)
     const open = () => void navigate({ to: '/inbox/$ticketId', params: { ticketId }, search: { view: 'all' } })
-    const close = say({ text: t`${by.name} mentioned you in a note`, action: { label: t`Open`, act: open } }, 15_000)
+    const close = say({ text: i18n._(MENTIONS[about ?? 'ticket'](by.name)), action: { label: t`Open`, act: open } }, 15_000)
     notices.current.set(ticketId, () => {
       close()
       notices.current.delete(ticketId)

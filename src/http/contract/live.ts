@@ -14,7 +14,8 @@ export const LiveEvent = z.discriminatedUnion('kind', [
   /** Who is on duty, or how work is given out, changed. */
   z.object({ kind: z.literal('duty') }),
   z.object({ kind: z.literal('manual'), version: z.number().int() }),
-  z.object({ kind: z.literal('mention'), ticketId: Id, by: MemberRef }),
+  /** Somebody is needed by name; `about` is null where a ticket is handed on to them. */
+  z.object({ kind: z.literal('mention'), ticketId: Id, by: MemberRef, about: z.enum(['note', 'consultation', 'approval']).nullable() }),
   z.object({ kind: z.literal('presence'), ticketId: Id, present: z.array(z.object({ member: MemberRef, doing: z.enum(['viewing', 'typing']) })) }),
   /** The id that the browser sent is older than what is kept: load everything anew. */
   z.object({ kind: z.literal('reload') }),
