@@ -59,7 +59,7 @@ export function Composer({ ticket, me, typing, consult }: ComposerProps) {
         {mode.kind === 'note' ? (
           <NoteBox key={`${ticket.id} ${key}`} ticket={ticket} draftKey={draftKey(me.member.id, ticket.id, key)} typing={typing} box={box} />
         ) : mode.option.blocked === null ? (
-          <ReplyBox ticket={ticket} option={mode.option} draftKey={draftKey(me.member.id, ticket.id, key)} typing={typing} consult={consult} box={box} />
+          <ReplyBox ticket={ticket} option={mode.option} draftKey={draftKey(me.member.id, ticket.id, key)} typing={typing} box={box} />
         ) : (
           <Blocked code={mode.option.blocked} />
         )}

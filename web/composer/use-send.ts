@@ -51,7 +51,6 @@ function bodyOf(option: ReplyOption, draft: Draft, how: Wish & { parts: string[]
     accountId: option.account.id,
     threadId: option.threadId,
     answers: option.answers,
-    parts,
     media: draft.media.map(({ id, description }) => (description ? { id, description } : { id })),
     ...how,
   }
