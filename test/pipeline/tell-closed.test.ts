@@ -12,7 +12,9 @@ import { openLog } from '../../src/platform/log.ts'
 import { auditWorkspace } from '../../src/storage/audit.ts'
 import { recountAnswers } from '../../src/storage/deliveries.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
+import { noticeText } from '../../src/pipeline/tell-closed/notice-text.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { readManual, SAMPLES, sampleText } from '../support/manual.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
 const { db, pool } = await openTestDatabase()
@@ -143,6 +145,22 @@ describe('outside hours', { concurrency: false }, () => {
       ],
     )
   })
+
+  for (const name of SAMPLES)
+    test(`the notices of the sample ${name} say all by themselves, in each of its languages`, () => {
+      const { document } = readManual(sampleText(name))
+      const promising = Object.values(document.accounts).filter(({ promise, network }) => document.promises[promise ?? '']?.outsideHours && network !== 'phone')
+      assert.notEqual(promising.length, 0)
+      for (const account of promising)
+        for (const language of account.languages ?? document.brand.languages) {
+          const opensAt = on('16T09:00')
+          const place = { network: account.network, visibility: account.network === 'email' ? ('private' as const) : ('public' as const) }
+          const person = { name: 'Carolina M.', handle: 'caro', languages: [language], tone: 'neutral' as const }
+          const notice = noticeText({ document, account, place, ...person, answerBy: opensAt.add({ minutes: 30 }), opensAt })
+          assert.equal(notice.language, language)
+          assert.match(notice.text, /Carolina/, 'its own words, not those that Plaza ships')
+        }
+    })
 
   test('a private word is told in private', async () => {
     await tell(await take(asks('1', 'mi maleta no aparece', { visibility: 'private', thread: 'dm-caro', ref: { conversation: 'dm-caro' } })))
