@@ -26,7 +26,7 @@ export function DutyMenu() {
         className="w-full justify-start! gap-2.5! px-2! text-soft max-xl:group-data-slim/nav:justify-center!"
       >
         <span aria-hidden="true" className={`mx-[3px] size-2.5 shrink-0 rounded-full border-[1.5px] ${POINT[duty ?? 'off']}`} />
-        <span className="truncate max-xl:group-data-slim/nav:sr-only">{now}</span>
+        <span className="truncate max-xl:group-data-slim/nav:sr-only">{now}</span>{' '}
         {isExpected ? <span className="truncate text-xs font-normal text-ten max-xl:group-data-slim/nav:sr-only">{t`the rota says on duty`}</span> : null}
       </Button>
     </Menu>
