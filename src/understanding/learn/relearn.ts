@@ -40,7 +40,7 @@ interface Answered {
 /** Fewer held-back corrections prove nothing. */
 const FEWEST_HELD_BACK = 10
 const HELD_BACK_ONE_IN = 5
-const LEARNING = { heads: HEADS.length, passes: 6, rate: 0.05, pull: 0.02, seed: 1 }
+const LEARNING = { heads: HEADS.length, passes: 6, rate: 0.05, pull: 0.1, seed: 1 }
 
 /** Learns from corrections upon the shipped weights, drawn back to them, and judges the outcome on the fifth that it has not seen. */
 export function relearn(shipped: SmallWeights, corrections: readonly Correction[]): Relearned {
