@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { complaintState, type ComplaintState } from '../../src/domain/legal/complaint.ts'
 import { complainByRule } from '../../src/pipeline/complain-by-rule.ts'
 import { leaveUnanswered } from '../../src/pipeline/leave-unanswered.ts'
@@ -180,10 +181,12 @@ describe('a rule that makes it formal', { concurrency: false }, () => {
   })
 
   test('makes nothing of what was said days ago', async () => {
-    to = await ask({ who: 'lola', visibility: 'private', text: 'pongo una reclamación formal' })
-    await complainByRule(db, { tickets: [await touched()], now: context.now().add({ hours: 49 }) })
-    await road.pass({ seconds: 1 })
-    assert.deepEqual(await made(), [])
+    const ruled = { ...(await touched()), decision: { formalComplaint: 'es-ley-10-2025' } }
+    const asked = async () => (await sql`select from graphile_worker.jobs where task_identifier = 'open-complaint'`.execute(db)).rows.length
+    await complainByRule(db, { tickets: [ruled], now: context.now().add({ hours: 49 }) })
+    assert.equal(await asked(), 0)
+    await complainByRule(db, { tickets: [ruled], now: context.now().add({ hours: 47 }) })
+    assert.equal(await asked(), 1)
   })
 })
 
