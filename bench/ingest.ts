@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
+import { prepareJobs } from '../src/jobs/worker.ts'
 import { passBy } from '../src/platform/checkpoint.ts'
 import { openLog } from '../src/platform/log.ts'
 import { ingest, type IngestNeeds } from '../src/pipeline/ingest.ts'
@@ -47,8 +48,9 @@ await withDatabase(async (url) => {
 })
 
 async function wholeRoad(url: string, manual: string | null): Promise<number> {
-  const { db } = openDatabase(url, 2)
+  const { db, pool } = openDatabase(url, 2)
   await migrate(db, progress)
+  await prepareJobs(pool, openLog('silent'))
   const workspaceId = await makeWorkspace(db)
   if (manual) await insertManualVersion(db, { workspaceId, memberId: null, text: manual, note: null })
   const needs: IngestNeeds = {

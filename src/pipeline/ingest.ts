@@ -16,6 +16,7 @@ import { isPoison } from './ingest/poison.ts'
 import { receive } from './ingest/receive.ts'
 import { record } from './ingest/record.ts'
 import { thread } from './ingest/thread.ts'
+import { setGoing } from './ingest/set-going.ts'
 import { readWords, understand, type Readings } from './ingest/understand.ts'
 
 export interface IngestNeeds {
@@ -155,6 +156,8 @@ async function inOneTransaction(needs: IngestNeeds, batch: Batch, portion: Porti
     const decided = decide(understood, portion.inForce)
     await checkpoint('ingest:decided')
     await record(db, decided)
+    // A history that is read in calls nobody.
+    if (batch.account) await setGoing(db, decided, { inForce: portion.inForce, now: needs.now() })
     await changeKnown(db, received, portion.readings)
     await setAside(
       db,

@@ -6,7 +6,6 @@ import { askToTell } from '../../src/pipeline/ask-to-tell.ts'
 import { clocksOfTickets } from '../../src/pipeline/clocks-of-tickets.ts'
 import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
 import { openManuals } from '../../src/pipeline/manual-in-force.ts'
-import { prepareJobs } from '../../src/jobs/worker.ts'
 import { tellClosed } from '../../src/pipeline/tell-closed.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { auditWorkspace } from '../../src/storage/audit.ts'
@@ -18,7 +17,6 @@ import { readManual, SAMPLES, sampleText } from '../support/manual.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
 const { db, pool } = await openTestDatabase()
-await prepareJobs(pool, openLog('silent'))
 const networks = new Map(NETWORKS.map((network) => [network.name as string, network]))
 const on = (wall: string) => Temporal.PlainDateTime.from(`2026-11-${wall}`).toZonedDateTime('America/Bogota').toInstant()
 /** Minutes of `post` for a time on the brand's wall; it counts from Friday 20 November, 09:00. */

@@ -6,6 +6,8 @@ import { after } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Client, type Pool } from 'pg'
+import { prepareJobs } from '../../src/jobs/worker.ts'
+import { openLog } from '../../src/platform/log.ts'
 import { openDatabase, type Db } from '../../src/storage/database.ts'
 import { startEmbedded } from '../../src/storage/embedded.ts'
 import { migrate } from '../../src/storage/migrate.ts'
@@ -46,7 +48,7 @@ const HOME = join(
     .slice(0, 12)}`,
 )
 const LOCK = `${HOME}.lock`
-const TEMPLATE = `template_${checksumOfMigrations()}`
+const TEMPLATE = `template_jobs_${checksumOfMigrations()}`
 const GUEST = 'plaza-test-guest'
 
 let guest: Client | null = null
@@ -113,8 +115,9 @@ async function prepareTemplate(client: Client): Promise<void> {
   const unfinished = `${TEMPLATE}_unfinished`
   await client.query(`drop database if exists ${unfinished} with (force)`)
   await client.query(`create database ${unfinished}`)
-  const { db } = openDatabase(Object.assign(new URL(serverUrl), { pathname: `/${unfinished}` }).toString(), 2)
+  const { db, pool } = openDatabase(Object.assign(new URL(serverUrl), { pathname: `/${unfinished}` }).toString(), 2)
   await migrate(db, () => {})
+  await prepareJobs(pool, openLog('silent'))
   await sql`analyze`.execute(db)
   await db.destroy()
   await client.query(`alter database ${unfinished} rename to ${TEMPLATE}`)
