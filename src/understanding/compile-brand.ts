@@ -18,10 +18,15 @@ const ANY = 'any'
 export function compileBrand(words: BrandWords): CompiledBrand {
   const findOwn = compileConcepts(lexiconsOf(words))
   return {
-    findConcepts: (tokens, language) => [...finderOf(language)(tokens), ...findOwn(tokens)],
+    findConcepts: (tokens, language) => [...finderOf(language)(tokens), ...findOwn(tokens.map(byName))],
     patterns: patternsOf(words),
     airlines: words.airlines ?? [],
   }
+}
+
+/** Who is named by a handle is named. */
+function byName(token: Token): Token {
+  return token.handle === undefined ? token : { ...token, word: token.handle }
 }
 
 const finders = new Map<string, FindConcepts>()

@@ -13,6 +13,8 @@ export interface Token {
   word: string
   /** Written in capitals, two letters or more. */
   shouted: boolean
+  /** Of a handle: what it is called, folded, without @ and server. */
+  handle?: string
 }
 
 /** What all of a kind are spelled as. */
@@ -98,7 +100,9 @@ function endOf(pattern: RegExp, text: string, start: number): number {
 
 function tokenOf(text: string, kind: TokenKind, start: number, end: number): Token {
   const written = text.slice(start, end)
-  return { kind, start, end, word: STANDS_FOR[kind] ?? fold(written), shouted: kind === TOKEN.word && shouted(written) }
+  const token: Token = { kind, start, end, word: STANDS_FOR[kind] ?? fold(written), shouted: kind === TOKEN.word && shouted(written) }
+  if (kind === TOKEN.handle) token.handle = fold(written.slice(1).split('@')[0]!)
+  return token
 }
 
 function shouted(word: string): boolean {

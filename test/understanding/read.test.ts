@@ -59,6 +59,7 @@ test("a brand's words count: competitors, topics, off-limits, concepts", () => {
   const { competitors, topics, urgency } = read('Perdieron mi maleta, la próxima con condor sur. Hay un olor raro en el pasillo', { brand })
   assert.deepEqual([competitors, topics, urgency], [['Cóndor Sur'], ['equipaje'], 3])
   assert.deepEqual(read('Perdieron mi maleta, la próxima con Cóndor Sur').competitors, [])
+  assert.deepEqual(read('mis próximos tiquetes los compro en @vuelaya@social.test', { brand }).competitors, ['Vuelaya'], 'who is named by a handle is named')
 })
 
 test('a brand may write nonsense without breaking the reader', () => {
