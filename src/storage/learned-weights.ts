@@ -50,6 +50,16 @@ export async function readCorrections(db: Db, workspaceId: string, most: number)
   return rows.toReversed()
 }
 
+/** The latest words of customers in which nobody put anything right. */
+export async function readUncorrected(db: Db, workspaceId: string, most: number): Promise<{ text: string; language: string | null }[]> {
+  const { rows } = await sql<{ text: string; language: string | null }>`
+    select m.text, m.language from message m
+    where m.workspace_id = ${workspaceId}::bigint and m.ticket_id is not null and m.direction = 'in' and m.automatic is null
+      and not exists (select from label_correction c where c.message_id = m.id)
+    order by m.at desc, m.id desc limit ${most}`.execute(db)
+  return rows
+}
+
 /** Workspaces in which somebody put something right since the last attempt at learning. */
 export async function workspacesWithNews(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -34,6 +34,8 @@ const WHATS = ['pido', 'quiero', 'firmo', 'mando', 'entrego', 'preparo', 'tramit
 const WHENS = ['hoy', 'ya', 'el lunes', 'desde casa', 'en la oficina', 'por correo', 'con mi hermana', 'otra vez']
 const TEXTS = WHATS.flatMap((what) => WHENS.map((when) => `${what} el morado ${when}`))
 
+const NEW = 'mañana recibo el morado en mi casa'
+
 async function meaningOf(nativeId: string) {
   const { meaning } = await db.selectFrom('message').select('meaning').where('native_id', '=', nativeId).executeTakeFirstOrThrow()
   return meaning!
@@ -41,16 +43,17 @@ async function meaningOf(nativeId: string) {
 
 test('what people put right is learned at night, proved on what was held back, and read by from the next word on', async () => {
   await insertManualVersion(db, { workspaceId: workspace.id, memberId: null, text: MANUAL, note: null })
-  await take(...TEXTS.map((text, at) => post(`m${at}`, `c${at}`, text, at)), post('before', 'ana', 'mañana recibo el morado en mi casa', 100))
-  assert.ok(!(await meaningOf('before')).churn)
-  const messages = await db.selectFrom('message').select(['id', 'native_id']).where('native_id', '<>', 'before').execute()
+  await take(...TEXTS.map((text, at) => post(`m${at}`, `c${at}`, text, at)))
+  const [before] = await needs.reader.read([{ text: NEW, language: 'es' }])
+  assert.ok(before && !(before instanceof Error) && !before.churn)
+  const messages = await db.selectFrom('message').select('id').execute()
   for (const { id } of messages) await keepCorrection(db, id, member.id, { verdict: 'churn', value: true })
   assert.deepEqual(await workspacesWithNews(db), [workspace.id])
 
   await relearnAll(db)
   const [lesson] = await db.selectFrom('learned_weights').select(['promoted', 'reason', 'corrections']).execute()
   assert.deepEqual(lesson, { promoted: true, reason: 'better', corrections: TEXTS.length })
-  await take(post('after', 'luz', 'mañana recibo el morado en mi casa', 101))
+  await take(post('after', 'luz', NEW, 101))
   assert.ok((await meaningOf('after')).churn)
   assert.deepEqual(await workspacesWithNews(db), [], 'nothing new: nothing to learn the next night')
 })

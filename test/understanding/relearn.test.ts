@@ -7,15 +7,21 @@ import { loadWeights } from '../../src/understanding/weights.ts'
 const weights = await loadWeights()
 const { read } = await openUnderstanding()
 
+const WHATS = ['pido', 'quiero', 'firmo', 'mando', 'entrego', 'preparo', 'tramito', 'solicito', 'pongo', 'hago']
+const WHENS = ['hoy', 'ya', 'el lunes', 'desde casa', 'en la oficina', 'por correo', 'con mi hermana', 'otra vez']
+
 /** A house word that no model knows: here a «morado» is somebody who leaves. */
 function corrections(value: boolean): Correction[] {
-  const whats = ['pido', 'quiero', 'firmo', 'mando', 'entrego', 'preparo', 'tramito', 'solicito', 'pongo', 'hago']
-  const whens = ['hoy', 'ya', 'el lunes', 'desde casa', 'en la oficina', 'por correo', 'con mi hermana', 'otra vez']
-  return whats.flatMap((what) => whens.map((when) => ({ text: `${what} el morado ${when}`, language: 'es', verdict: 'churn' as const, value })))
+  return WHATS.flatMap((what) => WHENS.map((when) => ({ text: `${what} el morado ${when}`, language: 'es', verdict: 'churn' as const, value })))
 }
 
+/** What nobody corrected, in the words that the corrections use. */
+const REMINDERS = WHATS.flatMap((what) =>
+  ['la mesa hoy', 'un paquete el lunes', 'el formulario por correo'].map((rest) => ({ text: `${what} ${rest}`, language: 'es' })),
+)
+
 test('what agents correct is learned, judged on what was held back, and leaves the rest as it was', () => {
-  const { promoted, reason, before, after, deltas } = relearn(weights, corrections(true))
+  const { promoted, reason, before, after, deltas } = relearn(weights, corrections(true), REMINDERS)
   assert.deepEqual([promoted, reason], [true, 'better'])
   assert.ok(before.of >= 10 && after.wrong < before.wrong, JSON.stringify({ before, after }))
   const brand = { learned: JSON.parse(JSON.stringify(deltas)) }
@@ -24,15 +30,24 @@ test('what agents correct is learned, judged on what was held back, and leaves t
   assert.equal(read('¿A qué hora abre la oficina?', { brand }).churn, false)
 })
 
+test('what nobody corrected holds the words back that corrections only happen to use', () => {
+  const leaving = (reminders: typeof REMINDERS) => {
+    const { deltas } = relearn(weights, corrections(true), reminders)
+    const { churn, probability } = read('mando la factura por correo', { language: 'es', brand: { learned: deltas } })
+    return churn ? probability.churn : 1 - probability.churn
+  }
+  assert.ok(leaving(REMINDERS) < leaving([]))
+})
+
 test('labels that contradict each other are not promoted', () => {
   const torn = corrections(true).flatMap((correction) => [1, 2].map((n) => ({ ...correction, value: n === 1, text: `${correction.text} ${n}` })))
-  const { promoted, before, after } = relearn(weights, torn)
+  const { promoted, before, after } = relearn(weights, torn, [])
   assert.equal(promoted, after.wrong <= before.wrong && after.loss < before.loss)
   assert.ok(after.wrong > 0)
 })
 
 test('a handful proves nothing', () => {
-  const { promoted, reason, deltas } = relearn(weights, corrections(true).slice(0, 8))
+  const { promoted, reason, deltas } = relearn(weights, corrections(true).slice(0, 8), [])
   assert.deepEqual([promoted, reason, deltas.cells], [false, 'too-few', []])
 })
 

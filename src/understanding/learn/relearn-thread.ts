@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadWeights } from '../weights.ts'
-import { relearn, type Correction } from './relearn.ts'
+import { relearn } from './relearn.ts'
+import type { Lesson } from './relearn-apart.ts'
 
-parentPort!.postMessage(relearn(await loadWeights(), workerData as Correction[]), [])
+const { corrections, reminders } = workerData as Lesson
+parentPort!.postMessage(relearn(await loadWeights(), corrections, reminders), [])

@@ -14,6 +14,12 @@ export interface Correction {
   value: string | number | boolean
 }
 
+/** A text that nobody corrected: what is read out of it now should stay, or a few corrections would colour every word they use. */
+export interface Reminder {
+  text: string
+  language: string | null
+}
+
 /** A brand's own weights, as steps from the shipped ones of `version`. Small enough to be stored as JSON. */
 export interface Deltas {
   version: string
@@ -40,14 +46,24 @@ interface Answered {
 /** Fewer held-back corrections prove nothing. */
 const FEWEST_HELD_BACK = 10
 const HELD_BACK_ONE_IN = 5
+const HEAVIEST_REMINDER = 10
 const LEARNING = { heads: HEADS.length, passes: 6, rate: 0.05, pull: 0.1, seed: 1 }
 
 /** Learns from corrections upon the shipped weights, drawn back to them, and judges the outcome on the fifth that it has not seen. */
-export function relearn(shipped: SmallWeights, corrections: readonly Correction[]): Relearned {
+export function relearn(shipped: SmallWeights, corrections: readonly Correction[], reminders: readonly Reminder[]): Relearned {
   const make = createMaker()
-  const held = corrections.filter(({ text }) => heldBack(text)).map(make)
-  const learned = corrections.filter(({ text }) => !heldBack(text)).map(make)
   const base = grow(shipped)
+  const correct = (correction: Correction) => ({ ...make(correction), targets: targetsOf(correction.verdict, correction.value) })
+  // Together they weigh as much as the corrections do.
+  const weight = Math.min(HEAVIEST_REMINDER, Math.max(1, corrections.length / reminders.length))
+  const held = corrections.filter(({ text }) => heldBack(text)).map(correct)
+  const learned = [
+    ...corrections.filter(({ text }) => !heldBack(text)).map(correct),
+    ...reminders.map((reminder) => {
+      const seen = make(reminder)
+      return { ...seen, targets: answersOf(base, seen), weight }
+    }),
+  ]
   const before = answer(shipped, held)
   const nothing: Deltas = { version: shipped.version, cells: [], steps: [] }
   if (held.length < FEWEST_HELD_BACK) return { promoted: false, reason: 'too-few', before, after: before, deltas: nothing }
@@ -66,14 +82,21 @@ export function withDeltas(shipped: SmallWeights, { version, cells, steps }: Del
   return { ...shipped, bytes }
 }
 
-function createMaker(): (correction: Correction) => Example {
+function createMaker(): (said: Reminder) => Omit<Example, 'targets'> {
   const extract = createExtractor()
   const { findConcepts } = compileBrand({})
-  return ({ text, language, verdict, value }) => {
+  return ({ text, language }) => {
     const tokens = tokenise(text)
-    const { count, index, value: values } = extract(tokens, findConcepts(tokens, language))
-    return { index: index.slice(0, count), value: values.slice(0, count), targets: targetsOf(verdict, value), weight: 1 }
+    const { count, index, value } = extract(tokens, findConcepts(tokens, language))
+    return { index: index.slice(0, count), value: value.slice(0, count), weight: 1 }
   }
+}
+
+/** What weights answer by themselves: learned as a target, it moves nothing until something else does. */
+function answersOf(weights: Weights, seen: Omit<Example, 'targets'>): Float32Array {
+  const answers = new Float32Array(HEADS.length)
+  score(weights, seen, answers)
+  return answers.map(sigmoid)
 }
 
 /** By verdict, the heads it is put together from and what each should say; the others are not asked. */
