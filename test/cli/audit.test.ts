@@ -10,9 +10,9 @@ import { auditWorkspace, type Violation, type ViolationCode } from '../../src/st
 import { recordEvents } from '../../src/storage/events.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { prepareJobs } from '../../src/jobs/worker.ts'
-import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { plazaOn } from '../support/plaza.ts'
+import { putInForce } from '../support/small-manual.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
 const { db, url, pool } = await openTestDatabase(4)
@@ -143,7 +143,7 @@ describe('plaza audit', { concurrency: false }, () => {
   })
 
   test('a manual’s rule and version are a name; the same ticket without them has none', async () => {
-    await insertManualVersion(db, { workspaceId: workspace.id, memberId: null, text: MANUAL, note: null })
+    await putInForce(db, workspace.id)
     await hear(post('1', 'elias', '@aeroandes se acerca el apocalipsis hermanos', 0))
     const ticket = await db.selectFrom('ticket').select(['id', 'number', 'state']).executeTakeFirstOrThrow()
     assert.equal(ticket.state, 'left')
@@ -208,24 +208,3 @@ async function said() {
   const { code, out } = await plaza(['audit'])
   return [code, out]
 }
-
-const MANUAL = `
-manual: aeroandes
-title: Manual de Aeroandes
-language: es
-brand:
-  name: Aeroandes
-  timeZone: America/Bogota
-  languages: [es]
-  voice: { is: [claro] }
-accounts:
-  aeroandes: { network: x, handle: aeroandes, promise: mesa }
-promises:
-  mesa: { role: service-desk, calendar: oficina, firstAnswer: 30m }
-calendars:
-  oficina: { hours: { 'mon-fri': '09:00-17:00' } }
-departments:
-  taller: { does: Cabina y mantenimiento }
-offLimits:
-  religion: { words: [apocalipsis], instead: { leave: { reason: off-limits, because: De religión no se habla., how: at once } } }
-`

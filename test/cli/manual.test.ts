@@ -5,10 +5,10 @@ import { test } from 'node:test'
 import { manual } from '../../src/cli/manual.ts'
 import { ingest } from '../../src/pipeline/ingest.ts'
 import type { Simulated } from '../../src/pipeline/simulate-manual.ts'
-import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { plazaOn } from '../support/plaza.ts'
 import { sampleText } from '../support/manual.ts'
+import { putInForce, SMALL_MANUAL } from '../support/small-manual.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post } from '../support/workspace.ts'
 
 const database = await openTestDatabase(2)
@@ -17,32 +17,7 @@ const { plaza, folder } = plazaOn(database.url)
 const workspace = await makeWorkspace(db)
 const needs = await ingestNeeds(db)
 
-const MANUAL = `
-manual: aeroandes
-title: Manual de Aeroandes
-language: es
-brand:
-  name: Aeroandes
-  timeZone: America/Bogota
-  languages: [es]
-  voice: { is: [claro] }
-accounts:
-  aeroandes: { network: x, handle: aeroandes, promise: mesa }
-promises:
-  mesa: { role: service-desk, calendar: oficina, firstAnswer: 30m }
-calendars:
-  oficina: { hours: { 'mon-fri': '09:00-17:00' } }
-departments:
-  taller: { does: Cabina y mantenimiento }
-  equipajes: { does: Maletas }
-topics:
-  cabina: [aire, cabina]
-rules:
-  - rule: aire en cabina
-    when: { topic: cabina }
-    then: { department: taller, need: urgent, labels: [cabina] }
-otherwise: { department: equipajes }
-`
+const MANUAL = `${SMALL_MANUAL}otherwise: { department: equipajes }\n`
 const RULE_LINE = MANUAL.slice(0, MANUAL.indexOf('- rule:')).split('\n').length
 const OTHER = MANUAL.replace('then: { department: taller', 'then: { department: equipajes')
 
@@ -55,7 +30,7 @@ function file(name: string, text: string): string {
   return path
 }
 
-await insertManualVersion(db, { workspaceId: workspace.id, memberId: null, text: MANUAL, note: null })
+await putInForce(db, workspace.id, MANUAL)
 await ingest(
   needs,
   batchOfLines(

@@ -1,53 +1,26 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
-import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { putInForce, SMALL_MANUAL } from '../support/small-manual.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
 const { db } = await openTestDatabase()
 const needs: IngestNeeds = await ingestNeeds(db)
 let workspace: TestWorkspace
 
-const MANUAL = `
-manual: aeroandes
-title: Manual de Aeroandes
-language: es
-brand:
-  name: Aeroandes
-  timeZone: America/Bogota
-  languages: [es]
-  voice: { is: [claro] }
-accounts:
-  aeroandes: { network: x, handle: aeroandes, promise: mesa }
-promises:
-  mesa: { role: service-desk, calendar: oficina, firstAnswer: 30m }
-calendars:
-  oficina: { hours: { 'mon-fri': '09:00-17:00' } }
-departments:
-  taller: { does: Cabina y mantenimiento }
-topics:
-  cabina: [aire, cabina]
-offLimits:
-  religion: { words: [apocalipsis], instead: { leave: { reason: off-limits, because: De religión no se habla., how: at once } } }
-rules:
-  - rule: aire en cabina
-    when: { topic: cabina }
-    do: { department: taller, need: urgent, labels: [cabina] }
-`
-
 beforeEach(async () => {
   await db.deleteFrom('event').execute()
   workspace = await makeWorkspace(db)
 })
 
-const publish = (text: string) => insertManualVersion(db, { workspaceId: workspace.id, memberId: null, text, note: null })
+const publish = (text?: string) => putInForce(db, workspace.id, text)
 const take = (...items: ReturnType<typeof post>[]) => ingest(needs, batchOfLines(workspace, items, workspace.accounts.x))
 const tickets = () => db.selectFrom('ticket').selectAll().where('workspace_id', '=', workspace.id).orderBy('id').execute()
 
 describe('the manual decides', { concurrency: false }, () => {
   test('a rule sends the matter to its department, says how soon, and is named with its version', async () => {
-    await publish(MANUAL)
+    await publish()
     await take(post('1', 'caro', '@aeroandes el aire de la cabina no funcionaba', 0))
     const [ticket] = await tickets()
     assert.equal(ticket?.department, 'taller')
@@ -60,7 +33,7 @@ describe('the manual decides', { concurrency: false }, () => {
   })
 
   test('the promise of the account brings the answer forward, in its own hours', async () => {
-    await publish(MANUAL)
+    await publish()
     // Friday 09:05 in Bogotá: the promise is due at 09:35, the need of a routine word only later.
     await take(post('1', 'caro', '@aeroandes buenos días, ¿qué equipaje puedo llevar en la tarifa básica?', 5))
     const [ticket] = await tickets()
@@ -68,14 +41,14 @@ describe('the manual decides', { concurrency: false }, () => {
   })
 
   test('what the brand does not speak of is left at once, with the reason, and nothing is due', async () => {
-    await publish(MANUAL)
+    await publish()
     await take(post('1', 'elias', '@aeroandes se acerca el apocalipsis hermanos', 0))
     const [ticket] = await tickets()
     assert.deepEqual([ticket?.state, ticket?.left_reason, ticket?.due_at, ticket?.order_at], ['left', 'off-limits', null, null])
   })
 
   test('whoever was left is left again, by the same rule, and nothing runs late meanwhile', async () => {
-    await publish(MANUAL)
+    await publish()
     await take(post('1', 'elias', '@aeroandes se acerca el apocalipsis hermanos', 0))
     await take(post('2', 'elias', '@aeroandes el apocalipsis, repito', 60 * 24, { replyTo: '1' }))
     const [ticket] = await tickets()
@@ -83,7 +56,7 @@ describe('the manual decides', { concurrency: false }, () => {
   })
 
   test('a word that comes after it was left counts from itself, not from what was left', async () => {
-    await publish(MANUAL)
+    await publish()
     await take(post('1', 'elias', '@aeroandes se acerca el apocalipsis hermanos', 0))
     await take(post('2', 'elias', '@aeroandes y mi maleta no llegó, ¿a quién llamo?', 60, { replyTo: '1' }))
     const [ticket] = await tickets()
@@ -92,7 +65,7 @@ describe('the manual decides', { concurrency: false }, () => {
   })
 
   test('a pressing word of which a rule spoke stays pressing when a word follows of which none does', async () => {
-    await publish(MANUAL)
+    await publish()
     await take(post('1', 'caro', '@aeroandes el aire de la cabina no funcionaba', 0))
     await take(post('2', 'caro', '@aeroandes era el vuelo de ayer', 1, { replyTo: '1' }))
     const [ticket] = await tickets()
@@ -100,7 +73,7 @@ describe('the manual decides', { concurrency: false }, () => {
   })
 
   test('a version that can’t be loaded stops nothing: the last good one goes on, and the workspace says so', async () => {
-    await publish(MANUAL)
+    await publish()
     await publish('manual: [')
     assert.deepEqual(await take(post('1', 'caro', '@aeroandes otra vez el aire de la cabina', 0)), { fresh: 1, quarantined: 0 })
     const [ticket] = await tickets()
@@ -110,7 +83,7 @@ describe('the manual decides', { concurrency: false }, () => {
   })
 
   test('the first abusive word is the first strike, the second the second', async () => {
-    await publish(`${MANUAL}abuse: { strikes: 2, consequence: supervisor-takes-over }\n`)
+    await publish(`${SMALL_MANUAL}abuse: { strikes: 2, consequence: supervisor-takes-over }\n`)
     const strike = async () => ((await tickets())[0]?.decision as { abuse: { strike: number; consequence: string | null } } | null)?.abuse
     await take(post('1', 'toño', '@aeroandes eres una inútil, pedazo de basura, ojalá te echen hoy mismo', 0))
     assert.deepEqual([(await strike())?.strike, (await strike())?.consequence], [1, null])
@@ -119,7 +92,7 @@ describe('the manual decides', { concurrency: false }, () => {
   })
 
   test('a department that people chose stays', async () => {
-    await publish(MANUAL)
+    await publish()
     await take(post('1', 'caro', '@aeroandes el aire de la cabina otra vez', 0))
     await db.updateTable('ticket').set({ department: 'prensa' }).where('workspace_id', '=', workspace.id).execute()
     await take(post('2', 'caro', '@aeroandes ¿y el aire de la cabina?', 1, { replyTo: '1' }))
