@@ -55,7 +55,8 @@ export function scriptValues(
     sure: {
       agent,
       brand: inForce.manual.document.brand.name,
-      ...(speaker?.name ? { name: speaker.name } : {}),
+      // A sentence that ends with «Carolina M.» has its full stop already.
+      ...(speaker?.name ? { name: speaker.name.replace(/\.$/, '') } : {}),
       ...(speaker?.handle ? { handle: network === 'email' ? speaker.handle : `@${speaker.handle}` } : {}),
       ...Object.fromEntries(settled),
     },

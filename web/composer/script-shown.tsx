@@ -72,7 +72,7 @@ function Open({ written, offers, fill }: OfferedScript['open'][number] & { fill:
           ))}
         </datalist>
       ) : null}
-      <Button size="small" isDisabled={value.trim() === ''} aria-label={t`Put it in for ${written}`} onPress={put}>{t`Put in`}</Button>
+      <Button size="small" isDisabled={value.trim() === ''} aria-label={t`Put in: ${written}`} onPress={put}>{t`Put in`}</Button>
     </li>
   )
 }

@@ -35,7 +35,16 @@ export function Editor({ handle, label, text, marks, change, about }: EditorProp
   const area = useRef<HTMLTextAreaElement>(null)
   const [line, setLine] = useState(1)
   const [gutter, washes] = [useRef<HTMLPreElement>(null), useRef<HTMLDivElement>(null)]
-  useImperativeHandle(handle, () => ({ show: (line) => area.current && show(area.current, line) }), [])
+  useImperativeHandle(
+    handle,
+    () => ({
+      show: (line) => {
+        if (area.current) show(area.current, line)
+        setLine(line)
+      },
+    }),
+    [],
+  )
   const follow = ({ scrollTop }: HTMLTextAreaElement) => {
     for (const layer of [gutter.current, washes.current]) if (layer) layer.style.transform = `translateY(${-scrollTop}px)`
   }

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Confirm } from '../ui/dialog.tsx'
 import { TimeAgo } from '../ui/time.tsx'
+import { useSayProblem } from '../words/use-say-problem.ts'
 import type { Keeping, ManualText } from './use-text.ts'
 
 export interface HeadProps {
@@ -55,10 +56,11 @@ function Kept({ keeping }: { keeping: Keeping }) {
 function Discard({ discard }: Pick<ManualText, 'discard'>) {
   const { t } = useLingui()
   const [isAsking, ask] = useState(false)
+  const sayProblem = useSayProblem()
   return (
     <>
       <Button tone="quiet" onPress={() => ask(true)}>{t`Discard the draft`}</Button>
-      <Confirm isOpen={isAsking} onClose={() => ask(false)} onAct={() => void discard()} title={t`Discard the draft?`} act={t`Discard it`}>
+      <Confirm isOpen={isAsking} onClose={() => ask(false)} onAct={() => void discard().catch(sayProblem)} title={t`Discard the draft?`} act={t`Discard it`}>
         <Trans>What is in force stays in force. What was written since is gone, for all who write.</Trans>
       </Confirm>
     </>

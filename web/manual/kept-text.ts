@@ -5,6 +5,8 @@ export interface KeptText {
   over: number | null
   /** When the draft that it goes on with was saved. */
   draftAt: string | null
+  /** What was last sent to be kept: an answer that a reload cut off leaves it there as ours. */
+  sent: string | null
 }
 
 const PREFIX = 'plaza.manual.'

@@ -87,14 +87,7 @@ function Way({ way: { act, before, after, count, tickets } }: { way: Simulation[
       </span>
       <span className="figures flex flex-wrap gap-x-2 text-sm">
         {tickets.map(({ id, number }) => (
-          <Link
-            key={id}
-            to="/inbox/$ticketId"
-            params={{ ticketId: id }}
-            search={{ view: 'all' }}
-            aria-label={t`Ticket ${number}`}
-            className="underline underline-offset-2"
-          >
+          <Link key={id} to="/inbox/$ticketId" params={{ ticketId: id }} search={{ view: 'all' }} className="underline underline-offset-2">
             T-{number}
           </Link>
         ))}

@@ -67,35 +67,46 @@ function recovered(workspaceId: string): Written | null {
 
 function startOf({ draft, inForce }: ManualState): Written {
   const over = inForce?.number ?? null
-  if (!draft) return { text: inForce?.text ?? '', over, draftAt: null, keeping: 'clean' }
+  if (!draft) return { text: inForce?.text ?? '', over, draftAt: null, sent: null, keeping: 'clean' }
   const isOlder = inForce !== null && Date.parse(draft.savedAt) < Date.parse(inForce.publishedAt)
-  return { text: draft.text, over: isOlder ? UNSEEN : over, draftAt: draft.savedAt, keeping: 'kept' }
+  return { text: draft.text, over: isOlder ? UNSEEN : over, draftAt: draft.savedAt, sent: null, keeping: 'kept' }
 }
 
 /** No version has this number: a draft that is older than the version in force was written without it. */
 const UNSEEN = 0
 
 /** Sends it once the hands rest; one at a time, so that no older text arrives after a newer one. */
-function useKeeping({ text, draftAt, keeping }: Written, write: (change: Partial<Written>) => void): void {
+function useKeeping({ text, draftAt, sent, keeping }: Written, write: (change: Partial<Written>) => void): void {
   const latest = useRef(text)
-  const sending = useRef(false)
+  const isSending = useRef(false)
   useEffect(() => {
     latest.current = text
   })
   useEffect(() => {
     if (keeping !== 'here') return
     const timer = setTimeout(() => {
-      if (sending.current) return
-      sending.current = true
-      put<{ savedAt: string }>('/manual/draft', { text, over: draftAt })
-        .then(({ savedAt }) => write({ draftAt: savedAt, ...(latest.current === text ? { keeping: 'kept' } : {}) }))
-        .catch((problem: unknown) => {
-          if (!(problem instanceof ApiProblem) || problem.code !== 'draft-moved-on') return
-          write({ keeping: 'moved' })
-          void queries.invalidateQueries({ queryKey: manualQuery.queryKey })
-        })
-        .finally(() => (sending.current = false))
+      if (isSending.current) return
+      isSending.current = true
+      write({ sent: text })
+      void keepDraft({ text, draftAt, sent }).then((outcome) => {
+        isSending.current = false
+        // More was written meanwhile: only the place of the draft is news.
+        write(outcome.keeping === 'kept' && latest.current !== text ? { draftAt: outcome.draftAt ?? null } : outcome)
+      })
     }, KEEP_MS)
     return () => clearTimeout(timer)
-  }, [text, draftAt, keeping, write])
+  }, [text, draftAt, sent, keeping, write])
+}
+
+/** What became of it; nothing, where the server could not be reached: the next letter tries again. */
+async function keepDraft({ text, draftAt, sent }: Omit<KeptText, 'over'>): Promise<Partial<Written>> {
+  try {
+    const { savedAt } = await put<{ savedAt: string }>('/manual/draft', { text, over: draftAt })
+    return { draftAt: savedAt, keeping: 'kept' }
+  } catch (problem) {
+    if (!(problem instanceof ApiProblem) || problem.code !== 'draft-moved-on') return {}
+  }
+  const { draft } = await queries.fetchQuery({ ...manualQuery, staleTime: 0 })
+  const isOurs = draft !== null && (draft.text === sent || draft.text === text)
+  return isOurs ? { draftAt: draft.savedAt } : { keeping: 'moved' }
 }

@@ -40,12 +40,7 @@ export function Versions({ inForce, mayPublish }: { inForce: number; mayPublish:
               <Link to="/manual" search={{ version: number }} className="font-[560] underline underline-offset-2">{t`Version ${number}`}</Link>
               {number === inForce ? <Chip tone="ok">{t`in force`}</Chip> : null}
               {mayPublish && number !== inForce ? (
-                <Button
-                  size="small"
-                  aria-label={t`Put version ${number} in force again`}
-                  onPress={() => ask(number)}
-                  className="ml-auto"
-                >{t`Roll back`}</Button>
+                <Button size="small" aria-label={t`Roll back to version ${number}`} onPress={() => ask(number)} className="ml-auto">{t`Roll back`}</Button>
               ) : null}
             </span>
             <span className="text-sm text-soft wrap-anywhere">

@@ -59,7 +59,7 @@ export function Chooser({ label, choices, onChoose, other, onOther, empty }: Cho
           >
             {choice.icon ? <Icon name={choice.icon} size={15} className="text-soft" /> : null}
             <span className="flex-1">
-              {choice.label} {choice.hint ? <span className="text-soft">{choice.hint}</span> : null}
+              <span className={choice.detail ? 'font-[560]' : ''}>{choice.label}</span> {choice.hint ? <span className="text-soft">{choice.hint}</span> : null}
               {choice.detail}
             </span>
             {choice.isChosen ? <Icon name="check" size={14} className="text-accent" /> : null}
