@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PromiseReceipts, TicketClocks } from '../../src/http/contract/promises.ts'
-import { keepClocks } from '../../src/pipeline/keep-clocks.ts'
-import { heldBack } from '../../src/storage/events.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
+import { followClocks } from '../support/follow-clocks.ts'
 import { openHouse, openStranger } from '../support/house.ts'
 import { post } from '../support/workspace.ts'
 
@@ -30,11 +29,6 @@ const asks = (id: string, wall: string) => post(id, `vecina${id}`, '@aeroandes m
 const answers = (id: string, wall: string, to: string) =>
   post(id, 'aeroandes', 'Ya la buscamos', minuteOf(wall), { author: { id: '900', handle: 'aeroandes', name: 'Aeroandes' }, replyTo: to, addressed: [] })
 
-async function follow(): Promise<void> {
-  do await keepClocks(context)
-  while (await heldBack(db, (await db.selectFrom('clock_place').select('place').executeTakeFirstOrThrow()).place))
-}
-
 test('before a manual is in force nothing is promised', async () => {
   assert.deepEqual(await read(), { zone: null, items: [] })
 })
@@ -45,7 +39,7 @@ test('promised and real stand side by side; who still waits is counted, today an
   await house.hear(asks('1', '10T10:00'), asks('2', '11T10:00'), asks('3', '13T16:45'))
   await house.hear(answers('a1', '10T10:10', '1'), answers('a2', '11T10:20', '2'), answers('a3', '16T09:10', '3'))
   await house.hear(asks('4', '16T09:00'), asks('5', '16T11:50'), answers('a4', '16T10:30', '4'))
-  await follow()
+  await followClocks(context)
   const { zone, items } = await read()
   assert.equal(zone, 'America/Bogota')
   const [{ account, promise, times }] = items as [PromiseReceipts['items'][number]]

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { keepClocks } from '../../src/pipeline/keep-clocks.ts'
 import { ingest } from '../../src/pipeline/ingest.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { journey } from '../support/browser.ts'
 import { open } from '../support/desk.ts'
+import { followClocks } from '../support/follow-clocks.ts'
 import { gravely } from '../support/gravely.ts'
 import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
 import { batchOfLines, ingestNeeds, post } from '../support/workspace.ts'
@@ -46,7 +46,7 @@ journey('a ticket tells how each promise came to its end, and the promises stand
     said('3', 'bruno', '@aeroandes il volo non parte', { at: at(3, '10:00') }),
   ]
   await ingest(await ingestNeeds(plaza.db), { ...batchOfLines(workspace, words), network: 'mastodon' })
-  await keepClocks(plaza.context())
+  await followClocks(plaza.context())
 
   const page = await visit(`${plaza.base}/inbox?view=all`, { as: owner })
   await open(page, 'mi maleta no aparece')

@@ -5,14 +5,13 @@ import { explainClock } from '../../src/domain/explain-clock.ts'
 import { clocksOfTickets } from '../../src/pipeline/clocks-of-tickets.ts'
 import { handToCompany, takeBack } from '../../src/pipeline/hand-to-company.ts'
 import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
-import { keepClocks } from '../../src/pipeline/keep-clocks.ts'
 import { leaveUnanswered } from '../../src/pipeline/leave-unanswered.ts'
 import { reopen, resolve } from '../../src/pipeline/resolve.ts'
-import { heldBack } from '../../src/storage/events.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { insertMember } from '../../src/storage/members.ts'
 import { insertUser } from '../../src/storage/sign-in.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { followClocks } from '../support/follow-clocks.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
 const { db } = await openTestDatabase()
@@ -54,12 +53,6 @@ async function ticketId(): Promise<string> {
 async function clocks() {
   const id = await ticketId()
   return ((await clocksOfTickets(needs, workspace.id, [id])).get(id) ?? []).map(({ clock }) => clock)
-}
-
-/** As the job does minute by minute: what stands behind a transaction elsewhere on the server comes when that is over. */
-async function follow(): Promise<void> {
-  do await keepClocks(needs)
-  while (await heldBack(db, (await db.selectFrom('clock_place').select('place').executeTakeFirstOrThrow()).place))
 }
 
 const kept = () =>
@@ -150,7 +143,7 @@ describe('clocks of tickets', { concurrency: false }, () => {
     await publish('5m')
     assert.equal(wall((await clocks())[0]!.dueAt!), '13T10:30')
     await take(post('2', 'bruno', '@aeroandes ¿y la mía?', minuteOf('13T10:00')))
-    await follow()
+    await followClocks(needs)
     assert.deepEqual(
       (await kept())
         .filter(({ kind }) => kind === 'first-answer')
@@ -174,14 +167,14 @@ describe('clocks of tickets', { concurrency: false }, () => {
 
   test('the clocks that are kept follow the events: what was counted, what runs, what ended', async () => {
     await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T16:45')))
-    await follow()
+    await followClocks(needs)
     assert.deepEqual(await kept(), [
       { kind: 'first-answer', promised: 30, counted: 0, due_at: on('16T09:15'), running_since: on('13T16:45'), ended_by: null },
       { kind: 'resolution', promised: 480, counted: 0, due_at: on('16T16:45'), running_since: on('13T16:45'), ended_by: null },
     ])
     await take(ours('2', '¿Nos da el número de su equipaje?', minuteOf('16T09:05'), '1'))
-    await follow()
-    await follow()
+    await followClocks(needs)
+    await followClocks(needs)
     assert.deepEqual(await kept(), [
       { kind: 'first-answer', promised: 30, counted: 20, due_at: on('16T09:15'), running_since: null, ended_by: 'answered' },
       { kind: 'resolution', promised: 480, counted: 20, due_at: null, running_since: null, ended_by: null },
@@ -191,7 +184,7 @@ describe('clocks of tickets', { concurrency: false }, () => {
   test('a place of another server, as a restored backup brings it, makes nobody wait: all is followed again', async () => {
     await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T16:45')))
     await db.updateTable('clock_place').set({ place: '9000000000000-1' }).execute()
-    await follow()
+    await followClocks(needs)
     assert.equal((await kept()).length, 2)
   })
 })
