@@ -91,6 +91,18 @@ describe('the manual decides', { concurrency: false }, () => {
     assert.deepEqual([(await strike())?.strike, (await strike())?.consequence], [2, 'supervisor-takes-over'])
   })
 
+  test('who must be asked or approve stays so until there is an answer, whatever is said next', async () => {
+    const asks = `  - rule: abogados\n    when: { words: [abogado] }\n    then: { consult: taller, approve: equipajes }\n`
+    await putInForce(db, workspace.id, `${SMALL_MANUAL}${asks}`)
+    await take(post('1', 'caro', '@aeroandes mi abogado les va a escribir', 0))
+    await take(post('2', 'caro', '@aeroandes ¿hola?', 1, { replyTo: '1' }))
+    const gates = async () => ((await tickets())[0]?.decision ?? {}) as { consult?: string[]; approve?: string | null }
+    assert.deepEqual([(await gates()).consult, (await gates()).approve], [['taller'], 'equipajes'])
+    await db.updateTable('ticket').set({ unanswered: 0, unanswered_since: null }).where('workspace_id', '=', workspace.id).execute()
+    await take(post('3', 'caro', '@aeroandes ¿y la maleta?', 2, { replyTo: '2' }))
+    assert.deepEqual([(await gates()).consult, (await gates()).approve], [[], null])
+  })
+
   test('a department that people chose stays', async () => {
     await publish()
     await take(post('1', 'caro', '@aeroandes el aire de la cabina otra vez', 0))

@@ -101,10 +101,16 @@ function follow({ ticket, placed }: Asked, decided: ManualDecision): void {
   ticket.department ??= decided.department
   ticket.labels = [...new Set([...ticket.labels, ...decided.labels])]
   ticket.heard.byManual = mostUrgent(ticket.heard.byManual, decided.need)
-  const { trace: _, ...kept } = decided
-  ticket.decision = kept as unknown as Json
+  ticket.decision = withEarlier(ticket, decided) as unknown as Json
   if (decided.answer !== 'leave' || decided.leave?.how !== 'at-once' || ticket.unanswered > 1) return
   Object.assign(ticket, { state: 'left', leftReason: decided.leave.reason, closedAt: placed.message.post.at })
+}
+
+/** Who was to be asked about a word that still waits, or to approve its answer, is so after a plainer word too. */
+function withEarlier({ unanswered, decision }: TicketRecord, { trace: _, ...decided }: ManualDecision): Omit<ManualDecision, 'trace'> {
+  const earlier = unanswered > 1 ? (decision as unknown as ManualDecision | null) : null
+  if (!earlier) return decided
+  return { ...decided, consult: [...new Set([...earlier.consult, ...decided.consult])], approve: decided.approve ?? earlier.approve }
 }
 
 /** A calmer word after a pressing one leaves it pressing; classes count from 0, the most urgent. */
