@@ -13,6 +13,15 @@ function afternoon(): Snapshot {
     tickets: [
       ticket(1, 'rosa', {
         labels: ['flight'],
+        department: 'bags',
+        marks: ['churn', 'ultimatum'],
+        why: ['insists', 'waiting'],
+        rules: ['lost bags'],
+        calming: 'Say it back to them first.',
+        clocks: ['first-answer'],
+        called: ['joan'],
+        asked: [{ of: 'workshop', answered: true }],
+        scripts: ['bags', 'sorry'],
         assignee: 'joan',
         threads: [
           { network: 'x', visibility: 'public' },
@@ -58,7 +67,9 @@ function afternoon(): Snapshot {
       ticket(2, 'ugo', {
         state: 'left',
         closed: { by: 'joan', reason: 'chatter', because: 'Asks nothing' },
-        timeline: [message('7', { nativeId: 'n3', deleted: true, understood: { tone: 'rude', churn: true, ultimatum: null } })],
+        timeline: [
+          message('7', { nativeId: 'n3', deleted: true, understood: { ...NOTHING, tone: 'rude', churn: true, urgency: 2, competitors: ['Airvento'] } }),
+        ],
       }),
       ticket(3, 'pia', { language: null, linkedTo: [1], reopened: 1, timeline: [message('8', { nativeId: 'n4', edited: true, text: 'Hello again' })] }),
     ],
@@ -88,6 +99,8 @@ function afternoon(): Snapshot {
       { id: 'us', network: 'x', handle: 'us', name: 'Us', role: 'brand', standing: 'connected' },
       { id: 'sister', network: 'x', handle: 'sister', name: 'Sister', role: 'product', standing: 'connected' },
     ],
+    promises: [{ network: 'x', handle: 'us', role: 'friend', bio: 'Always here.', promised: 3, kept: 2 }],
+    manual: { version: 2, findings: ['script-language'] },
     people: ['rosa', 'ugo', 'pia', 'zoe'].map((id) => ({ id, name: id, language: 'en', manner: 'neutral', identities: [{ network: 'x', handle: id }] })),
   }
 }
@@ -124,6 +137,21 @@ const VERDICTS: [Check, boolean, RegExp?][] = [
   [{ name: 'message', args: { of: 'shout', deleted: true } }, true],
   [{ name: 'message', args: { of: 'shout', tone: 'rude', churn: true } }, true],
   [{ name: 'message', args: { of: 'shout', tone: 'polite' } }, false],
+  [{ name: 'message', args: { of: 'shout', urgency: 2, competitors: ['Airvento'] } }, true],
+  [{ name: 'message', args: { of: 'shout', offLimits: false } }, false],
+  [{ name: 'manual', args: { version: 2, findings: ['script-language'] } }, true],
+  [{ name: 'manual', args: { version: 1 } }, false],
+  [{ name: 'manual', args: { findings: [] } }, false],
+  [{ name: 'ticket', args: { of: 'ask', clocks: ['first-answer'], called: ['joan'], answeredBy: 'workshop', script: 'bags' } }, true],
+  [{ name: 'ticket', args: { of: 'ask', script: 'sorry' } }, false],
+  [{ name: 'ticket', args: { of: 'hello', clocks: ['first-answer'] } }, false],
+  [{ name: 'ticket', args: { of: 'hello', answeredBy: 'workshop' } }, false],
+  [{ name: 'promise', args: { account: 'us', role: 'friend', bio: 'always here', promised: 3, kept: 2 } }, true],
+  [{ name: 'promise', args: { account: 'us', kept: 3 } }, false],
+  [{ name: 'ticket', args: { of: 'ask', department: 'bags', marks: ['churn'], why: ['insists'], rule: 'lost bags', calming: true } }, true],
+  [{ name: 'ticket', args: { of: 'ask', department: null } }, false],
+  [{ name: 'ticket', args: { of: 'ask', rule: 'another' } }, false],
+  [{ name: 'ticket', args: { of: 'hello', calming: true } }, false],
   [{ name: 'message', args: { of: 'shout', ultimatum: false } }, false],
   [{ name: 'message', args: { of: 'hello', edited: true, contains: 'hello  AGAIN' } }, true],
   [
@@ -240,6 +268,8 @@ test('a queued or refused answer is no answer, and a ticket left without a name 
   assert.equal(evaluate({ name: 'unanswered', args: { count: 2 } }, snapshot).met, true)
 })
 
+const NOTHING = { tone: null, churn: null, ultimatum: null, urgency: null, offLimits: null, vulnerable: false, competitors: [] }
+
 function ticket(number: number, person: string, facts: Partial<TicketView>): TicketView {
   return {
     number,
@@ -248,11 +278,20 @@ function ticket(number: number, person: string, facts: Partial<TicketView>): Tic
     language: 'en-GB',
     assignee: null,
     labels: [],
+    department: null,
+    marks: [],
+    why: [],
+    rules: [],
+    calming: null,
+    clocks: [],
+    called: [],
+    asked: [],
     threads: [{ network: 'x', visibility: 'public' }],
     reopened: 0,
     linkedTo: [],
     closed: null,
     timeline: [],
+    scripts: [],
     ...facts,
   }
 }
@@ -274,7 +313,7 @@ function message(id: string, facts: Partial<DeskMessage>): DeskMessage {
     deleted: false,
     media: 0,
     call: null,
-    understood: { tone: null, churn: null, ultimatum: null },
+    understood: NOTHING,
     shownAt: null,
     ...facts,
   }

@@ -47,18 +47,7 @@ for (const file of FILES) {
 
 test('every bullet under «Plaza must» has its expectations: none of the promised capabilities is without a name', () => {
   const later = new Set(FILES.flatMap((file) => read(file).expectations.flatMap(({ proof }) => (proof.kind === 'later' ? [proof.capability] : []))))
-  for (const capability of [
-    'look-alikes',
-    'executive desk',
-    'remedies',
-    'storms',
-    'incidents',
-    'silence',
-    'promises and clocks',
-    'the manual',
-    'scripts',
-    'order by need',
-  ]) {
+  for (const capability of ['look-alikes', 'executive desk', 'remedies', 'storms', 'incidents', 'silence', 'time that passes within a story']) {
     assert.ok(later.has(capability), capability)
   }
 })

@@ -5,6 +5,7 @@ import { explainClock, type ClockStep } from '../domain/explain-clock.ts'
 import { promisedMinutes, type AccountPromise } from '../domain/promise.ts'
 import { clocksOfTickets, type TicketClock } from '../pipeline/clocks-of-tickets.ts'
 import { handToCompany, takeBack } from '../pipeline/hand-to-company.ts'
+import { keepLatestClocks } from '../pipeline/keep-clocks.ts'
 import { promisesOfAccounts } from '../pipeline/promises-of-accounts.ts'
 import type { DeskWork } from '../pipeline/work-ticket.ts'
 import { promiseReceipts, type Receipts } from '../reports/promise-receipts.ts'
@@ -58,6 +59,7 @@ function presentStep({ code, at, minutes }: ClockStep) {
 }
 
 export async function readPromises({ caller }: Ask, { db, manuals, clock }: HttpNeeds): Promise<PromiseReceipts> {
+  await keepLatestClocks({ db, manuals })
   const workspaceId = caller.workspace.id
   const inForce = await manuals.inForce(workspaceId)
   if (!inForce) return { zone: null, items: [] }

@@ -1,13 +1,15 @@
 import type { z } from 'zod'
 import type { NetworkName } from '../../domain/network-name.ts'
+import type { ConsultationItem } from '../../http/contract/consultations.ts'
 import type { MessageItem, NoteItem, TicketRow } from '../../http/contract/tickets.ts'
 import type { Answer, Desk, MessageName } from '../story/world.ts'
 import { openAccounts } from './accounts.ts'
 import { Refused, type Client } from './client.ts'
 import { followLive } from './follow-live.ts'
 import { writeReason } from './leaving.ts'
+import { publishManual, readManual, readPromises, readScripts } from './manual.ts'
 import { openMemory, type Known, type Memory, type TicketName } from './memory.ts'
-import { listTickets, readMessages, readTicket, searchTickets, toDeskMessage, type Reading } from './read-ticket.ts'
+import { listTickets, openQuestion, readMessages, readTicket, searchTickets, toDeskMessage, type Reading } from './read-ticket.ts'
 import { queueReply } from './reply.ts'
 import { isSettled } from './settled.ts'
 import { openStaff, type Staff } from './staff.ts'
@@ -36,6 +38,10 @@ export function openDesk(base: string, broken: ReadonlySet<NetworkName>): ApiDes
     declare: accounts.declare,
     reconnect: accounts.reconnect,
     employ: staff.employ,
+    publishManual: (text) => publishManual(staff.owner(), text),
+    manual: () => readManual(staff.owner()),
+    promises: () => readPromises(staff.owner()),
+    scripts: (number) => readScripts(staff.owner(), ticketCalled(memory, number).id),
     async openBrand(brand) {
       await staff.found(brand)
       live ??= await followLive(staff.owner(), (event) => (event.kind === 'reload' ? void loadAnew(reading()) : memory.tell(event)))
@@ -57,7 +63,7 @@ export function openDesk(base: string, broken: ReadonlySet<NetworkName>): ApiDes
   }
 }
 
-type Acts = Pick<Desk, 'open' | 'assign' | 'reply' | 'note' | 'call' | 'label' | 'snooze' | 'resolve' | 'leave'>
+type Acts = Pick<Desk, 'open' | 'assign' | 'reply' | 'note' | 'consult' | 'advise' | 'call' | 'label' | 'snooze' | 'resolve' | 'leave'>
 
 /** What agents do, each in their own session. */
 function acts(staff: Staff, memory: Memory): Acts {
@@ -89,6 +95,13 @@ function acts(staff: Staff, memory: Memory): Acts {
         return queued[0] ?? null
       }),
     note: (agent, number, text) => act(agent, number, (client, { id }) => client.ask<z.infer<typeof NoteItem>>('POST', `/tickets/${id}/notes`, { text })),
+    consult: (agent, number, { of, question }) =>
+      act(agent, number, (client, { id }) => client.ask<ConsultationItem>('POST', `/tickets/${id}/consultations`, { ask: { callee: of }, question })),
+    advise: (agent, number, answer) =>
+      act(agent, number, async (client, ticket) => {
+        const asked = await openQuestion(client, ticket)
+        return client.ask<ConsultationItem>('POST', `/consultations/${asked}/answer`, { answer })
+      }),
     call: (agent, number, { at, minutes, direction, outcome }) =>
       act(agent, number, (client, { id }) =>
         client.ask<MessageItem>('POST', `/tickets/${id}/calls`, { at: at.toString(), minutes, direction, outcome: 'spoke', text: outcome }),

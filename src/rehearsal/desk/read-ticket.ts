@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 import type { SearchPage, Ticket, TicketPage, TicketRow, Timeline, TimelineItem } from '../../http/contract/tickets.ts'
+import type { Pages } from '../../http/contract/pages.ts'
+import type { TicketClocks } from '../../http/contract/promises.ts'
 import type { PersonSchema } from '../../http/contract/workspace.ts'
-import type { DeskMessage, DeskTicket } from '../story/world.ts'
+import type { Urgency, Verdict } from '../../domain/meaning.ts'
+import type { DeskMessage, DeskTicket, Understood } from '../story/world.ts'
 import type { Client } from './client.ts'
 import { readReason } from './leaving.ts'
 import type { Memory, TicketName } from './memory.ts'
@@ -24,10 +27,12 @@ export async function listTickets({ client }: Reading): Promise<TicketRow[]> {
 
 export async function readTicket(reading: Reading, row: TicketRow): Promise<DeskTicket> {
   const { client, staff } = reading
-  const [ticket, person, timeline] = await Promise.all([
+  const [ticket, person, timeline, clocks, pages] = await Promise.all([
     client.ask<Ticket>('GET', `/tickets/${row.id}`),
     client.ask<z.infer<typeof PersonSchema>>('GET', `/people/${row.person.id}`),
     readTimeline(client, row),
+    client.ask<TicketClocks>('GET', `/tickets/${row.id}/clocks`),
+    client.ask<z.infer<typeof Pages>>('GET', `/tickets/${row.id}/pages`),
   ])
   return {
     number: ticket.number,
@@ -36,11 +41,26 @@ export async function readTicket(reading: Reading, row: TicketRow): Promise<Desk
     language: ticket.language,
     assignee: staff.agentOf(ticket.assignee?.id),
     labels: ticket.labels,
+    department: ticket.department,
+    marks: ticket.marks,
+    why: ticket.need.why.map(({ code }) => code),
+    rules: ticket.trace.flatMap(({ rule, facts }) => (rule === 'manual' ? [String(facts['name'])] : [])),
+    calming: ticket.abuse?.script ?? null,
+    clocks: clocks.items.map(({ kind }) => kind),
+    called: pages.items.flatMap(({ calls }) => calls.flatMap(({ member }) => staff.agentOf(member.id) ?? [])),
+    asked: timeline.flatMap((item) => (item.kind === 'consultation' ? [{ of: item.callee, answered: item.answer !== null }] : [])),
     threads: ticket.threads.map(({ network, visibility }) => ({ network, visibility })),
     reopened: timesReopened(ticket, timeline),
     linkedTo: ticket.follows ? [ticket.follows.number] : [],
     closed: closing(ticket, timeline, staff),
   }
+}
+
+/** The id of what was asked on a ticket and nobody has answered. Throws where nothing was. */
+export async function openQuestion(client: Client, ticket: TicketName): Promise<string> {
+  const asked = (await readTimeline(client, ticket)).findLast((item) => item.kind === 'consultation' && item.ended === null)
+  if (!asked) throw new Error(`nothing was asked on #${ticket.number}`)
+  return asked.id
 }
 
 /** Messages, notes and calls, oldest first. */
@@ -149,16 +169,20 @@ function toMessage({ staff, memory }: Pick<Reading, 'staff' | 'memory'>, item: E
   }
 }
 
-const NOTHING_SURE: DeskMessage['understood'] = { tone: null, churn: null, ultimatum: null }
+const NOTHING_SURE: Understood = { tone: null, churn: null, ultimatum: null, urgency: null, offLimits: null, vulnerable: false, competitors: [] }
 
 /** What is unsure a person has to judge: it does not count as seen. */
-function understoodOf({ meaning }: Extract<TimelineItem, { kind: 'message' }>): DeskMessage['understood'] {
+function understoodOf({ meaning }: Extract<TimelineItem, { kind: 'message' }>): Understood {
   if (!meaning) return NOTHING_SURE
-  const isSure = (verdict: keyof DeskMessage['understood']) => !meaning.unsure.includes(verdict)
+  const sure = <V extends Verdict & keyof Understood & keyof typeof meaning>(verdict: V) => (meaning.unsure.includes(verdict) ? null : meaning[verdict])
   return {
-    tone: isSure('tone') ? meaning.tone : null,
-    churn: isSure('churn') ? meaning.churn : null,
-    ultimatum: isSure('ultimatum') ? meaning.ultimatum : null,
+    tone: sure('tone'),
+    churn: sure('churn'),
+    ultimatum: sure('ultimatum'),
+    urgency: sure('urgency') as Urgency | null,
+    offLimits: sure('offLimits'),
+    vulnerable: meaning.vulnerable,
+    competitors: meaning.competitors,
   }
 }
 

@@ -19,6 +19,7 @@ export function buildStory(raw: RawStory, lineOf: LineOf, file: string): Story {
     language: raw.language,
     starts: Temporal.Instant.from(raw.starts),
     brand: raw.brand,
+    manual: raw.manual ?? null,
     accounts: Object.entries(raw.accounts).map(([id, account]) => ({ id, ...account })),
     people: [...Object.entries(raw.people).map(buildPerson), ...told.flatMap((one) => one.people)],
     agents: Object.entries(raw.agents).map(([id, agent]) => ({ id, ...agent })),

@@ -1,11 +1,12 @@
 import type { LeaveReason } from '../../domain/leave-reason.ts'
-import type { Tone } from '../../domain/meaning.ts'
+import type { Tone, Urgency } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import { closing } from './checks/closing.ts'
 import { conversation } from './checks/conversation.ts'
 import { delivery } from './checks/delivery.ts'
 import { identity } from './checks/identity.ts'
 import { intake } from './checks/intake.ts'
+import { manual } from './checks/manual.ts'
 import { privacy } from './checks/privacy.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { DeliveryState, TicketState } from './world.ts'
@@ -31,6 +32,8 @@ export interface CheckArgs {
   within: { ms: number; messages?: string[] }
   search: { words: string; finds?: string[]; misses?: string[] }
   person: { of: string; networks: NetworkName[] }
+  promise: { account: string; role?: string; bio?: string; promised?: number; kept?: number }
+  manual: { version?: number; findings?: string[] }
   spoken: Amount & { account: string; visibility?: Visibility }
 }
 
@@ -47,6 +50,15 @@ export interface TicketFacts {
   assigned?: string | null
   language?: string
   labels?: string[]
+  department?: string | null
+  marks?: string[]
+  why?: string[]
+  rule?: string
+  calming?: boolean
+  clocks?: string[]
+  called?: string[]
+  answeredBy?: string
+  script?: string
   networks?: NetworkName[]
   accounts?: string[]
   threads?: number
@@ -71,6 +83,10 @@ interface MessageFacts {
   tone?: Tone
   churn?: boolean
   ultimatum?: boolean
+  urgency?: Urgency
+  offLimits?: boolean
+  vulnerable?: boolean
+  competitors?: string[]
 }
 
 export type CheckName = keyof CheckArgs
@@ -86,7 +102,7 @@ export interface Verdict {
 /** One evaluator for each check: pure, over what the desk and the networks hold at one moment. */
 export type Evaluators<N extends CheckName> = { [K in N]: (args: CheckArgs[K], snapshot: Snapshot) => Verdict }
 
-const evaluators: Evaluators<CheckName> = { ...intake, ...conversation, ...delivery, ...privacy, ...closing, ...identity }
+const evaluators: Evaluators<CheckName> = { ...intake, ...conversation, ...delivery, ...privacy, ...closing, ...identity, ...manual }
 
 export const CHECK_NAMES = Object.keys(evaluators).filter(isCheckName)
 

@@ -6,6 +6,7 @@ import type { Story, StoryAccount, StoryAgent, StoryIdentity, StoryPerson, Verbs
 export interface RawStory extends Pick<Story, 'title' | 'told' | 'language' | 'brand'> {
   story: string
   starts: string
+  manual?: string
   accounts: Record<string, Omit<StoryAccount, 'id'>>
   people: Record<string, RawPerson>
   agents: Record<string, Omit<StoryAgent, 'id'>>

@@ -1,7 +1,7 @@
 import type { NetworkName } from '../../domain/network-name.ts'
 import type { Said } from '../simulated-network.ts'
 import type { StoryAccount, StoryPerson } from './story.ts'
-import type { Desk, DeskMessage, DeskTicket, StoryWorld } from './world.ts'
+import type { Desk, DeskManual, DeskMessage, DeskPromise, DeskTicket, StoryWorld } from './world.ts'
 
 /** Everything that checks look at, held still: what the desk holds and what stands on the networks. */
 export interface Snapshot {
@@ -15,10 +15,14 @@ export interface Snapshot {
   searches: ReadonlyMap<string, number[]>
   accounts: readonly StoryAccount[]
   people: readonly StoryPerson[]
+  manual: DeskManual | null
+  promises: DeskPromise[]
 }
 
 export interface TicketView extends DeskTicket {
   timeline: DeskMessage[]
+  /** Names of the scripts that an answer may take, what a rule proposes first. */
+  scripts: string[]
 }
 
 /** What the player remembers of something that was said under a local label. */
@@ -50,13 +54,22 @@ interface Memory {
 export async function takeSnapshot(world: StoryWorld, memory: Memory): Promise<Snapshot> {
   const tickets = await world.desk.tickets({})
   return {
-    tickets: await Promise.all(tickets.map(async (ticket) => ({ ...ticket, timeline: await world.desk.timeline(ticket.number) }))),
+    tickets: await Promise.all(
+      tickets.map(async (ticket) => ({ ...ticket, timeline: await world.desk.timeline(ticket.number), scripts: await scriptsOf(world.desk, ticket) })),
+    ),
     networks: await readNetworks(world),
     utterances: memory.utterances,
     searches: await readSearches(world.desk, memory.searches),
     accounts: memory.accounts,
     people: memory.people,
+    manual: await world.desk.manual(),
+    promises: await world.desk.promises(),
   }
+}
+
+async function scriptsOf(desk: Desk, { number, state }: DeskTicket): Promise<string[]> {
+  if (state !== 'open') return []
+  return (await desk.scripts(number)).toSorted((a, b) => Number(b.proposed) - Number(a.proposed)).map(({ name }) => name)
 }
 
 async function readNetworks(world: StoryWorld): Promise<Snapshot['networks']> {

@@ -29,6 +29,7 @@ export async function setScene({ story, world }: Pick<Stage, 'story' | 'world'>)
     }
   }
   for (const account of story.accounts) await bringIn(account, world)
+  if (story.manual !== null) await world.desk.publishManual(story.manual)
 }
 
 /** Everywhere that something is said or ours, the phone apart: no call is simulated. */

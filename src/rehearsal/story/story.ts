@@ -14,6 +14,8 @@ export interface Story {
   /** When it begins, in the story's world. */
   starts: Temporal.Instant
   brand: { name: string; timeZone: string }
+  /** The brand's manual, as it is published before anything happens; null where it has none. */
+  manual: string | null
   accounts: StoryAccount[]
   people: StoryPerson[]
   agents: StoryAgent[]
@@ -76,6 +78,8 @@ export interface Verbs {
   assign: OnTicket & { to: string }
   reply: ReplyArgs
   note: OnTicket & { label: string; text: string }
+  consult: OnTicket & { of: string; question: string }
+  advise: OnTicket & { answer: string }
   call: OnTicket & { label: string; direction: 'in' | 'out'; minutes: number; outcome: string }
   label: OnTicket & { add?: string[]; remove?: string[] }
   snooze: OnTicket & { for: string }
@@ -95,6 +99,8 @@ export const VERBS = [
   'assign',
   'reply',
   'note',
+  'consult',
+  'advise',
   'call',
   'label',
   'snooze',

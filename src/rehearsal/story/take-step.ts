@@ -79,6 +79,9 @@ const acts: { [V in Verb]: (args: Verbs[V], stage: Stage) => Promise<void> } = {
     done(answer)
   },
 
+  consult: async ({ agent, ticket, of, question }, stage) => done(await stage.world.desk.consult(agent, await ticketOf(ticket, stage), { of, question })),
+  advise: async ({ agent, ticket, answer }, stage) => done(await stage.world.desk.advise(agent, await ticketOf(ticket, stage), answer)),
+
   call: async ({ label, agent, ticket, ...call }, stage) => {
     const answer = await stage.world.desk.call(agent, await ticketOf(ticket, stage), { ...call, at: stage.world.clock.now() })
     writeAnswer(label, agent, answer, stage)

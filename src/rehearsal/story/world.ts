@@ -1,5 +1,5 @@
 import type { LeaveReason } from '../../domain/leave-reason.ts'
-import type { Tone } from '../../domain/meaning.ts'
+import type { Tone, Urgency } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import type { SimulatedNetwork } from '../simulated-network.ts'
 import type { StoryAccount, StoryAgent } from './story.ts'
@@ -27,6 +27,14 @@ export interface Desk {
   connect(account: StoryAccount, fields: Record<string, string>): Promise<void>
   /** Declares an account as ours without connecting it. Idempotent. */
   declare(account: StoryAccount): Promise<void>
+  /** Puts a manual in force, once its accounts are there. Throws with every finding that keeps it from being published. */
+  publishManual(text: string): Promise<void>
+  /** The manual in force: its version and how many of its rules have decided; null where there is none. */
+  manual(): Promise<DeskManual | null>
+  /** What each account promises and keeps; none without a manual. */
+  promises(): Promise<DeskPromise[]>
+  /** Scripts of the manual that an answer to the ticket may take, those that a rule proposes apart. */
+  scripts(ticket: number): Promise<{ name: string; proposed: boolean }[]>
   /** Creates an agent who can sign in. Idempotent. */
   employ(agent: StoryAgent): Promise<void>
 
@@ -44,6 +52,10 @@ export interface Desk {
   assign(agent: string, ticket: number, to: string): Promise<Answer>
   reply(agent: string, ticket: number, reply: DeskReply): Promise<Answer>
   note(agent: string, ticket: number, text: string): Promise<Answer>
+  /** Asks a department or a person of the manual, by its name there. */
+  consult(agent: string, ticket: number, question: { of: string; question: string }): Promise<Answer>
+  /** Answers what was asked on the ticket and nobody has answered. */
+  advise(agent: string, ticket: number, answer: string): Promise<Answer>
   call(agent: string, ticket: number, call: DeskCall): Promise<Answer>
   label(agent: string, ticket: number, change: { add: string[]; remove: string[] }): Promise<Answer>
   snooze(agent: string, ticket: number, until: Temporal.Instant): Promise<Answer>
@@ -87,6 +99,22 @@ export interface DeskCall {
   outcome: string
 }
 
+export interface DeskManual {
+  version: number
+  /** Codes of what a check finds in it. */
+  findings: string[]
+}
+
+export interface DeskPromise {
+  network: NetworkName
+  handle: string
+  role: string | null
+  bio: string | null
+  /** First answers of today that are owed or were given. */
+  promised: number
+  kept: number
+}
+
 export type TicketState = 'open' | 'snoozed' | 'resolved' | 'left'
 
 export interface DeskTicket {
@@ -99,6 +127,21 @@ export interface DeskTicket {
   /** Agent's id in the story. */
   assignee: string | null
   labels: string[]
+  department: string | null
+  /** What sets the matter apart, by code. */
+  marks: string[]
+  /** Why it stands where it does, by code, the decisive first; none where nobody waits. */
+  why: string[]
+  /** Rules of the manual that decided about it. */
+  rules: string[]
+  /** How a hard conversation is led, where somebody was attacked. */
+  calming: string | null
+  /** Times that its account promises and that are counted on it: first-answer, next-answer, resolution. */
+  clocks: string[]
+  /** Agents' ids in the story: who was called to it. */
+  called: string[]
+  /** What was asked inside the house, and whether it was answered. */
+  asked: { of: string; answered: boolean }[]
   threads: { network: NetworkName; visibility: Visibility }[]
   /** Times it was opened again. */
   reopened: number
@@ -106,6 +149,17 @@ export interface DeskTicket {
   linkedTo: number[]
   /** Who closed it, and for one that was left: why. Null while it is open. */
   closed: { by: string; reason: LeaveReason | null; because: string } | null
+}
+
+/** What is not sure is null: a person has to judge it. Lists hold what was named. */
+export interface Understood {
+  tone: Tone | null
+  churn: boolean | null
+  ultimatum: boolean | null
+  urgency: Urgency | null
+  offLimits: boolean | null
+  vulnerable: boolean
+  competitors: string[]
 }
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'try-later' | 'refused' | 'reconnect' | 'unsure'
@@ -132,7 +186,7 @@ export interface DeskMessage {
   media: number
   call: DeskCall | null
   /** How it was understood, as far as that is sure; null where it is not. */
-  understood: { tone: Tone | null; churn: boolean | null; ultimatum: boolean | null }
+  understood: Understood
   /** When the live stream told of it, as read from `performance.now()` in the player's process; null when it didn't. */
   shownAt: number | null
 }

@@ -1,4 +1,4 @@
-import type { Evaluators, TicketFacts } from '../check.ts'
+import type { CheckArgs, Evaluators, TicketFacts } from '../check.ts'
 import type { Snapshot, TicketView } from '../snapshot.ts'
 import type { DeskMessage } from '../world.ts'
 import { allOf, fact, folded, notMet, onTicketOf, placesOf } from './find.ts'
@@ -22,9 +22,7 @@ export const conversation: Evaluators<'ticket' | 'message' | 'has-call' | 'has-n
       fact(args.deleted, 'deleted', (wanted) => ({ seen: message.deleted, holds: message.deleted === wanted })),
       fact(args.media, 'media', (wanted) => ({ seen: message.media, holds: message.media === wanted })),
       fact(args.delivery, 'delivery', (wanted) => ({ seen: message.delivery?.state, holds: message.delivery?.state === wanted })),
-      fact(args.tone, 'tone', (wanted) => ({ seen: message.understood.tone, holds: message.understood.tone === wanted })),
-      fact(args.churn, 'churn', (wanted) => ({ seen: message.understood.churn, holds: message.understood.churn === wanted })),
-      fact(args.ultimatum, 'ultimatum', (wanted) => ({ seen: message.understood.ultimatum, holds: message.understood.ultimatum === wanted })),
+      ...meant(args, message),
       fact(args.accounts, 'accounts', (wanted) => ({
         seen: message.accounts.map((account) => account.handle),
         holds: wanted.every((id) => isAccount(id, message.accounts, snapshot)),
@@ -63,6 +61,17 @@ export const conversation: Evaluators<'ticket' | 'message' | 'has-call' | 'has-n
     }),
 }
 
+const VERDICTS = ['tone', 'churn', 'ultimatum', 'urgency', 'offLimits', 'vulnerable'] as const
+
+function meant(args: CheckArgs['message'], { understood }: DeskMessage) {
+  const verdicts = VERDICTS.map((verdict) => fact(args[verdict], verdict, (wanted) => ({ seen: understood[verdict], holds: understood[verdict] === wanted })))
+  const named = fact(args.competitors, 'competitors', (wanted) => ({
+    seen: understood.competitors,
+    holds: wanted.every((one) => understood.competitors.includes(one)),
+  }))
+  return [...verdicts, named]
+}
+
 function standing(args: TicketFacts, ticket: TicketView, snapshot: Snapshot) {
   return [
     fact(args.state, 'state', (wanted) => ({ seen: ticket.state, holds: ticket.state === wanted })),
@@ -70,6 +79,18 @@ function standing(args: TicketFacts, ticket: TicketView, snapshot: Snapshot) {
     fact(args.assigned, 'assignee', (wanted) => ({ seen: ticket.assignee, holds: ticket.assignee === wanted })),
     fact(args.language, 'language', (wanted) => ({ seen: ticket.language, holds: primary(ticket.language) === primary(wanted) })),
     fact(args.labels, 'labels', (wanted) => ({ seen: ticket.labels, holds: wanted.every((label) => ticket.labels.includes(label)) })),
+    fact(args.department, 'department', (wanted) => ({ seen: ticket.department, holds: ticket.department === wanted })),
+    fact(args.marks, 'marks', (wanted) => ({ seen: ticket.marks, holds: wanted.every((mark) => ticket.marks.includes(mark)) })),
+    fact(args.why, 'reasons for its place', (wanted) => ({ seen: ticket.why, holds: wanted.every((code) => ticket.why.includes(code)) })),
+    fact(args.rule, 'rules that decided', (wanted) => ({ seen: ticket.rules, holds: ticket.rules.includes(wanted) })),
+    fact(args.calming, 'a script that calms', (wanted) => ({ seen: ticket.calming, holds: (ticket.calming !== null) === wanted })),
+    fact(args.clocks, 'clocks', (wanted) => ({ seen: ticket.clocks, holds: wanted.every((clock) => ticket.clocks.includes(clock)) })),
+    fact(args.called, 'who was called', (wanted) => ({ seen: ticket.called, holds: wanted.every((agent) => ticket.called.includes(agent)) })),
+    fact(args.answeredBy, 'who answered inside the house', (wanted) => ({
+      seen: ticket.asked.map(({ of, answered }) => `${of}${answered ? '' : ' (not yet)'}`),
+      holds: ticket.asked.some(({ of, answered }) => of === wanted && answered),
+    })),
+    fact(args.script, 'script proposed', (wanted) => ({ seen: ticket.scripts, holds: ticket.scripts[0] === wanted })),
     fact(args.reopened, 'times reopened', (wanted) => ({ seen: ticket.reopened, holds: ticket.reopened === wanted })),
     fact(args.linkedTo, 'linked ticket', (wanted) => ({
       seen: ticket.linkedTo.map((number) => `#${number}`),
