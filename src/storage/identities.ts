@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Author } from '../domain/incoming.ts'
 import type { NetworkName } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
-import { takeIds } from './ids.ts'
 import { toJson } from './json.ts'
 
 export interface KnownIdentity {
@@ -22,14 +21,13 @@ export interface SeenAuthor extends Author {
 export async function recogniseAuthors(
   db: Db,
   workspaceId: string,
-  authors: readonly SeenAuthor[],
+  { authors, takeId }: { authors: readonly SeenAuthor[]; takeId: () => string },
 ): Promise<{ known: KnownIdentity[]; strangers: Stranger[] }> {
   if (authors.length === 0) return { known: [], strangers: [] }
   const known = await refreshKnown(db, workspaceId, authors)
   const seen = new Set(known.map((identity) => `${identity.network} ${identity.nativeId}`))
   const fresh = authors.filter((author) => !seen.has(`${author.network} ${author.nativeId}`))
-  const ids = await takeIds(db, fresh.length * 2)
-  return { known, strangers: fresh.map((author, n) => ({ ...author, personId: ids[2 * n]!, identityId: ids[2 * n + 1]!, language: null })) }
+  return { known, strangers: fresh.map((author) => ({ ...author, personId: takeId(), identityId: takeId(), language: null })) }
 }
 
 /** Somebody heard for the first time: a person and an identity that have yet to be written. */

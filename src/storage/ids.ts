@@ -4,8 +4,8 @@ import type { Db } from './database.ts'
 /** Takes `count` fresh ids in one question, so that a batch knows its ids before it writes. */
 export async function takeIds(db: Db, count: number): Promise<string[]> {
   if (count === 0) return []
-  const { rows } = await sql<{ id: string }>`select nextval('plaza_id')::text as id from generate_series(1, ${count}::int)`.execute(db)
-  return rows.map((row) => row.id)
+  const { rows } = await sql<{ ids: string[] }>`select array_agg(nextval('plaza_id')::text) as ids from generate_series(1, ${count}::int)`.execute(db)
+  return rows[0]!.ids
 }
 
 /**

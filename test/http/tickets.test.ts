@@ -209,10 +209,11 @@ test('saved views hold what they ask for, are one’s own unless shared, and are
   assert.equal((await agent.browser.ask('DELETE', `/views/${shared.id}`)).status, 403)
   const { items } = await agent.browser.must<{ items: { id: string; count: number }[] }>('GET', '/views')
   assert.deepEqual(
-    items.slice(0, 3).map(({ id, count }) => [id, count]),
+    items.slice(0, 4).map(({ id, count }) => [id, count]),
     [
       ['need', 5],
       ['mine', 0],
+      ['asked', 0],
       ['departments', 1],
     ],
   )

@@ -107,7 +107,8 @@ function follow({ ticket, placed }: Asked, decided: ManualDecision): void {
 }
 
 /** Who was to be asked about a word that still waits, or to approve its answer, is so after a plainer word too. */
-function withEarlier({ unanswered, decision }: TicketRecord, { trace: _, ...decided }: ManualDecision): Omit<ManualDecision, 'trace'> {
+function withEarlier({ unanswered, decision }: TicketRecord, decidedNow: ManualDecision): Omit<ManualDecision, 'trace'> {
+  const { trace: _, ...decided } = decidedNow
   const earlier = unanswered > 1 ? (decision as unknown as ManualDecision | null) : null
   if (!earlier) return decided
   return { ...decided, consult: [...new Set([...earlier.consult, ...decided.consult])], approve: decided.approve ?? earlier.approve }

@@ -13,7 +13,7 @@ export async function attribute(db: Db, received: Received): Promise<Attributed>
   const theirs = received.posts.filter((message) => !message.own)
   const authors = new Map<string, SeenAuthor>()
   for (const { post } of theirs) authors.set(keyOf(post), { ...post.author, network: post.network, seenAt: authors.get(keyOf(post))?.seenAt ?? post.at })
-  const { known, strangers } = await recogniseAuthors(db, received.workspaceId, [...authors.values()])
+  const { known, strangers } = await recogniseAuthors(db, received.workspaceId, { authors: [...authors.values()], takeId: received.takeId })
   const byKey = new Map([...known, ...strangers].map((identity) => [`${identity.network} ${identity.nativeId}`, identity]))
   return { ...received, strangers, identityOf: new Map(theirs.map((message) => [message, byKey.get(keyOf(message.post))!])) }
 }

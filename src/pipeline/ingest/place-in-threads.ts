@@ -1,7 +1,6 @@
 import type { Posted } from '../../domain/incoming.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import type { Db } from '../../storage/database.ts'
-import { takeIds } from '../../storage/ids.ts'
 import { findKnown } from '../../storage/receipts.ts'
 import { findThreads, type ThreadRow } from '../../storage/threads.ts'
 import type { Attributed } from './attribute.ts'
@@ -19,7 +18,7 @@ export interface InThread {
  */
 export async function placeInThreads(
   db: Db,
-  { workspaceId, accountId, posts }: Attributed,
+  { workspaceId, accountId, posts, takeId }: Attributed,
 ): Promise<{ placed: InThread[]; fresh: ThreadRow[]; joins: { from: string; into: string }[] }> {
   const known = await knowParents(db, workspaceId, posts)
   const keys = posts.flatMap(({ post, own }) =>
@@ -29,8 +28,7 @@ export async function placeInThreads(
     })),
   )
   const threads = new Map((await findThreads(db, workspaceId, keys)).map((thread) => [keyOf(thread), thread]))
-  const spare = await takeIds(db, posts.length)
-  const placement: Placement = { threads, parents: known, fresh: [], joins: [], takeId: () => spare.pop()! }
+  const placement: Placement = { threads, parents: known, fresh: [], joins: [], takeId }
   const placed = posts.map((message) => place(placement, message, accountId))
   return { placed, fresh: placement.fresh, joins: placement.joins }
 }

@@ -25,7 +25,12 @@ export interface Received {
   /** By the network's time. */
   posts: Fresh[]
   changes: (Edited | Deleted)[]
+  /** A fresh id; there are enough for all that a batch can bring. */
+  takeId: () => string
 }
+
+/** A message may bring a person, an identity, a thread and a ticket. */
+const IDS_OF_A_MESSAGE = 5
 
 /** Stage 1: each message is signed for once; what was signed before only gains the account it reached us through. */
 export async function receive(db: Db, batch: Batch, heard: readonly HeardItem[]): Promise<Received> {
@@ -37,8 +42,9 @@ export async function receive(db: Db, batch: Batch, heard: readonly HeardItem[])
     own,
     batch.account?.id ?? null,
   )
-  const ids = await takeIds(db, posts.length)
-  const candidates = posts.map((post, n) => ({ ...post, id: ids[n]! }))
+  const ids = (await takeIds(db, posts.length * IDS_OF_A_MESSAGE)).values()
+  const takeId = () => ids.next().value!
+  const candidates = posts.map((post) => ({ ...post, id: takeId() }))
   const signed = await signFor(
     db,
     batch.workspaceId,
@@ -52,7 +58,7 @@ export async function receive(db: Db, batch: Batch, heard: readonly HeardItem[])
     repeated.map(({ post, accountIds }) => ({ network: post.network, nativeId: post.nativeId, accountIds })),
   )
   await proveReplies(db, batch.workspaceId, repeated)
-  return { workspaceId: batch.workspaceId, accountId: batch.account?.id ?? null, own, posts: await adoptReplies(db, batch.workspaceId, fresh), changes }
+  return { workspaceId: batch.workspaceId, accountId: batch.account?.id ?? null, own, posts: await adoptReplies(db, batch.workspaceId, fresh), changes, takeId }
 }
 
 /** Oldest first, each message once however often the batch holds it. */

@@ -24,7 +24,7 @@ export async function record(db: Db, decided: Decided): Promise<void> {
     insertThreads(db, workspaceId, decided.newThreads),
     insertTickets(db, workspaceId, [...newTickets]),
     updateTickets(db, known),
-    linkThreads(db, links(decided)),
+    linkThreads(db, decided.links),
     insertMessages(
       db,
       workspaceId,
@@ -35,10 +35,6 @@ export async function record(db: Db, decided: Decided): Promise<void> {
   await answerLate(db, decided)
   await rememberLanguages(db, changedLanguages(decided, heard))
   await recordEvents(db, workspaceId, events(decided))
-}
-
-function links(decided: Decided): { ticketId: string; threadId: string }[] {
-  return decided.placed.flatMap(({ ticket, thread }) => (ticket ? [{ ticketId: ticket.id, threadId: thread.id }] : []))
 }
 
 function languages(decided: Decided): Map<string, string> {

@@ -1,7 +1,6 @@
 import { NOTHING_HEARD } from '../../domain/heard-need.ts'
 import { chooseTicket, type TicketChoice } from '../../domain/ticket-choice.ts'
 import type { Db } from '../../storage/database.ts'
-import { takeIds } from '../../storage/ids.ts'
 import { findTicketsById, findTicketsOf, findTicketsOnThreads, takeNumbers, type TicketRecord } from '../../storage/ticket-writes.ts'
 import type { ThreadRow } from '../../storage/threads.ts'
 import type { Attributed } from './attribute.ts'
@@ -22,6 +21,8 @@ export interface Threaded extends Attributed {
   newThreads: ThreadRow[]
   joins: { from: string; into: string }[]
   newTickets: Set<TicketRecord>
+  /** What lies on a thread that its ticket had not yet. */
+  links: { ticketId: string; threadId: string }[]
   /** Each person's latest tickets, those opened here among them. */
   ticketsOf: ReadonlyMap<string, TicketRecord[]>
 }
@@ -32,20 +33,21 @@ export async function thread(db: Db, attributed: Attributed): Promise<Threaded> 
   const tickets = await loadTickets(db, attributed, threads.placed)
   const placed: Placed[] = []
   const newTickets = new Set<TicketRecord>()
-  const spare = await takeIds(db, attributed.identityOf.size)
+  const links: Threaded['links'] = []
   const ticketOfPost = new Map<string, TicketRecord>()
   for (const { message, thread, parentTicketId: known } of threads.placed) {
     const parentTicketId = known ?? ticketOfPost.get(message.post.replyTo ?? '')?.id ?? null
-    const placing = message.own
-      ? placeOwn(tickets, thread, parentTicketId)
-      : placeTheirs(tickets, attributed, { message, thread, parentTicketId }, () => spare.pop()!)
+    const placing = message.own ? placeOwn(tickets, thread, parentTicketId) : placeTheirs(tickets, attributed, { message, thread, parentTicketId })
     if (placing.ticket && placing.isNew) newTickets.add(placing.ticket)
-    if (placing.ticket && !placing.ticket.threadIds.includes(thread.id)) placing.ticket.threadIds.push(thread.id)
+    if (placing.ticket && !placing.ticket.threadIds.includes(thread.id)) {
+      placing.ticket.threadIds.push(thread.id)
+      links.push({ ticketId: placing.ticket.id, threadId: thread.id })
+    }
     if (placing.ticket) ticketOfPost.set(message.post.nativeId, placing.ticket)
     placed.push({ message, thread, ticket: placing.ticket, choice: placing.choice })
   }
   await number(db, attributed.workspaceId, newTickets)
-  return { ...attributed, placed, newThreads: threads.fresh, joins: threads.joins, newTickets, ticketsOf: tickets.byPerson }
+  return { ...attributed, placed, newThreads: threads.fresh, joins: threads.joins, newTickets, links, ticketsOf: tickets.byPerson }
 }
 
 interface Loaded {
@@ -93,7 +95,7 @@ function placeOwn(loaded: Loaded, thread: ThreadRow, parentTicketId: string | nu
   return { ticket: ticket ?? null, choice: ticket ? 'native-answer' : null, isNew: false }
 }
 
-function placeTheirs(loaded: Loaded, attributed: Attributed, located: Located, takeId: () => string): Placing {
+function placeTheirs(loaded: Loaded, attributed: Attributed, located: Located): Placing {
   const { message, thread } = located
   const identity = attributed.identityOf.get(message)!
   const brandId = brandOf(attributed, message)
@@ -107,7 +109,12 @@ function placeTheirs(loaded: Loaded, attributed: Attributed, located: Located, t
     return { ticket, choice: ticket ? 'same-thread' : null, isNew: false }
   }
   if (choice.kind !== 'opened' && choice.kind !== 'follows') return { ticket: loaded.byId.get(choice.ticketId)!, choice: choice.kind, isNew: false }
-  const ticket = openTicket(message, { id: takeId(), brandId, personId: identity.personId, followsId: choice.kind === 'follows' ? choice.ticketId : null })
+  const ticket = openTicket(message, {
+    id: attributed.takeId(),
+    brandId,
+    personId: identity.personId,
+    followsId: choice.kind === 'follows' ? choice.ticketId : null,
+  })
   remember(loaded, ticket)
   return { ticket, choice: choice.kind, isNew: true }
 }
