@@ -2,7 +2,9 @@ import { defineConfig } from '@lingui/conf'
 import { formatter } from '@lingui/format-po'
 
 /** The rooms of the web app whose words live in `office.po`; all the others are in `desk.po`. */
-const office = ['first-run', 'sign-in', 'settings', 'person', 'quarantine', 'search', 'rehearsal', 'manual', 'promises', 'handover', 'complaints'].map((room) => `web/${room}`)
+const office = ['first-run', 'sign-in', 'settings', 'person', 'quarantine', 'search', 'rehearsal', 'manual', 'promises', 'handover', 'complaints'].map(
+  (room) => `web/${room}`,
+)
 
 export default defineConfig({
   sourceLocale: 'en',

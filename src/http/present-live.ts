@@ -45,14 +45,19 @@ async function gather(db: Db, workspaceId: string, events: readonly EventRow[]):
 }
 
 function present(event: EventRow, shown: Shown): LiveEvent | null {
+  if (event.ticketId === null) return presentOfHouse(event)
   const by = shown.members.get(event.memberId ?? '') ?? null
-  if (event.kind === 'quarantine' || event.kind === 'duty') return { kind: event.kind }
-  if (event.kind === 'account') return typeof event.facts['account'] === 'string' ? { kind: 'account', accountId: event.facts['account'] } : null
-  if (event.kind === 'manual') return typeof event.facts['version'] === 'number' ? { kind: 'manual', version: event.facts['version'] } : null
-  if (event.ticketId === null) return null
   if (event.kind === 'mention') return by && { kind: 'mention', ticketId: event.ticketId, by, about: NAMED.find((name) => idIn(event, name) !== null) ?? null }
   const row = shown.rows.get(event.ticketId)
   return row ? { kind: 'ticket', row, items: itemsOf(event, by, shown) } : null
+}
+
+/** What is of no ticket: what lies aside, who is on duty, an account, the manual. */
+function presentOfHouse({ kind, facts: { account, version } }: EventRow): LiveEvent | null {
+  if (kind === 'quarantine' || kind === 'duty') return { kind }
+  if (kind === 'account') return typeof account === 'string' ? { kind, accountId: account } : null
+  if (kind === 'manual') return typeof version === 'number' ? { kind, version } : null
+  return null
 }
 
 /** What an event added to the timeline or changed on it: what it announces, and itself where it stands there. */

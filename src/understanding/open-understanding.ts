@@ -74,6 +74,7 @@ function meaningOf(seen: Seen, weights: SmallWeights, scores: Float32Array, enti
   const judged = judge(seen.tokens.some(speaks) ? calibrate(weights, scores) : SILENT, weights.calibration)
   const ruled = applyRules(seen, judged.urgency)
   const { probability } = judged
+  if (ruled.abusive) beAbusive(judged)
   if (ruled.urgency > judged.urgency) probability.urgency = ruled.probability
   if (ruled.offLimits && !judged.offLimits) probability.offLimits = BY_THE_BRANDS_WORD
   if (ruled.churn) probability.churn = ruled.churn.value === judged.churn ? Math.max(probability.churn, ruled.churn.probability) : ruled.churn.probability
@@ -87,6 +88,18 @@ function meaningOf(seen: Seen, weights: SmallWeights, scores: Float32Array, enti
     unsure: unsureOf(probability),
     evidence: merge(modelEvidence(seen, weights, { ...judged, churn: judged.churn && meaning.churn }), ruled.evidence),
   }
+}
+
+/** How often a slur is no insult. */
+const SLUR = 0.9
+
+/** A slur is one, whatever else was said; whom it hit, the model tells, and at least whoever reads it. */
+function beAbusive(judged: ReturnType<typeof judge>): void {
+  const { probability } = judged
+  probability.tone = judged.tone === 'abusive' ? Math.max(probability.tone, SLUR) : SLUR
+  judged.tone = 'abusive'
+  if (judged.target === 'none' || judged.target === 'service') judged.target = 'agent'
+  probability.target = Math.max(probability.target, SURE)
 }
 
 /** The brand asked for it; what the word is used for, it can't know. */

@@ -9,6 +9,8 @@ export interface Ruled {
   probability: number
   /** Where the words tell the direction plainly. */
   churn: { value: boolean; probability: number } | null
+  /** Somebody was called what nobody is called by mistake. */
+  abusive: boolean
   vulnerable: boolean
   competitors: string[]
   topics: string[]
@@ -38,6 +40,7 @@ interface DirectionRule {
 const DIRECTIONS: readonly DirectionRule[] = RULES.churn
 const RAISING: readonly RaisingRule[] = RULES.urgency
 const VULNERABLE: ReadonlySet<string> = new Set(RULES.vulnerable)
+const ABUSIVE: ReadonlySet<string> = new Set(RULES.abusive)
 /** How a brand's own words come in: see compile-brand.ts. */
 export const BRANDED = { competitor: 'competitor:', topic: 'topic:' } as const
 /** What stands for all off-limits words of a brand. */
@@ -45,10 +48,13 @@ export const OFF_LIMITS = 'off-limits'
 
 /** What the cues say by themselves. A rule may raise urgency and never lowers it. */
 export function applyRules(seen: Seen, urgency: Urgency): Ruled {
-  const ruled: Ruled = { urgency, probability: 0, churn: null, vulnerable: false, competitors: [], topics: [], offLimits: false, evidence: {} }
+  const ruled: Ruled = { urgency, probability: 0, churn: null, abusive: false, vulnerable: false, competitors: [], topics: [], offLimits: false, evidence: {} }
   if (seen.hits.length === 0) return ruled
   for (const rule of RAISING) raise(seen, rule, ruled)
   ruled.churn = direct(seen, ruled)
+  const abusive = seen.hits.filter(({ concept }) => ABUSIVE.has(concept))
+  if (abusive.length > 0) ruled.evidence.tone = abusive.map((hit) => quote(seen, hit))
+  ruled.abusive = abusive.length > 0
   const vulnerable = seen.hits.filter(({ concept }) => VULNERABLE.has(concept))
   if (vulnerable.length > 0) ruled.evidence.vulnerable = vulnerable.map((hit) => quote(seen, hit))
   ruled.vulnerable = vulnerable.length > 0

@@ -32,9 +32,7 @@ export function ListBar({ view }: { view: string }) {
         </span>
         {shown ? <Count value={shown.count} className="text-sm font-normal text-faint" /> : null}
       </h1>
-      {duty === 'on' ? (
-        <Button size="small" onPress={() => void takeNext()} aria-keyshortcuts="t">{t`Take next`}</Button>
-      ) : null}
+      {duty === 'on' ? <Button size="small" onPress={() => void takeNext()} aria-keyshortcuts="t">{t`Take next`}</Button> : null}
       <ViewActs shown={shown} />
       <Button tone="quiet" size="icon" aria-label={t`Search all history`} onPress={() => void navigate({ to: '/search', search: { q: '' } })}>
         <Icon name="search" size={16} />
