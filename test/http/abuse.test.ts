@@ -59,7 +59,7 @@ test('handed on, it is a supervisor’s, who is told, with all that was said on 
     items.flatMap((item) => (item.kind === 'note' ? [item.text, item.mentions[0]?.name] : [])),
     ['Ya es la segunda vez.', 'The supervisor'],
   )
-  assert.deepEqual(await eventsOf(id), ['assigned', 'handed-on'])
+  assert.deepEqual(await eventsOf(id), ['assigned', 'page-taken', 'handed-on'])
   const mentions = await house.db.selectFrom('event').select('facts').where('ticket_id', '=', id).where('kind', '=', 'mention').execute()
   assert.deepEqual(
     mentions.map(({ facts }) => facts['members']),

@@ -36,6 +36,7 @@ journey('a key makes a complaint formal, its code goes out in private, and the a
   await chooseSpain(page)
   const receipt = page.getByRole('dialog', { name: /^Complaint / })
   const words = receipt.getByRole('textbox', { name: 'What they are told' })
+  await words.waitFor()
   const { code, humanAsked } = await only('Carolina M.')
   assert.ok(humanAsked)
   assert.match(await words.inputValue(), new RegExp(code))
