@@ -156,6 +156,7 @@ journey('within the seconds a reply is taken back and its words return; a draft 
   await send(page, 'Yes, any dog.')
   await card(page, 'Public', 'Aeroandes').getByRole('button', { name: 'Undo' }).click()
   await card(page, 'Public', 'Aeroandes').waitFor({ state: 'detached' })
+  await page.getByText('13 / 280').waitFor()
   assert.equal(await writing(page).inputValue(), 'Yes, any dog.')
   await writing(page).fill('Yes, a dog of up to ten kilos')
   await page.reload()
