@@ -13,9 +13,12 @@ export function speakerOf(locale: Locale): (text: string) => boolean {
   return (text) => parts(text, / · |: /, (part) => parts(part, /,| (?:and|e|y|ed) /, explains))
 }
 
+/** Languages that people may say they write in. */
+const TONGUES = ['es', 'it', 'pt', 'en', 'ca', 'gl', 'eu', 'fr', 'de', 'nl']
+
 /** The catalog's texts, whole or the part of one that stands between names and links. */
 function catalogSpeaker(locale: Locale): (text: string) => boolean {
-  const whole = new Set(['es', 'it', 'pt', 'en'].map((tongue) => tidy(new Intl.DisplayNames(locale, { type: 'language' }).of(tongue)!).toLowerCase()))
+  const whole = new Set(TONGUES.map((tongue) => tidy(new Intl.DisplayNames(locale, { type: 'language' }).of(tongue)!).toLowerCase()))
   const filled: RegExp[] = []
   for (const [, said] of entriesOf(locale)) {
     for (const segment of branchesOf(said).flatMap((branch) => branch.split(/<\/?\d+\/?>/))) {
