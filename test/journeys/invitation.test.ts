@@ -33,7 +33,7 @@ journey('an invitation is made once, accepted in another browser with its role, 
   await anas.keyboard.press('r')
   assert.ok(await writing(anas).isEditable(), 'an agent answers')
   await olgas.reload()
-  await olgas.getByText('Ana Ruiz').waitFor()
+  await olgas.getByRole('listitem').filter({ hasText: 'ana@aeroandes.example' }).getByText('Ana Ruiz').waitFor()
   assert.equal(await olgas.getByText('Invited, not here yet').count(), 0)
 
   const late = await visit(link, { refused: ['GET /api/v1/invitations/* 404'] })

@@ -10,13 +10,15 @@ export interface Ear {
   line: Line
   desk: Desk
   cursor: Cursor
+  /** Ids of the notifications that the stream brought since the last poll, which needn't hear them twice. Not stored: after a crash all is read. */
+  streamed: Set<string>
   limit: RateLimit | null
   /** When the server's facts were last asked for, in epoch milliseconds. */
   learnedAt: number
 }
 
 export function openEar(line: Line, saved: Json | null): Ear {
-  return { line, desk: deskOf(line), cursor: readCursor(saved, line.account), limit: null, learnedAt: 0 }
+  return { line, desk: deskOf(line), cursor: readCursor(saved, line.account), streamed: new Set(), limit: null, learnedAt: 0 }
 }
 
 export function heard(ear: Ear, items: HeardItem[]): Heard {

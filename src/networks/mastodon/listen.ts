@@ -5,21 +5,28 @@ import { recall } from './cursor.ts'
 import { type Ear, heard, openEar } from './ear.ts'
 import { hearStatus } from './hear-status.ts'
 import type { HeardItem } from './item.ts'
-import { hearConversation, hearNotification, poll } from './poll.ts'
+import { hearConversation, hearStreamedNotification, poll } from './poll.ts'
 import { bury } from './read-again.ts'
 import { readServer } from './server.ts'
 import { type Stream, type StreamEvent, openStream } from './stream.ts'
 import { status as statusShape } from './wire.ts'
 
-/** Listens by stream and by poll until the line closes. The stream makes it quick, the poll makes it certain. */
+/**
+ * Listens by stream and by poll until the line closes. The stream makes it quick, the poll makes it certain; and as a poll in a storm
+ * has many pages to read, what streams in is heard between any two of them.
+ */
 export async function* listen(line: Line, saved: Json | null): AsyncGenerator<Heard> {
   const ear = openEar(line, saved)
   using stream = openStream(line)
   try {
     while (!line.signal.aborted) {
       await learnServer(ear)
-      yield* poll(ear)
-      yield* followUntilDue(ear, stream)
+      let isCalledFor = false
+      for await (const read of poll(ear)) {
+        yield read
+        isCalledFor = (yield* hearStream(ear, stream, 0)) || isCalledFor
+      }
+      if (!isCalledFor) yield* followUntilDue(ear, stream)
     }
   } catch (error) {
     if (!line.signal.aborted) throw error
@@ -33,12 +40,15 @@ async function* followUntilDue(ear: Ear, stream: Stream): AsyncGenerator<Heard> 
   const { pollSeconds, streaming } = ear.line.account.settings
   const seconds = typeof pollSeconds === 'number' ? pollSeconds : POLL_SECONDS[streaming ? 'streaming' : 'alone']
   const due = performance.now() + seconds * 1_000
-  while (!ear.line.signal.aborted && performance.now() < due) {
-    const events = await stream.take(due - performance.now())
-    const items = await hearEvents(ear, events)
-    if (items.length > 0) yield heard(ear, items)
-    if (events.some(({ event }) => CALLS_FOR_POLL.has(event))) return
-  }
+  while (!ear.line.signal.aborted && performance.now() < due) if (yield* hearStream(ear, stream, due - performance.now())) return
+}
+
+/** Waits at most `ms` for what streams in, and answers whether it calls for a poll. */
+async function* hearStream(ear: Ear, stream: Stream, ms: number): AsyncGenerator<Heard, boolean> {
+  const events = await stream.take(ms)
+  const items = await hearEvents(ear, events)
+  if (items.length > 0) yield heard(ear, items)
+  return events.some(({ event }) => CALLS_FOR_POLL.has(event))
 }
 
 /** The stream just opened, or people whose words were held back were let in. */
@@ -56,7 +66,7 @@ async function hearEvents(ear: Ear, events: StreamEvent[]): Promise<HeardItem[]>
 type Hear = (ear: Ear, payload: Json) => Promise<HeardItem | null>
 
 const EVENTS = new Map<string, Hear>([
-  ['notification', hearNotification],
+  ['notification', hearStreamedNotification],
   ['conversation', hearConversation],
   // A new status in our home: our own, written by staff elsewhere, or of somebody we follow.
   ['update', async (ear, payload) => (isOwn(ear, payload) ? hearStatus(ear, 'own', payload) : null)],

@@ -10,6 +10,7 @@ import { conversation, notification, status as statusShape } from './wire.ts'
 /** Reads everything since the cursor. What it has read is what was heard; the stream only makes it sooner. */
 export async function* poll(ear: Ear): AsyncGenerator<Heard> {
   yield* read(ear, notifications(ear))
+  ear.streamed.clear()
   yield* read(ear, ownStatuses(ear))
   const more = roomForMore(ear) ? [...(await lastWords(ear)), ...(await readAgain(ear))] : []
   yield heard(ear, more)
@@ -23,7 +24,14 @@ const TELLING = new Map<string, HeardStatus['via']>([
   ['quoted_update', 'seen'],
 ])
 
-export async function hearNotification(ear: Ear, raw: Json): Promise<HeardItem | null> {
+/** Notes that it needn't be heard again when the next poll reads it. */
+export function hearStreamedNotification(ear: Ear, raw: Json): Promise<HeardItem | null> {
+  const told = notification.safeParse(raw)
+  if (told.success && TELLING.has(told.data.type)) ear.streamed.add(told.data.id)
+  return hearNotification(ear, raw)
+}
+
+async function hearNotification(ear: Ear, raw: Json): Promise<HeardItem | null> {
   const told = notification.safeParse(raw)
   if (!told.success) return { kind: 'status', via: 'seen', status: raw }
   const via = TELLING.get(told.data.type)
@@ -112,7 +120,8 @@ function newerThan(page: Entry[], last: string | null): Entry[] {
 
 async function hearAll(ear: Ear, source: Source, newestFirst: Entry[]): Promise<Heard> {
   const items: HeardItem[] = []
-  for (const { raw } of newestFirst.toReversed()) {
+  for (const { id, raw } of newestFirst.toReversed()) {
+    if (source.place === 'notification' && ear.streamed.delete(id)) continue
     const item = await source.hear(raw)
     if (item) items.push(item)
   }

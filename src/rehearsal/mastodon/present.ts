@@ -25,7 +25,7 @@ export function presentAccount(world: World, person: Person) {
     header_static: avatar,
     followers_count: person.profile.followers ?? 0,
     following_count: 0,
-    statuses_count: [...world.statuses.values()].filter((one) => one.author === person && !one.deleted).length,
+    statuses_count: person.statuses,
     last_status_at: null,
     emojis: [],
     fields: person.profile.verified ? [{ name: 'Web', value: `https://${host}`, verified_at: '2024-01-01T00:00:00.000Z' }] : [],

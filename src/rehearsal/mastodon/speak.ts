@@ -36,6 +36,7 @@ export function speak(world: World, author: Person, draft: Draft): Status {
     deleted: false,
   }
   world.statuses.set(id, status)
+  author.statuses += 1
   tell(world, status)
   return status
 }
@@ -51,6 +52,7 @@ export function edit(world: World, status: Status, change: { text: string; conte
 /** Only people of this server who could read it are told, as in the real one. */
 export function unsay(world: World, status: Status): void {
   status.deleted = true
+  status.author.statuses -= 1
   world.notifications = world.notifications.filter((one) => one.status !== status)
   world.conversations = world.conversations.filter((one) => one.last !== status)
   for (const other of world.statuses.values()) if (other.parent === status) other.parent = null

@@ -21,6 +21,8 @@ export interface Person {
   handle: string
   profile: SimulatedProfile
   official: boolean
+  /** How many statuses of theirs stand. */
+  statuses: number
   /** Ids of who they blocked. */
   blocked: Set<string>
 }
@@ -101,7 +103,7 @@ export function ensurePerson(world: World, profile: SimulatedProfile, official: 
     return known
   }
   const handle = handleIn(world, profile.handle)
-  const person: Person = { id: nextId(), username: handle.split('@')[0] ?? handle, handle, profile, official, blocked: new Set() }
+  const person: Person = { id: nextId(), username: handle.split('@')[0] ?? handle, handle, profile, official, statuses: 0, blocked: new Set() }
   world.people.set(handle.toLowerCase(), person)
   return person
 }
