@@ -2,7 +2,7 @@ import { defineConfig } from '@lingui/conf'
 import { formatter } from '@lingui/format-po'
 
 /** The rooms of the web app whose words live in `office.po`; all the others are in `desk.po`. */
-const office = ['first-run', 'sign-in', 'settings', 'person', 'quarantine', 'search', 'rehearsal', 'manual', 'promises', 'handover', 'complaints'].map(
+const office = ['first-run', 'sign-in', 'settings', 'person', 'quarantine', 'search', 'rehearsal', 'manual', 'promises', 'handover', 'complaints', 'watch'].map(
   (room) => `web/${room}`,
 )
 

@@ -133,6 +133,27 @@ const promises = createRoute({
   component: office(() => import('./promises/promises-screen.tsx'), 'PromisesScreen'),
 })
 
+/** The frame of all that watches many tickets at once: its parts and an Outlet for the chosen one. */
+const watch = createRoute({
+  getParentRoute: () => inside,
+  path: '/watch',
+  component: office(() => import('./watch/watch-layout.tsx'), 'WatchLayout'),
+})
+
+const watchHome = createRoute({
+  getParentRoute: () => watch,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/watch/storms' })
+  },
+})
+
+const storms = createRoute({
+  getParentRoute: () => watch,
+  path: 'storms',
+  component: office(() => import('./watch/storms/storms-screen.tsx'), 'StormsScreen'),
+})
+
 /** The frame of all settings: their list on one side and an Outlet for the chosen one. */
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -216,6 +237,7 @@ const tree = root.addChildren([
     complaints,
     handover,
     manual,
+    watch.addChildren([watchHome, storms]),
     settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, notifications, you]),
   ]),
 ])

@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'agent.manage': ['owner', 'supervisor'],
   'manual.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'manual.publish': ['owner', 'supervisor'],
+  'watch.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'complaint.export': ['owner', 'supervisor'],
   'quarantine.manage': ['owner', 'supervisor'],
   'rehearsal.play': ['owner', 'supervisor', 'agent'],

@@ -77,6 +77,13 @@ const SHOWN: Record<Ability, { go: (page: Page) => Promise<unknown>; sees: (page
     go: settings('quarantine'),
     sees: (page) => [page.getByText('The quarantine is empty'), page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Quarantine' })],
   },
+  'watch.read': {
+    go: async (page) => {
+      await page.goto(`${plaza.base}/watch`)
+      await page.getByRole('heading', { level: 1, name: 'Storms' }).waitFor()
+    },
+    sees: (page) => [page.getByRole('link', { name: 'Watch' })],
+  },
   'complaint.export': {
     go: async (page) => {
       await page.goto(`${plaza.base}/complaints`)

@@ -32,6 +32,7 @@ export const ABILITY_WORDS: Record<Ability, MessageDescriptor> = {
   'agent.manage': msg`Say what agents take on, and how tickets come to them`,
   'manual.read': msg`Read the manual`,
   'manual.publish': msg`Write and publish the manual`,
+  'watch.read': msg`See storms and what else is watched`,
   'complaint.export': msg`Export formal complaints`,
   'quarantine.manage': msg`Replay or discard what is in quarantine`,
   'rehearsal.play': msg`Play rehearsal stories`,

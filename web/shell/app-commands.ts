@@ -20,6 +20,7 @@ export function useAppCommands(openKeys: () => void): void {
     ...useViewCommands(),
     ...useDutyCommands(),
     { id: 'search', group: 'go', keys: 'g f', label: t`Search all history`, run: () => void navigate({ to: '/search', search: { q: '' } }) },
+    { id: 'watch', group: 'go', keys: 'g v', label: t`Watch`, run: () => void navigate({ to: '/watch' }) },
     { id: 'manual', group: 'go', keys: 'g b', label: t`The manual`, run: () => void navigate({ to: '/manual', search: {} }) },
     { id: 'complaints', group: 'go', label: t`Formal complaints`, run: () => void navigate({ to: '/complaints', search: { state: 'all', code: '' } }) },
     { id: 'promises', group: 'go', label: t`Promises`, run: () => void navigate({ to: '/promises' }) },

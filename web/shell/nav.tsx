@@ -62,6 +62,26 @@ export function NavInside({ me, openPalette, openKeys }: NavProps) {
         </span>
         <Kbd className={SLIM}>⌃K</Kbd>
       </button>
+      <Places me={me} />
+      <div className="flex-1" />
+      {me.workspace.rehearsal ? <RehearsalCard className={SLIM} /> : null}
+      <DutyMenu />
+      <Mine me={me} openKeys={openKeys} />
+    </>
+  )
+}
+
+/** What is not a view of tickets; what this person may not do is not offered. */
+function Places({ me }: { me: Me }) {
+  const { t } = useLingui()
+  return (
+    <>
+      {me.abilities.includes('watch.read') ? (
+        <Link to="/watch" title={t`Watch`} className={ENTRY} activeOptions={{ exact: false }} activeProps={CURRENT}>
+          <Icon name="pulse" size={16} />
+          <span className={SLIM}>{t`Watch`}</span>
+        </Link>
+      ) : null}
       <Link to="/manual" search={{}} title={t`Manual`} className={ENTRY} activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
         <Icon name="book" size={16} />
         <span className={SLIM}>{t`Manual`}</span>
@@ -82,10 +102,6 @@ export function NavInside({ me, openPalette, openKeys }: NavProps) {
         <Icon name="settings" size={16} />
         <span className={SLIM}>{t`Settings`}</span>
       </Link>
-      <div className="flex-1" />
-      {me.workspace.rehearsal ? <RehearsalCard className={SLIM} /> : null}
-      <DutyMenu />
-      <Mine me={me} openKeys={openKeys} />
     </>
   )
 }

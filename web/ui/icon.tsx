@@ -77,6 +77,7 @@ const DRAWN = {
   panel: <path d="M3 4h14v12H3zM12 4v12" />,
   bell: <path d="M10 3a5 5 0 0 0-5 5c0 4-1.5 5.5-1.5 5.5h13S15 12 15 8a5 5 0 0 0-5-5zM8.4 16.5a1.8 1.8 0 0 0 3.2 0" />,
   book: <path d="M10 5.5C8 4 5.5 3.7 3 4v11.5c2.5-.3 5 0 7 1.5 2-1.5 4.5-1.8 7-1.5V4c-2.5-.3-5 0-7 1.5zM10 5.5V17" />,
+  pulse: <path d="M2.5 11h3.6L8.4 4l3.4 12 2.3-5h3.4" />,
   plus: <path d="M10 4v12M4 10h12" />,
   shift: <path d="M3 6.5h12.5m-3.5-3.5 3.5 3.5L12 10M17 13.5H4.5M8 10l-3.5 3.5L8 17" />,
 } satisfies Record<string, ReactNode>
