@@ -10,5 +10,19 @@ import { quarantine } from './quarantine.ts'
 import { rehearse } from './rehearse.ts'
 import { serve } from './serve.ts'
 import { understand } from './understand.ts'
+import { watch } from './watch.ts'
 
-export const COMMANDS: readonly Command[] = [serve, doctor, audit, complaints, connect, rehearse, manual, quarantine, importCommand, exportCommand, understand]
+export const COMMANDS: readonly Command[] = [
+  serve,
+  doctor,
+  audit,
+  complaints,
+  connect,
+  rehearse,
+  manual,
+  quarantine,
+  importCommand,
+  exportCommand,
+  understand,
+  watch,
+]

@@ -1,0 +1,18 @@
+import type { Command } from './command.ts'
+import { usage } from './read-args.ts'
+import { storms, STORMS_HELP } from './watch/storms.ts'
+
+export const watch: Command = {
+  name: 'watch',
+  summary: 'watch what no single ticket shows: storms and more',
+  help: `${STORMS_HELP}
+Exit code: 0 done; 1 some lines could not be read; 2 the command was not understood.
+`,
+  async run([verb, ...args]) {
+    const act = verb === undefined ? undefined : ACTS[verb]
+    if (!act) throw usage('watch', `Say what to watch: ${Object.keys(ACTS).join(' or ')}.`)
+    return act(args)
+  },
+}
+
+const ACTS: Record<string, (args: string[]) => Promise<number>> = { storms }
