@@ -1,7 +1,7 @@
 import { formOf, localPart } from './look-alike/forms.ts'
 import { formsOf, type OfficialForms } from './look-alike/official-forms.ts'
 import type { Candidate, Official } from './look-alike/profile.ts'
-import { hostsIn, readBio, type Known } from './look-alike/bio.ts'
+import { hostsIn, readBio, type BioSays, type Known } from './look-alike/bio.ts'
 import type { Judgement, Read } from './look-alike/judgement.ts'
 import { handleEvidence, nameEvidence } from './look-alike/likeness-evidence.ts'
 import { squash, wordsOf } from './look-alike/skeleton.ts'
@@ -27,24 +27,28 @@ function keyOf({ network, handle }: Pick<Candidate, 'network' | 'handle'>): stri
   return `${network} ${handle.trim().replace(/^@+/, '').toLowerCase()}`
 }
 
+/** The bio is read only when something else resembles us: most accounts resemble nothing, and it costs more than all the rest. */
 function readCandidate(candidate: Candidate, known: Known): Read {
   const handle = localPart(candidate.network, candidate.handle)
+  let bio: BioSays | null | undefined = candidate.bio ? undefined : null
   return {
     candidate,
     handle: { form: formOf(squash(handle)), words: wordsOf(handle) },
     name: { form: formOf(squash(candidate.name)), words: wordsOf(candidate.name) },
-    bio: candidate.bio ? readBio(candidate.bio, known) : null,
+    get bio() {
+      return (bio ??= candidate.bio ? readBio(candidate.bio, known) : null)
+    },
   }
 }
 
 /** The one of ours that it resembles most. */
 function judge(read: Read, ours: readonly OfficialForms[]): Judgement {
-  let best: Judgement = { of: null, score: 0, verdict: 'unrelated', evidence: [] }
+  let best: Judgement = NOBODY
   for (const one of ours) {
-    const handle = handleEvidence(one, read)
-    const name = nameEvidence(one, read)
-    const found = weigh(one, read, { handle, name })
+    const found = weigh(one, read, { handle: handleEvidence(one, read), name: nameEvidence(one, read) })
     if (found !== null && (best.of === null || found.score > best.score)) best = found
   }
   return best
 }
+
+const NOBODY: Judgement = { of: null, score: 0, verdict: 'unrelated', evidence: [] }

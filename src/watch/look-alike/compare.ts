@@ -18,8 +18,16 @@ export interface Theirs {
 /** The closest likeness of theirs to ours, or null. Cheap where there is none: most pairs end at the first look. */
 export function compare(ours: Form, theirs: Theirs): Likeness | null {
   const most = mostEdits(ours.shape)
-  if (!mayResemble(ours, theirs.form, most)) return null
-  return asAWhole(ours, theirs.form, most) ?? within(ours, theirs.form) ?? betweenWords(ours, theirs.words) ?? misspeltWithin(ours, theirs.form.text)
+  // Look-alike groups (rn for m) change more letters than an edit does.
+  if (!mayResemble(ours, theirs.form, Math.max(most, 1))) return null
+  return asAWhole(ours, theirs.form, most) ?? (theirs.form.text.length > ours.text.length ? among(ours, theirs, most) : null)
+}
+
+/** Ours among other words. */
+function among(ours: Form, theirs: Theirs, most: number): Likeness | null {
+  const found = within(ours, theirs.form)
+  if (found !== null || most === 0 || !mayResemble(ours, theirs.form, 1)) return found
+  return betweenWords(ours, theirs.words) ?? misspeltWithin(ours, theirs.form.text)
 }
 
 /** A short name has too many neighbours that mean something else. */

@@ -1,31 +1,39 @@
 import { misread, skeleton, squash, wordsOf } from './skeleton.ts'
 import { isCommon, kindOf } from './words.ts'
 
-/** A text as handles are compared: squashed, as it may be misread, its skeleton, and which letters and pairs of letters it has, for a look at first sight. */
+/** A text as handles are compared: squashed, as it may be misread, its skeleton, and which letters and pairs of letters it has, for a first look. */
 export interface Form {
   text: string
   misread: string
   shape: string
+  /** Sets of bits: a letter is one of 32, a pair one of 62 in two words. */
   letters: number
   pairs: number
+  morePairs: number
 }
 
 export function formOf(text: string): Form {
   const seen = misread(text)
-  let [letters, pairs] = [0, 0]
+  const form = { text, misread: seen, shape: skeleton(text), letters: 0, pairs: 0, morePairs: 0 }
+  let last = 0
   for (let at = 0; at < seen.length; at++) {
-    letters |= 1 << (seen.charCodeAt(at) % 32)
-    if (at > 0) pairs |= 1 << ((seen.charCodeAt(at - 1) * 7 + seen.charCodeAt(at)) % 32)
+    const letter = seen.charCodeAt(at)
+    form.letters |= 1 << (letter % 32)
+    const pair = (last * 29 + letter) % 62
+    if (last > 0 && pair < 31) form.pairs |= 1 << pair
+    else if (last > 0) form.morePairs |= 1 << (pair - 31)
+    last = letter
   }
-  return { text, misread: seen, shape: skeleton(text), letters, pairs }
+  return form
 }
 
 /**
- * Whether theirs may come from ours at all: of our letters at most `most` may be missing, and of our pairs as many as so many edits can break.
- * Two words of bits a comparison: it is what lets a hundred thousand accounts be compared in a second.
+ * Whether theirs may come from ours by so many edits: of our letters at most as many may be missing, and of our pairs three for each. A few
+ * instructions a comparison: it is what lets a hundred thousand be made in a second.
  */
 export function mayResemble(ours: Form, theirs: Form, most: number): boolean {
-  return bits(ours.letters & ~theirs.letters) <= most && bits(ours.pairs & ~theirs.pairs) <= 3 * most + 1
+  if (bits(ours.letters & ~theirs.letters) > most) return false
+  return bits(ours.pairs & ~theirs.pairs) + bits(ours.morePairs & ~theirs.morePairs) <= 3 * most
 }
 
 /** The part of a handle that its owner chose: no @, no server, no common host. */

@@ -18,5 +18,5 @@ export interface Read {
   candidate: Candidate
   handle: Theirs
   name: Theirs
-  bio: BioSays | null
+  readonly bio: BioSays | null
 }
