@@ -1,5 +1,5 @@
 import { misread, skeleton, squash, wordsOf } from './skeleton.ts'
-import { isCommon, kindOf } from './words.ts'
+import { kindOf } from './words.ts'
 
 /** A text as handles are compared: squashed, as it may be misread, its skeleton, and which letters and pairs of letters it has, for a first look. */
 export interface Form {
@@ -55,7 +55,7 @@ export function stemOf(text: string): string | null {
   const words = wordsOf(text)
   const own = words.filter((word) => kindOf(word) === 'other')
   const stem = own.length > 0 && own.length < words.length ? own.join('') : stripped(squash(text))
-  return stem !== null && stem.length > 4 && !isCommon(stem) ? stem : null
+  return stem !== null && stem.length > 4 && kindOf(stem) === 'other' ? stem : null
 }
 
 /** Without a known word at one of its ends. */

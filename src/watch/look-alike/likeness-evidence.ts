@@ -9,6 +9,8 @@ import type { Word, WordKind } from './words.ts'
 export interface Resemblance extends Evidence {
   beside: readonly Word[]
   how: Likeness['how']
+  /** What of ours it resembles, squashed. */
+  matched: string
 }
 
 export interface Likenesses {
@@ -24,7 +26,8 @@ export function handleEvidence({ handles, official }: OfficialForms, { handle, c
     if (found === null) continue
     const code = by === 'reordered' && found.beside.length === 0 ? 'handle-reordered' : (`handle-${codeOf(found)}` as const)
     const weight = handleChance(found, form.text.length) * OURS[by]
-    if (best === null || weight > best.weight) best = { code, ours: official.handle, theirs: candidate.handle, weight, beside: found.beside, how: found.how }
+    if (best === null || weight > best.weight)
+      best = { code, ours: official.handle, theirs: candidate.handle, weight, beside: found.beside, how: found.how, matched: form.text }
   }
   return best
 }
@@ -37,7 +40,8 @@ export function nameEvidence({ names, official }: OfficialForms, { name, candida
     if (found === null) continue
     const weight = nameChance(found, NAME.same[official.speaks ?? 'brand'])
     const code: EvidenceCode = `name-${codeOf(found)}`
-    if (best === null || weight > best.weight) best = { code, ours: official.name, theirs: candidate.name, weight, beside: found.beside, how: found.how }
+    if (best === null || weight > best.weight)
+      best = { code, ours: official.name, theirs: candidate.name, weight, beside: found.beside, how: found.how, matched: form.text }
   }
   return best
 }

@@ -1,7 +1,6 @@
 import { formOf, localPart, stemOf, type Form } from './forms.ts'
 import type { Official } from './profile.ts'
 import { squash, wordsOf } from './skeleton.ts'
-import { isCommon } from './words.ts'
 import { OURS } from './weights.ts'
 
 /** One of our accounts as candidates are compared with it. */
@@ -10,8 +9,6 @@ export interface OfficialForms {
   /** What theirs may be made of, the handle first. */
   handles: readonly { form: Form; by: keyof typeof OURS }[]
   names: readonly Form[]
-  /** The name is one common word. */
-  common: boolean
 }
 
 /** Our handle, name, stem and what they give when their words change places, each once. A telephone number has nothing of it. */
@@ -32,7 +29,6 @@ export function formsOf(official: Official): OfficialForms {
     official,
     handles: /\p{L}/u.test(handle) ? [...texts].map(([text, by]) => ({ form: formOf(text), by })) : [],
     names: [...new Set(names)].map(formOf),
-    common: isCommon(squash(official.name)) || isCommon(squash(handle)),
   }
 }
 

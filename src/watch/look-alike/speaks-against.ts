@@ -4,7 +4,7 @@ import type { Likenesses } from './likeness-evidence.ts'
 import type { OfficialForms } from './official-forms.ts'
 import { squash } from './skeleton.ts'
 import { AGAINST, SHORT } from './weights.ts'
-import { kindOf, type WordKind } from './words.ts'
+import { isCommon, kindOf, type WordKind } from './words.ts'
 
 /** Fans and parodies, by their own word in handle, name or bio. */
 export function saysWho({ bio, name: { words } }: Read, { handle, name }: Likenesses): Evidence[] {
@@ -14,7 +14,7 @@ export function saysWho({ bio, name: { words } }: Read, { handle, name }: Likene
     return word ? [{ code, theirs: word.text, weight: 1 }] : []
   })
   if (bio?.denies) return [...found, { code: 'denies-being-us', weight: 1 }]
-  return bio?.parody && found.length === 0 ? [{ code: 'says-fan', weight: 1 }] : found
+  return bio?.parody && found.length === 0 && (handle !== null || bio.namesUs) ? [{ code: 'says-fan', weight: 1 }] : found
 }
 
 const SAYS = [
@@ -27,11 +27,12 @@ export function speaksAgainst(ours: OfficialForms, read: Read, found: Likenesses
   const { official } = ours
   const [created, theirs] = [official.created, read.candidate.created]
   const squats = besideOf(found).some((kind) => SQUATTERS.has(kind))
+  const common = isCommon((found.handle ?? found.name)?.matched ?? '')
   const facts: [applies: boolean, evidence: Evidence][] = [
     [!squats && isAnother(read, found), { code: 'another-name', theirs: read.candidate.name, weight: anotherWeight(read) }],
     [hasAnotherLife(ours, read, found), { code: 'another-life', theirs: read.candidate.bio, weight: AGAINST.anotherLife }],
-    [ours.common && !squats, { code: 'common-word', ours: official.name, weight: AGAINST.commonWord }],
-    [!ours.common && isShort(ours), { code: 'short-name', ours: official.handle, weight: AGAINST.short }],
+    [common && !squats, { code: 'common-word', ours: official.name, weight: AGAINST.commonWord }],
+    [!common && isShort(ours), { code: 'short-name', ours: official.handle, weight: AGAINST.short }],
     [saysTrade(read, found), { code: 'says-trade', weight: AGAINST.trade }],
     [Boolean(created && theirs && theirs < created), { code: 'older-than-ours', ours: created, theirs, weight: AGAINST.older }],
   ]
