@@ -1,9 +1,12 @@
+import type { EventEmitter } from 'node:events'
 import type { Pool } from 'pg'
+import { openMeasure } from './cli/manual/measure.ts'
 import type { Config } from './config.ts'
 import { startListening, type Listening } from './jobs/listening.ts'
 import { taskTable } from './jobs/tasks.ts'
 import { prepareJobs, startWorker, type Worker } from './jobs/worker.ts'
 import { NETWORKS } from './networks/all.ts'
+import type { Measure } from './manual/check/checked.ts'
 import type { Network } from './networks/network.ts'
 import { passBy, type Checkpoint } from './platform/checkpoint.ts'
 import { openLog, type Log } from './platform/log.ts'
@@ -20,6 +23,7 @@ import { migrate } from './storage/migrate.ts'
 import { othersConnected } from './storage/others-connected.ts'
 import { refuseUnusable } from './storage/refuse-unusable.ts'
 import { openManuals, type Manuals } from './pipeline/manual-in-force.ts'
+import { openIncidentWatch, type IncidentWatch } from './watch/follow-incidents.ts'
 import { openReader, type Reader } from './understanding/open-reader.ts'
 import type { Tier } from './understanding/tier.ts'
 
@@ -41,6 +45,8 @@ export interface Context {
   now(): Temporal.Instant
   reader: Reader
   manuals: Manuals
+  incidents: IncidentWatch
+  measure(): Promise<Measure>
   furtherTiers(): Promise<readonly Tier[]>
   /** Starts the jobs and the listeners; a command that only reads or imports leaves them be. */
   work(): Promise<void>
@@ -55,6 +61,8 @@ export interface Overrides {
   checkpoint?: Checkpoint
   settleSeconds?: number
   now?: () => Temporal.Instant
+  /** Word of every job that ends (`job:complete`), for a clock that jumps. */
+  jobs?: EventEmitter
 }
 
 export async function openContext(config: Config, progress: (step: string) => void, overrides: Overrides = {}): Promise<Context> {
@@ -74,6 +82,7 @@ export async function openContext(config: Config, progress: (step: string) => vo
     const hub = await openHub(db, databaseUrl, log)
     ending.push(() => hub.stop())
     const now = overrides.now ?? (() => Temporal.Now.instant())
+    const manuals = openManuals(db, log)
     const context: Context = {
       config,
       log,
@@ -90,9 +99,11 @@ export async function openContext(config: Config, progress: (step: string) => vo
       settleSeconds: overrides.settleSeconds ?? SETTLE_SECONDS,
       now,
       reader: openReader(),
-      manuals: openManuals(db, log),
+      manuals,
+      incidents: openIncidentWatch({ db, manuals, now }),
+      measure: openMeasure,
       furtherTiers: openFurtherTiers({ ...config, remote: config.remoteReader }, log, now),
-      work: () => startWork(context, ending),
+      work: () => startWork(context, ending, overrides.jobs),
       onClose: (end) => void ending.push(end),
       close,
     }
@@ -123,8 +134,8 @@ async function openStore(config: Config, progress: (step: string) => void, { log
   return { databaseUrl, db, pool }
 }
 
-async function startWork(context: Context, ending: (() => Promise<unknown>)[]): Promise<void> {
-  const worker: Worker = await startWorker({ pool: context.pool, databaseUrl: context.databaseUrl, log: context.log, tasks: taskTable(context) })
+async function startWork(context: Context, ending: (() => Promise<unknown>)[], events?: EventEmitter): Promise<void> {
+  const worker: Worker = await startWorker({ pool: context.pool, databaseUrl: context.databaseUrl, log: context.log, tasks: taskTable(context), events })
   ending.push(() => worker.stop())
   const listening: Listening = await startListening(context, context.databaseUrl)
   ending.push(() => listening.stop())

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { describe, test } from 'node:test'
-import { playOnPlaza } from '../src/cli/rehearse/play-on-plaza.ts'
-import { rehearsalSettings } from '../src/cli/rehearse/temporary-plaza.ts'
-import { readConfig } from '../src/config.ts'
+import { fileURLToPath } from 'node:url'
 import { readStory } from '../src/rehearsal/story/read-story.ts'
-import { renderResult } from '../src/rehearsal/story/render-result.ts'
-import type { Outcome, StoryResult } from '../src/rehearsal/story/result.ts'
+import type { StoryResult } from '../src/rehearsal/story/result.ts'
 import type { Story } from '../src/rehearsal/story/story.ts'
 import { openTestDatabase } from './support/database.ts'
+import { plazaOn } from './support/plaza.ts'
 
 /** The five stories that happened, and what no story tells: every network failing. */
 const FILES = ['../stories/', './stories/'].flatMap((path) => {
@@ -20,40 +16,39 @@ const FILES = ['../stories/', './stories/'].flatMap((path) => {
   return names.toSorted().map((name) => new URL(name, folder))
 })
 
+const { plaza } = plazaOn((await openTestDatabase(1)).url)
+
 /** Most of a story is waiting for its networks, so some are played side by side. */
-describe('stories', { concurrency: 3 }, () => FILES.map(open).forEach(isLivedThrough))
+describe('stories', { concurrency: 3 }, () => FILES.forEach(isLivedThrough))
 
-function open(url: URL): Story {
-  return readStory(readFileSync(url, 'utf8'), basename(url.pathname))
-}
-
-function isLivedThrough(story: Story): void {
+function isLivedThrough(url: URL): void {
+  const story = readStory(readFileSync(url, 'utf8'), basename(url.pathname))
   test(`${story.file} is lived through`, async (t) => {
-    const result = await live(story)
-    const later = result.outcomes.filter((outcome) => outcome.kind === 'later')
-    for (const { expectation, capability } of later) t.diagnostic(`later: ${expectation.says} (${capability})`)
-    t.diagnostic(`${story.id}: met ${result.counts.met}, later ${later.length}`)
-    const unmet = result.outcomes.filter((outcome) => outcome.kind === 'not-met')
-    for (const { expectation, seen } of unmet.filter(isTiming)) t.diagnostic(`slow here, and measured by the bench: ${expectation.says} (${seen})`)
-    assert.deepEqual([unmet.filter((outcome) => !isTiming(outcome)), result.troubles], [[], []], renderResult(result))
-    assert.ok(result.counts.met > 0, 'nothing of it could be checked')
-    assert.equal(result.outcomes.length, story.expectations.length)
+    const { expectations, troubles, counts } = await live(url)
+    const later = expectations.filter((one) => one.kind === 'later')
+    for (const { says, capability } of later) t.diagnostic(`later: ${says} (${capability})`)
+    t.diagnostic(`${story.id}: met ${counts.met}, later ${later.length}`)
+    const timing = timingOf(story)
+    const unmet = expectations.filter((one) => one.kind === 'not-met')
+    for (const { says, seen } of unmet.filter(({ id }) => timing.has(id))) t.diagnostic(`slow here, and measured by the bench: ${says} (${seen})`)
+    assert.deepEqual([unmet.filter(({ id }) => !timing.has(id)), troubles], [[], []])
+    assert.ok(counts.met > 0, 'nothing of it could be checked')
+    assert.equal(expectations.length, story.expectations.length)
   })
 }
 
 /** How long a thing takes says something of the machine too; `npm run bench fresh` measures it, no test judges it. */
-function isTiming({ expectation: { proof } }: Outcome): boolean {
-  return proof.kind === 'check' && proof.check.name === 'within'
+function timingOf({ expectations }: Story): Set<string> {
+  return new Set(expectations.filter(({ proof }) => proof.kind === 'check' && proof.check.name === 'within').map(({ id }) => id))
 }
 
-/** As `plaza rehearse` does it, on this test's own database. */
-async function live(story: Story): Promise<StoryResult> {
-  const { url } = await openTestDatabase(1)
-  const folder = await mkdtemp(join(tmpdir(), 'plaza-story-'))
-  const config = readConfig({ ...rehearsalSettings({ port: 0, folder }), PLAZA_DATABASE_URL: url, PLAZA_LOG_LEVEL: process.env['PLAZA_LOG_LEVEL'] ?? 'silent' })
-  try {
-    return await playOnPlaza(story, { config, tell: () => {}, say: () => {} }, {})
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+interface Lived extends Pick<StoryResult, 'counts' | 'troubles'> {
+  expectations: { id: string; says: string; kind: 'met' | 'not-met' | 'later'; seen?: string; capability?: string }[]
+}
+
+/** By `plaza rehearse`, since a story sets the clock of the process in which it is played. */
+async function live(url: URL): Promise<Lived> {
+  const { out, err } = await plaza(['rehearse', fileURLToPath(url), '--json'])
+  assert.notEqual(out, '', err)
+  return JSON.parse(out) as Lived
 }

@@ -68,7 +68,7 @@ async function play(story: Story, { speed, keep }: { speed: number; keep: boolea
   const asked = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => asked.abort(new PlazaError('unavailable', 'stopped', 'Stopped before the story ended.')))
-  const place = await prepareTemporaryPlaza()
+  const place = await prepareTemporaryPlaza(say)
   try {
     const needs: PlayNeeds = {
       config: place.config,

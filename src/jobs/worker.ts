@@ -14,19 +14,34 @@ const AT_ONCE = 8
 /** How often jobs of other processes that died are looked for. */
 const LOOK_AGAIN_MS = 30_000
 
+/** Tasks whose minute comes after `from` and not after `to`, each once: for a clock that jumps, and asks for them itself. */
+export function scheduledBetween(from: Temporal.Instant, to: Temporal.Instant): string[] {
+  const items = parseCrontab(SCHEDULE)
+  const due = new Set<string>()
+  const minute = from.toZonedDateTimeISO('UTC').round({ smallestUnit: 'minute', roundingMode: 'floor' })
+  for (let at = minute.add({ minutes: 1 }); Temporal.Instant.compare(at.toInstant(), to) <= 0 && due.size < items.length; at = at.add({ minutes: 1 })) {
+    const digest = { min: at.minute, hour: at.hour, date: at.day, month: at.month, dow: at.dayOfWeek % 7 }
+    for (const { task, match } of items) if (match(digest)) due.add(task)
+  }
+  return [...due]
+}
+
 /** Creates graphile-worker's own tables, so that jobs can be added before any worker runs. */
 export async function prepareJobs(pool: Pool, log: Log): Promise<void> {
   await runMigrations({ pgPool: pool, logger: quiet(log) })
 }
 
-/** Works off jobs as they come (LISTEN) and when they are due, and frees those that a killed process held. */
-export async function startWorker(needs: { pool: Pool; databaseUrl: string; log: Log; tasks: TaskList }): Promise<Worker> {
+/**
+ * Works off jobs as they come (LISTEN) and when they are due, and frees those that a killed process held. Whoever wants to hear of its
+ * `events` lives by a clock of their own, and asks for what is scheduled.
+ */
+export async function startWorker(needs: { pool: Pool; databaseUrl: string; log: Log; tasks: TaskList; events?: EventEmitter | undefined }): Promise<Worker> {
   const locks = await openWorkerLocks(needs.databaseUrl, needs.log)
   await freeDeadWorkers(needs.pool)
   const freeing = setInterval(() => {
     if (locks.sure()) freeDeadWorkers(needs.pool).catch((error: unknown) => needs.log.error({ err: error }, 'could not look for dead workers'))
   }, LOOK_AGAIN_MS)
-  const events = new EventEmitter()
+  const events = needs.events ?? new EventEmitter()
   // Jobs are locked by the name of the pool, whichever of its workers has them.
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => locks.hold(workerPool.id))
   const runner = await locks.start(() =>
@@ -35,7 +50,7 @@ export async function startWorker(needs: { pool: Pool; databaseUrl: string; log:
       taskList: needs.tasks,
       concurrency: AT_ONCE,
       noHandleSignals: true,
-      parsedCronItems: parseCrontab(SCHEDULE),
+      parsedCronItems: needs.events ? [] : parseCrontab(SCHEDULE),
       logger: quiet(needs.log),
       events,
     }),

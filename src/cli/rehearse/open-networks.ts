@@ -15,9 +15,11 @@ export interface OpenNetworks {
 
 /** A story's hours pass in seconds, so X's limits by the quarter of an hour are wider. */
 const X_RATES = 1_000
+/** And a request signed before they pass arrives after them. */
+const X_SLACK = 366 * 86_400
 
 const OPEN: Partial<Record<NetworkName, () => Promise<SimulatedNetwork>>> = {
-  x: () => openSimulatedX({ rateScale: X_RATES }),
+  x: () => openSimulatedX({ rateScale: X_RATES, slackSeconds: X_SLACK }),
   bluesky: () => openSimulatedBluesky(),
   mastodon: () => openSimulatedMastodon(),
   email: () => openSimulatedEmail(),

@@ -4,10 +4,11 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig, type Config } from '../../config.ts'
-import { createTemporaryDatabase } from '../../storage/temporary-database.ts'
+import { startEmbedded } from '../../storage/embedded.ts'
+import { createTemporaryDatabase, type TemporaryDatabase } from '../../storage/temporary-database.ts'
 
 export interface TemporaryPlaza {
-  config: Config
+  config: Config & { databaseUrl: string }
   remove(): Promise<void>
 }
 
@@ -15,18 +16,24 @@ export interface TemporaryPlaza {
  * Room for a Plaza that shares nothing with the operator's: a data folder of its own in the system's temporary folder, and where
  * PLAZA_DATABASE_URL names a PostgreSQL, a fresh database there.
  */
-export async function prepareTemporaryPlaza(): Promise<TemporaryPlaza> {
+export async function prepareTemporaryPlaza(say: (step: string) => void): Promise<TemporaryPlaza> {
   const folder = join(tmpdir(), `plaza-rehearsal-${randomUUID()}`)
   const given = rehearsalSettings({ port: await freePort(), folder })
   const { databaseUrl } = readConfig(given)
-  const database = databaseUrl === null ? null : await createTemporaryDatabase(databaseUrl)
+  const database = await (databaseUrl === null ? startOwn(folder, say) : createTemporaryDatabase(databaseUrl))
   return {
-    config: readConfig({ ...given, PLAZA_DATABASE_URL: database?.url }),
+    config: { ...readConfig(given), databaseUrl: database.url },
     remove: async () => {
-      await database?.drop()
+      await database.drop()
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function startOwn(folder: string, say: (step: string) => void): Promise<Pick<TemporaryDatabase, 'url' | 'drop'>> {
+  say('starting the database')
+  const { url, stop } = await startEmbedded(folder, say)
+  return { url, drop: stop }
 }
 
 /** What a played story settles, whatever the environment says: nothing to take back, and no way out but to the rehearsal. */

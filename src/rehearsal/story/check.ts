@@ -34,7 +34,7 @@ export interface CheckArgs {
   person: { of: string; networks: NetworkName[] }
   promise: { account: string; role?: string; bio?: string; promised?: number; kept?: number }
   manual: { version?: number; findings?: string[] }
-  spoken: Amount & { account: string; visibility?: Visibility }
+  spoken: Amount & { account: string; visibility?: Visibility; contains?: string }
 }
 
 export interface Amount {

@@ -63,17 +63,17 @@ function begin(story: Story, world: StoryWorld, { speed = Infinity, signal = new
   return { stage: { story, world, book, settle }, late: false, begins, speed, signal, outcomes: [], troubles: [] }
 }
 
-/** Lets the story's time come to an offset: waits at a finite speed, and moves the world's clock where it can be moved. */
+/** Lets the story's time come to an offset, after all that was said before has settled: waits at a finite speed, and moves the world's clock where it can be moved. */
 async function reach(at: number, before: number, play: Play): Promise<void> {
   const { begins, speed, signal, stage } = play
   signal.throwIfAborted()
   const pause = (at - before) / speed
   if (pause > 0) await wait(pause, undefined, { signal }).catch(() => signal.throwIfAborted())
-  if (speed === Infinity) await letPass(play)
+  if (speed === Infinity || stage.world.clock.moveTo) await letPass(play)
   await stage.world.clock.moveTo?.(begins.add({ milliseconds: at }))
 }
 
-/** At full speed hours are skipped, in which everything said and queued before them would have settled. What doesn't, the next check tells. */
+/** Hours are skipped in which everything said and queued before them would have settled. What doesn't, the next check tells. */
 async function letPass(play: Play): Promise<void> {
   if (play.late) return
   play.late = await play.stage.settle().then(

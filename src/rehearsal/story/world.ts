@@ -15,7 +15,7 @@ export interface StoryWorld {
 
 export interface StoryClock {
   now(): Temporal.Instant
-  /** Brings Plaza and the networks to that instant; null where time can only pass by itself. Never called with a past instant. */
+  /** Brings Plaza and the networks to that instant, by way of all that falls due before; null where time can only pass by itself. A past instant changes nothing. */
   moveTo: ((instant: Temporal.Instant) => Promise<void>) | null
 }
 
@@ -173,6 +173,8 @@ export interface DeskMessage {
   ours: boolean
   /** Agent's id in the story, for what an agent wrote. */
   by: string | null
+  /** Said by a machine: word that we are closed answers nobody. */
+  automatic: boolean
   /** Our accounts that it names, is addressed to, or speaks from. */
   accounts: { network: NetworkName; handle: string }[]
   visibility: Visibility

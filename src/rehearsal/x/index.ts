@@ -25,10 +25,10 @@ export interface SimulatedX extends SimulatedNetwork {
 
 /**
  * X on loopback: strict about signatures, tokens, limits and who may be answered. `rateScale` multiplies X's limits, for
- * stories that play faster than life.
+ * stories that play faster than life; `slackSeconds` is how old a signed request may be, where a clock jumps while one is under way.
  */
-export async function openSimulatedX({ rateScale = 1 }: { rateScale?: number } = {}): Promise<SimulatedX> {
-  const [world, media, faults, tokens, rates] = [openWorld(), openMedia(), openFaults(), openTokens(), openRates(rateScale)]
+export async function openSimulatedX({ rateScale = 1, slackSeconds }: { rateScale?: number; slackSeconds?: number } = {}): Promise<SimulatedX> {
+  const [world, media, faults, tokens, rates] = [openWorld(), openMedia(), openFaults(), openTokens(slackSeconds), openRates(rateScale)]
   const listeners = new Set<(said: Said) => void>()
   const stage: Stage = { world, media, faults, spoke: (said) => listeners.forEach((listener) => listener(tell(said))) }
   const server = await openServer(stage, tokens, rates)

@@ -13,20 +13,20 @@ export interface Keys {
   accessTokenSecret: string
 }
 
-/** How far a timestamp may be off, in seconds. */
-const SLACK = 300
+/** How far X lets a timestamp be off, in seconds. */
+export const SLACK = 300
 
 /**
  * Verifies OAuth 1.0a (RFC 5849, HMAC-SHA1) to the letter: keys, timestamp, a nonce never seen, and the signature over
  * method, address and all parameters. Our bodies are JSON, which the signature does not cover.
  */
-export function openVerifier(): (request: SignedRequest, keysOf: (accessToken: string) => Keys | undefined) => Keys | null {
+export function openVerifier(slack: number): (request: SignedRequest, keysOf: (accessToken: string) => Keys | undefined) => Keys | null {
   const seen = new Set<string>()
   return ({ method, url, authorization }, keysOf) => {
     const oauth = parametersIn(authorization)
     const keys = keysOf(oauth.get('oauth_token') ?? '')
     if (!keys || oauth.get('oauth_consumer_key') !== keys.apiKey || oauth.get('oauth_signature_method') !== 'HMAC-SHA1') return null
-    if (Math.abs(Date.now() / 1000 - Number(oauth.get('oauth_timestamp'))) > SLACK) return null
+    if (Math.abs(Date.now() / 1000 - Number(oauth.get('oauth_timestamp'))) > slack) return null
     const once = `${oauth.get('oauth_token')} ${oauth.get('oauth_timestamp')} ${oauth.get('oauth_nonce')}`
     if (!oauth.get('oauth_nonce') || seen.has(once)) return null
     seen.add(once)

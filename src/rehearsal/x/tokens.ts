@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Refusal, unauthorized } from './problem.ts'
-import { openVerifier, type Keys, type SignedRequest } from './oauth1.ts'
+import { openVerifier, SLACK, type Keys, type SignedRequest } from './oauth1.ts'
 import type { Person } from './world.ts'
 
 const LIFE_SECONDS = 7200
@@ -29,9 +29,9 @@ export interface Tokens {
   expireAccess(): void
 }
 
-export function openTokens(): Tokens {
+export function openTokens(slackSeconds = SLACK): Tokens {
   const grants: Grant[] = []
-  const verify = openVerifier()
+  const verify = openVerifier(slackSeconds)
 
   function identify(request: SignedRequest): Person {
     if (request.authorization.startsWith('OAuth ')) {

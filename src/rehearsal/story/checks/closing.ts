@@ -48,5 +48,5 @@ function isClosed({ state, closed }: TicketView): boolean {
 /** A word of ours that reached the person: sent, said natively, or spoken on the phone. */
 function isAnswer(message: DeskMessage): boolean {
   if (message.kind === 'call') return true
-  return message.kind === 'message' && message.ours && (message.delivery === null || message.delivery.state === 'sent')
+  return message.kind === 'message' && message.ours && !message.automatic && (message.delivery === null || message.delivery.state === 'sent')
 }

@@ -42,7 +42,8 @@ export const delivery: Evaluators<'sent' | 'refused' | 'spoken'> = {
         account &&
         !said.deleted &&
         isSame(account, { network: account.network, handle: said.who }) &&
-        (args.visibility === undefined || said.visibility === args.visibility),
+        (args.visibility === undefined || said.visibility === args.visibility) &&
+        (args.contains === undefined || folded(said.text).includes(folded(args.contains))),
     )
     return { met: within(args, words.length), seen: `${words.length} messages by ${account?.handle ?? args.account}` }
   },
