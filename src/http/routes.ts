@@ -34,6 +34,7 @@ import * as H from './contract/handover.ts'
 import { ByMedia, ByToken, PageOnly, WordList } from './contract/lists.ts'
 import * as M from './contract/manual.ts'
 import { CorrectionBody } from './contract/meaning.ts'
+import * as Pr from './contract/presence.ts'
 import * as P from './contract/promises.ts'
 import * as Page from './contract/pages.ts'
 import * as T from './contract/tickets.ts'
@@ -62,6 +63,7 @@ import { handTicket, readClocks, readPromises, takeTicketBack } from './promises
 import { allowBrowser, changeQuietHours, forgetBrowser, readNotifications, testPage } from './notifications.ts'
 import { dropPageWebhook, listPages, listTicketPages, readPageHealth, readPageWebhook, setPageWebhook, takePage } from './pages.ts'
 import { readPerson } from './people.ts'
+import { listSayings, readMouth, readPresence, takeSilenceAlarm } from './presence.ts'
 import { route, type Route } from './route.ts'
 import { removeMessage, replyToTicket, retryMessage, settleMessage, tellPresence, undoMessage, writeCall, writeNote } from './sayings.ts'
 import { listScripts } from './scripts.ts'
@@ -207,6 +209,10 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'POST /quarantine/:id/replay', may: 'quarantine.manage', params: ById, answer: W.Replayed, run: replayQuarantined }),
   route({ at: 'DELETE /quarantine/:id', may: 'quarantine.manage', params: ById, answer: Done, run: discardQuarantined }),
   route({ at: 'GET /promises', may: 'ticket.read', answer: P.PromiseReceipts, run: readPromises }),
+  route({ at: 'GET /presence', may: 'watch.read', answer: Pr.Presence, run: readPresence }),
+  route({ at: 'PUT /presence/alarms/:id/taking', may: 'ticket.reply', params: ById, answer: Done, run: takeSilenceAlarm }),
+  route({ at: 'GET /word-of-mouth', may: 'watch.read', answer: Pr.Mouth, run: readMouth }),
+  route({ at: 'GET /word-of-mouth/sayings', may: 'watch.read', query: Pr.MouthQuery, answer: Pr.MouthPage, run: listSayings }),
   route({ at: 'GET /audit', may: 'ticket.read', answer: AuditSchema, run: readAudit }),
   route({ at: 'GET /api-keys', may: 'api-key.manage', answer: W.ApiKeys, run: listApiKeys }),
   route({ at: 'POST /api-keys', may: 'api-key.manage', body: W.ApiKeyBody, answer: W.ApiKeyMade, run: makeApiKey }),

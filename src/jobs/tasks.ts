@@ -9,7 +9,11 @@ import type { PageNeeds } from '../pipeline/page/needs.ts'
 import { remindOfConsultation } from '../pipeline/remind-of-consultation.ts'
 import { relearnAll } from '../pipeline/relearn.ts'
 import { runAudit } from '../pipeline/run-audit.ts'
+import type { IncidentWatch } from '../watch/follow-incidents.ts'
+import { soundSilence } from '../pipeline/sound-silence.ts'
 import { suggestMeanings, type SuggestNeeds } from '../pipeline/suggest-meanings.ts'
+import { tellIncident, type TellIncidentNeeds } from '../pipeline/tell-incident.ts'
+import { tellSite } from '../pipeline/tell-site.ts'
 import { tellClosed, type TellNeeds } from '../pipeline/tell-closed.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
@@ -17,9 +21,10 @@ import { mendPageJobs } from '../storage/mend-page-jobs.ts'
 import { pruneEarlyChanges } from '../storage/message-writes.ts'
 import { settleComplaints } from '../storage/settle-complaints.ts'
 import { pruneUploads } from '../storage/uploads.ts'
+import { watchSilence } from '../watch/silence/watch-silence.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
-export function taskTable(needs: DeliverNeeds & PageNeeds & ComplaintNeeds & ClockNeeds & TellNeeds & SuggestNeeds): TaskList {
+export function taskTable(needs: DeliverNeeds & PageNeeds & ComplaintNeeds & ClockNeeds & TellNeeds & SuggestNeeds & TellIncidentNeeds & { incidents: IncidentWatch }): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
     'climb-page': (payload) => climbPage(needs, idIn(payload, 'pageId')),
@@ -35,18 +40,25 @@ export function taskTable(needs: DeliverNeeds & PageNeeds & ComplaintNeeds & Clo
     'settle-complaints': () => settleComplaints(needs.db, null),
     'tell-closed': (payload) => tellClosed(needs, { workspaceId: idIn(payload, 'workspaceId'), messageIds: idsIn(payload, 'messageIds') }),
     'keep-clocks': () => keepClocks(needs),
+    'follow-incidents': () => needs.incidents.follow(),
+    'tell-incident': (payload) => tellIncident(needs, idIn(payload, 'incidentId')),
+    'tell-site': (payload) => tellSite(needs, idIn(payload, 'incidentId')),
     'run-audit': () => runAudit(needs),
     relearn: () => relearnAll(needs.db),
     'suggest-meanings': () => suggestMeanings(needs),
+    'watch-silence': () => watchSilence(needs),
+    'sound-silence': (payload) => soundSilence(needs, idIn(payload, 'alarmId')),
   }
 }
 
 /** Minute, hour, day, month, weekday (UTC) and the task; a line each. */
 export const SCHEDULE = `
 * * * * * keep-clocks
+* * * * * follow-incidents
 */10 * * * * mend-delivery-jobs
 */10 * * * * mend-page-jobs
 */5 * * * * settle-complaints
+*/5 * * * * watch-silence
 17 3 * * * prune-early-changes
 27 3 * * * prune-uploads
 37 3 * * * run-audit
