@@ -21,10 +21,13 @@ import { mendPageJobs } from '../storage/mend-page-jobs.ts'
 import { pruneEarlyChanges } from '../storage/message-writes.ts'
 import { settleComplaints } from '../storage/settle-complaints.ts'
 import { pruneUploads } from '../storage/uploads.ts'
+import { followLookAlikes } from '../watch/follow-look-alikes.ts'
 import { watchSilence } from '../watch/silence/watch-silence.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
-export function taskTable(needs: DeliverNeeds & PageNeeds & ComplaintNeeds & ClockNeeds & TellNeeds & SuggestNeeds & TellIncidentNeeds & { incidents: IncidentWatch }): TaskList {
+export function taskTable(
+  needs: DeliverNeeds & PageNeeds & ComplaintNeeds & ClockNeeds & TellNeeds & SuggestNeeds & TellIncidentNeeds & { incidents: IncidentWatch },
+): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
     'climb-page': (payload) => climbPage(needs, idIn(payload, 'pageId')),
@@ -43,6 +46,7 @@ export function taskTable(needs: DeliverNeeds & PageNeeds & ComplaintNeeds & Clo
     'follow-incidents': () => needs.incidents.follow(),
     'tell-incident': (payload) => tellIncident(needs, idIn(payload, 'incidentId')),
     'tell-site': (payload) => tellSite(needs, idIn(payload, 'incidentId')),
+    'follow-look-alikes': () => followLookAlikes(needs),
     'run-audit': () => runAudit(needs),
     relearn: () => relearnAll(needs.db),
     'suggest-meanings': () => suggestMeanings(needs),
@@ -54,6 +58,7 @@ export function taskTable(needs: DeliverNeeds & PageNeeds & ComplaintNeeds & Clo
 /** Minute, hour, day, month, weekday (UTC) and the task; a line each. */
 export const SCHEDULE = `
 * * * * * keep-clocks
+* * * * * follow-look-alikes
 * * * * * follow-incidents
 */10 * * * * mend-delivery-jobs
 */10 * * * * mend-page-jobs

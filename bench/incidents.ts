@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs'
+import { readLabelledPosts } from '../src/understanding/learn/labelled-post.ts'
+import { openUnderstanding, type Understanding } from '../src/understanding/open-understanding.ts'
+import { openGrouping } from '../src/watch/incident/grouping.ts'
+import type { Group } from '../src/watch/incident/groups.ts'
+import type { Matter } from '../src/watch/incident/traits.ts'
+import { report, type Figure } from './support/report.ts'
+
+/** Streams with planted incidents (training/incidents/SOURCE.md), and the posts that they are planted among. */
+const TRAINING = new URL('../training/', import.meta.url)
+const LANGUAGES = ['es', 'it', 'pt', 'en']
+const STREAMS = {
+  written: { posts: LANGUAGES.map((language) => `posts/${language}-a.tsv`), brand: { airlines: ['AN'], products: ['Brío 3', 'Zenit Plus'] } },
+  'held-out': { posts: LANGUAGES.map((language) => `held-out/${language}.tsv`), brand: { airlines: ['LV'], products: ['Pulse Go'] } },
+}
+const THREE_DAYS = 3 * 24 * 60
+/** So many people make an incident. */
+const FEW = 3
+const MILLION = 1_000_000
+const WARM = 200_000
+
+interface Planted extends Matter {
+  incident: string
+}
+
+const understanding = await openUnderstanding()
+const streams = { written: streamOf('written', understanding), 'held-out': streamOf('held-out', understanding) }
+report(
+  'incidents',
+  `Messages grouped as they come, one pass: planted incidents of 3 to 10 messages among ${streams.written.length} and, held out, ${streams['held-out'].length} messages of four languages in three days; pairs of messages count that stand in a group of three people or more. Then a million messages, by processor time, and the memory after ${WARM} and after all of them.`,
+  [...judged('written', {}), ...judged('held-out', { precision: 0.9, recall: 0.7 }), ...endurance()],
+)
+
+function streamOf(name: keyof typeof STREAMS, { read }: Understanding): Planted[] {
+  const { posts, brand } = STREAMS[name]
+  const random = randomFrom(7)
+  const planted = file(`incidents/${name}.tsv`)
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line, at) => {
+      const [incident, minute, language, author, text] = line.split('\t') as [string, string, string, string, string]
+      return { incident: incident === '-' ? `miss ${at}` : incident, minute: Number(minute), language, author, text }
+    })
+  const noise = posts
+    .flatMap((path) => readLabelledPosts(file(path)))
+    .map(({ text, language }, at) => ({ incident: `noise ${at}`, minute: Math.floor(random() * THREE_DAYS), language, author: `noise ${at}`, text }))
+  return [...planted, ...noise]
+    .sort((a, b) => a.minute - b.minute)
+    .map(({ incident, minute, language, author, text }, at) => {
+      const { type, entities, topics } = read(text, { brand, language })
+      return { incident, id: String(at), ticketId: author, personId: author, minute, text, type, entities, topics }
+    })
+}
+
+function judged(name: keyof typeof STREAMS, goals: { precision?: number; recall?: number }): Figure[] {
+  const stream = streams[name]
+  const grouping = openGrouping(STREAMS[name].brand.products)
+  const groups = new Set<Group>()
+  for (const message of stream) {
+    const link = grouping.see(message)
+    if (link) groups.add(link.group)
+  }
+  const found = [...groups].map(({ members }) => stream.filter(({ ticketId }) => members.has(ticketId))).filter((of) => of.length >= FEW)
+  const planted = [...Map.groupBy(stream, ({ incident }) => incident).values()].filter((of) => of.length > 1)
+  const together = found.reduce((sum, of) => sum + choose(of.length), 0)
+  const right = found.reduce(
+    (sum, of) => sum + [...Map.groupBy(of, ({ incident }) => incident).values()].reduce((pairsOf, same) => pairsOf + choose(same.length), 0),
+    0,
+  )
+  const all = planted.reduce((sum, of) => sum + choose(of.length), 0)
+  const small = planted.filter((of) => of.length <= 4)
+  return [
+    { what: `${name}: pair precision`, value: right / together, unit: '', ...(goals.precision ? { goal: { atLeast: goals.precision } } : {}) },
+    { what: `${name}: pair recall`, value: right / all, unit: '', ...(goals.recall ? { goal: { atLeast: goals.recall } } : {}) },
+    { what: `${name}: incidents found, of ${planted.length}`, value: planted.filter((of) => isFound(of, found)).length, unit: '' },
+    { what: `${name}: of three or four messages, of ${small.length}`, value: small.filter((of) => isFound(of, found)).length, unit: '' },
+  ]
+}
+
+/** Most of it stands in one group, and most of that group is it. */
+function isFound(planted: readonly Planted[], found: readonly Planted[][]): boolean {
+  return found.some((of) => {
+    const shared = of.filter(({ incident }) => incident === planted[0]!.incident).length
+    return shared * 2 > planted.length && shared * 2 > of.length
+  })
+}
+
+function choose(n: number): number {
+  return (n * (n - 1)) / 2
+}
+
+/** The same words again and again, each time by others, of other numbers and later: nothing may pile up. */
+function endurance(): Figure[] {
+  const stream = streams.written
+  const grouping = openGrouping(STREAMS.written.brand.products)
+  const random = randomFrom(11)
+  const see = (from: number, to: number) => {
+    for (let n = from; n < to; n++) {
+      const message = stream[n % stream.length]!
+      const round = Math.floor(n / stream.length)
+      const text = `${message.text} ${Math.floor(random() * 1e6).toString(36)} ${10_000 + (n % 80_000)}`
+      grouping.see({
+        ...message,
+        id: String(n),
+        ticketId: `${round}:${message.ticketId}`,
+        personId: `${round}:${message.personId}`,
+        minute: message.minute + round * THREE_DAYS,
+        text,
+      })
+    }
+  }
+  const before = process.cpuUsage()
+  see(0, WARM)
+  const early = heap()
+  see(WARM, MILLION)
+  const { user, system } = process.cpuUsage(before)
+  const late = heap()
+  return [
+    { what: 'speed over a million', value: MILLION / ((user + system) / 1e6), unit: 'messages/s', goal: { atLeast: 5_000 } },
+    { what: `memory after ${WARM}`, value: early, unit: 'MB' },
+    { what: 'memory after a million', value: late, unit: 'MB' },
+    { what: 'grown since', value: late / early, unit: '', goal: { atMost: 1.1 } },
+  ]
+}
+
+function heap(): number {
+  globalThis.gc?.()
+  return process.memoryUsage().heapUsed / 2 ** 20
+}
+
+function file(path: string): string {
+  return readFileSync(new URL(path, TRAINING), 'utf8')
+}
+
+/** A linear congruential generator, so that two runs see one stream. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => (state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff) / 0x80000000
+}

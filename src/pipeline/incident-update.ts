@@ -1,0 +1,101 @@
+import { textFor, type ChosenText, type UpdateText } from '../domain/incident-update.ts'
+import { PlazaError } from '../domain/plaza-error.ts'
+import type { Measure } from '../manual/check/checked.ts'
+import { changeIncident } from '../storage/incident-writes.ts'
+import { insertUpdate, lockUpdate, recipientsOf, retryTellings, settleUpdateRow, type Recipient } from '../storage/incident-updates.ts'
+import { lockIncident, logIncident, readIncident } from '../storage/incidents.ts'
+import { addJob } from '../storage/jobs.ts'
+import type { ActNeeds } from './incident-acts.ts'
+
+interface Acting {
+  workspaceId: string
+  memberId: string
+}
+
+export type Preview = Recipient & { chosen: ChosenText }
+
+/** So many are looked at one by one; whoever comes after them is measured when they are told. */
+const MOST_SHOWN = 500
+
+/** What each of those who stand in it for sure would be told, and where. Throws `not-found`. */
+export async function previewUpdate(
+  needs: ActNeeds,
+  measure: Measure,
+  of: { workspaceId: string; incidentId: string; texts: readonly UpdateText[] },
+): Promise<Preview[]> {
+  await readIncident(needs.db, of.workspaceId, of.incidentId)
+  const recipients = await recipientsOf(needs.db, of.incidentId, { limit: MOST_SHOWN })
+  return recipients.map((recipient) => ({ ...recipient, chosen: textIn(measure, of.texts, recipient) }))
+}
+
+export function textIn(measure: Measure, texts: readonly UpdateText[], { network, visibility, language }: Recipient): ChosenText {
+  return textFor(texts, language, (text) => measure(network, visibility, text))
+}
+
+/**
+ * Writes one update for everybody; it leaves once somebody who may says yes. Answers its id. Throws `not-found`, `incident-merged`,
+ * `update-too-long` where it does not fit into the place of somebody who would be told.
+ */
+export async function writeUpdate(
+  needs: ActNeeds,
+  measure: Measure,
+  { workspaceId, memberId, ...update }: Acting & { incidentId: string; texts: readonly UpdateText[]; closes: boolean },
+): Promise<string> {
+  const long = (await previewUpdate(needs, measure, { workspaceId, ...update })).filter(({ chosen }) => chosen.kind === 'too-long')
+  if (long.length > 0)
+    throw new PlazaError(
+      'invalid',
+      'update-too-long',
+      `It is too long for ${long.length} of them, as on ${long[0]!.network}; write it shorter, or a short form beside it.`,
+    )
+  return needs.db.transaction().execute(async (db) => {
+    await lockIncident(db, workspaceId, update.incidentId)
+    const at = needs.now()
+    const id = await insertUpdate(db, { ...update, workspaceId, memberId, at })
+    await logIncident(db, update.incidentId, { kind: 'written', memberId, facts: { update: id }, at })
+    return id
+  })
+}
+
+/** The yes, with the job that tells everybody, in one transaction; the same yes twice is one. Throws `not-found`, `update-settled`. */
+export async function approveUpdate(needs: ActNeeds, { workspaceId, memberId, updateId }: Acting & { updateId: string }): Promise<void> {
+  await needs.db.transaction().execute(async (db) => {
+    const update = await lockUpdate(db, workspaceId, updateId)
+    if (update.state === 'approved') return
+    if (update.state === 'returned') throw settledBefore()
+    const { incidentId, closes } = update
+    const at = needs.now()
+    await settleUpdateRow(db, updateId, { state: 'approved', memberId, words: null, at })
+    await logIncident(db, incidentId, { kind: 'approved', memberId, facts: { update: updateId }, at })
+    if (closes) {
+      await changeIncident(db, incidentId, { state: 'closed' }, at)
+      await logIncident(db, incidentId, { kind: 'closed', memberId, facts: { update: updateId }, at })
+    }
+    await addJob(db, 'tell-incident', { incidentId }, { key: `tell-incident:${incidentId}` })
+    await addJob(db, 'tell-site', { incidentId }, { key: `tell-site:${incidentId}` })
+  })
+}
+
+/** Not like this, and why. Throws `not-found`, `update-settled`. */
+export async function returnUpdate(needs: ActNeeds, { workspaceId, memberId, updateId, words }: Acting & { updateId: string; words: string }): Promise<void> {
+  await needs.db.transaction().execute(async (db) => {
+    const { state, incidentId } = await lockUpdate(db, workspaceId, updateId)
+    if (state !== 'waiting') throw settledBefore()
+    const at = needs.now()
+    await settleUpdateRow(db, updateId, { state: 'returned', memberId, words, at })
+    await logIncident(db, incidentId, { kind: 'returned', memberId, facts: { update: updateId }, at })
+  })
+}
+
+/** Whoever could not be told is tried once more. Throws `not-found`. */
+export async function retryUpdate(needs: ActNeeds, { workspaceId, updateId }: { workspaceId: string; updateId: string }): Promise<void> {
+  await needs.db.transaction().execute(async (db) => {
+    const { incidentId } = await lockUpdate(db, workspaceId, updateId)
+    await retryTellings(db, updateId)
+    await addJob(db, 'tell-incident', { incidentId }, { key: `tell-incident:${incidentId}` })
+  })
+}
+
+function settledBefore(): PlazaError {
+  return new PlazaError('conflict', 'update-settled', 'This update does not wait for a yes any more.')
+}

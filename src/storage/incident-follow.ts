@@ -1,0 +1,107 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Entity, Meaning, MessageType } from '../domain/meaning.ts'
+import type { Db } from './database.ts'
+import { toJson } from './json.ts'
+import { unpackMeaning } from './packed-meaning.ts'
+
+/** A customer's word as grouping needs it, and the incident its ticket stands in. */
+export interface HeardMatter {
+  id: string
+  ticketId: string
+  personId: string
+  /** Minutes since 1970. */
+  minute: number
+  text: string
+  type: MessageType
+  entities: readonly Entity[]
+  topics: readonly string[]
+  incidentId: string | null
+}
+
+/** The place, held until the transaction ends; null while another process is at it. One of another server, as a backup brings it, begins anew. */
+export async function holdIncidentPlace(db: Db): Promise<{ place: string; epoch: string } | null> {
+  const { rows } = await sql<{ place: string; epoch: string }>`
+    select case when split_part(place, '-', 1)::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) then '0-0' else place end as place, epoch::text
+    from incident_place for update skip locked`.execute(db)
+  return rows[0] ?? null
+}
+
+export async function moveIncidentPlace(db: Db, place: string): Promise<void> {
+  await sql`update incident_place set place = ${place}`.execute(db)
+}
+
+/** Groups were put right by hand: every process reads them anew. */
+export async function renewIncidentGroups(db: Db): Promise<void> {
+  await sql`update incident_place set epoch = epoch + 1`.execute(db)
+}
+
+/** Of these messages the customers' own that still stand, in the order in which they came. */
+export function readMatters(db: Db, workspaceId: string, messageIds: readonly string[]): Promise<HeardMatter[]> {
+  return find(db, sql`m.workspace_id = ${workspaceId}::bigint and m.id = any(${messageIds}::bigint[])`, sql`order by m.id`)
+}
+
+/** The latest words before a message, said since then, oldest first: what the groups are read anew from. */
+export async function recentMatters(db: Db, workspaceId: string, { since, limit }: { since: Temporal.Instant; limit: number }): Promise<HeardMatter[]> {
+  const found = await find(
+    db,
+    sql`m.workspace_id = ${workspaceId}::bigint and m.ticket_id is not null and m.at >= ${since.toString()}::timestamptz`,
+    sql`order by m.at desc, m.id desc limit ${limit}`,
+  )
+  return found.reverse()
+}
+
+async function find(db: Db, which: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<HeardMatter[]> {
+  const { rows } = await sql<Omit<HeardMatter, 'type' | 'entities' | 'topics'> & { meaning: Partial<Meaning> }>`
+    select m.id::text, m.ticket_id::text as "ticketId", t.person_id::text as "personId", extract(epoch from m.at)::float8 / 60 as minute, m.text, m.meaning,
+      k.incident_id::text as "incidentId"
+    from message m join ticket t on t.id = m.ticket_id left join incident_ticket k on k.ticket_id = m.ticket_id and k.standing <> 'refused'
+    where ${which} and m.direction = 'in' and m.origin = 'customer' and m.automatic is null and m.deleted_at is null and m.meaning is not null
+    ${order}`.execute(db)
+  return rows.map(({ meaning, ...row }) => {
+    const { type, entities, topics } = unpackMeaning(meaning)
+    return { ...row, type, entities, topics }
+  })
+}
+
+export interface NewMember {
+  incidentId: string
+  ticketId: string
+  messageId: string
+  standing: 'suggested' | 'confirmed'
+  why: readonly { by: string; what: string }[]
+}
+
+/** Tickets found to belong to incidents. One that stands in an incident, or was refused there, stays as it is. Answers who is new. */
+export async function keepFound(
+  db: Db,
+  workspaceId: string,
+  found: readonly NewMember[],
+  at: Temporal.Instant,
+): Promise<Pick<NewMember, 'incidentId' | 'ticketId' | 'standing'>[]> {
+  if (found.length === 0) return []
+  // First, as everybody does who changes an incident: else two wait for each other.
+  await sql`select from incident where id = any(${[...new Set(found.map(({ incidentId }) => incidentId))]}::bigint[]) order by id for update`.execute(db)
+  const { rows } = await sql<Pick<NewMember, 'incidentId' | 'ticketId' | 'standing'>>`
+    insert into incident_ticket (incident_id, ticket_id, workspace_id, message_id, standing, why, at)
+    select r."incidentId", r."ticketId", ${workspaceId}::bigint, r."messageId", r.standing, r.why, ${at.toString()}::timestamptz
+    from json_to_recordset(${toJson(found)}::json) as r("incidentId" bigint, "ticketId" bigint, "messageId" bigint, standing text, why jsonb)
+    join incident i on i.id = r."incidentId" and i.workspace_id = ${workspaceId}::bigint and i.merged_into is null
+    on conflict do nothing
+    returning incident_id::text as "incidentId", ticket_id::text as "ticketId", standing`.execute(db)
+  if (rows.length > 0)
+    await sql`
+      update incident set last_at = greatest(last_at, ${at.toString()}::timestamptz) where id = any(${rows.map(({ incidentId }) => incidentId)}::bigint[])`.execute(
+      db,
+    )
+  return rows
+}
+
+/** What was found by words that are gone now, or others: nobody's own word goes. Answers the tickets that stand in none for it. */
+export async function dropUnsaid(db: Db, workspaceId: string, messageIds: readonly string[]): Promise<string[]> {
+  if (messageIds.length === 0) return []
+  const { rows } = await sql<{ ticketId: string }>`
+    delete from incident_ticket where workspace_id = ${workspaceId}::bigint and message_id = any(${messageIds}::bigint[]) and member_id is null and standing <> 'refused'
+      and not exists (select from incident_telling t where t.ticket_id = incident_ticket.ticket_id and t.state = 'queued')
+    returning ticket_id::text as "ticketId"`.execute(db)
+  return rows.map(({ ticketId }) => ticketId)
+}

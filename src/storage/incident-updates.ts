@@ -1,0 +1,177 @@
+import { sql } from 'kysely'
+import type { UpdateText } from '../domain/incident-update.ts'
+import type { NetworkName, Visibility } from '../domain/network-name.ts'
+import { PlazaError } from '../domain/plaza-error.ts'
+import type { SendingState } from '../domain/ticket.ts'
+import type { Db } from './database.ts'
+import { toJson } from './json.ts'
+
+export type UpdateState = 'waiting' | 'approved' | 'returned'
+
+export interface IncidentUpdate {
+  id: string
+  incidentId: string
+  texts: UpdateText[]
+  /** The last word: the incident is closed, and the tickets of those who say nothing more. */
+  closes: boolean
+  state: UpdateState
+  writtenBy: { id: string; name: string }
+  writtenAt: Temporal.Instant
+  settledBy: { id: string; name: string } | null
+  settledAt: Temporal.Instant | null
+  words: string | null
+  told: number
+  waiting: number
+  failed: number
+}
+
+/** Answers the new update's id. */
+export async function insertUpdate(
+  db: Db,
+  update: { workspaceId: string; incidentId: string; texts: readonly UpdateText[]; closes: boolean; memberId: string; at: Temporal.Instant },
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into incident_update (incident_id, workspace_id, texts, closes, written_by, written_at)
+    values (${update.incidentId}::bigint, ${update.workspaceId}::bigint, ${toJson(update.texts)}::jsonb, ${update.closes}, ${update.memberId}::bigint, ${update.at.toString()}::timestamptz)
+    returning id::text`.execute(db)
+  return rows[0]!.id
+}
+
+/** Held until the transaction ends. Throws `not-found`. */
+export async function lockUpdate(db: Db, workspaceId: string, id: string): Promise<{ id: string; incidentId: string; state: UpdateState; closes: boolean }> {
+  const { rows } = await sql<{ id: string; incidentId: string; state: UpdateState; closes: boolean }>`
+    select id::text, incident_id::text as "incidentId", state, closes from incident_update
+    where id = ${id}::bigint and workspace_id = ${workspaceId}::bigint for update`.execute(db)
+  if (!rows[0]) throw new PlazaError('not-found', 'not-found', `No update ${id} here.`)
+  return rows[0]
+}
+
+export async function settleUpdateRow(
+  db: Db,
+  id: string,
+  verdict: { state: 'approved' | 'returned'; memberId: string; words: string | null; at: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    update incident_update set state = ${verdict.state}, settled_by = ${verdict.memberId}::bigint, settled_at = ${verdict.at.toString()}::timestamptz, words = ${verdict.words}
+    where id = ${id}::bigint`.execute(db)
+}
+
+/** The latest first, each with how far it has come. */
+export async function listUpdates(db: Db, incidentId: string): Promise<IncidentUpdate[]> {
+  const { rows } = await sql<IncidentUpdate>`
+    select u.id::text, u.incident_id::text as "incidentId", u.texts, u.closes, u.state, json_build_object('id', w.id::text, 'name', w.name) as "writtenBy", u.written_at as "writtenAt",
+      case when s.id is not null then json_build_object('id', s.id::text, 'name', s.name) end as "settledBy", u.settled_at as "settledAt", u.words, n.told, n.waiting, n.failed
+    from incident_update u join member w on w.id = u.written_by left join member s on s.id = u.settled_by
+    cross join lateral (
+      select count(*) filter (where d.state = 'sent')::int as told, count(*) filter (where k.state = 'failed' or d.state in ('refused', 'unsure', 'reconnect'))::int as failed,
+        count(*) filter (where k.state = 'waiting' or d.state not in ('sent', 'refused', 'unsure', 'reconnect'))::int as waiting
+      from incident_telling k left join delivery d on d.workspace_id = k.workspace_id and d.draft = k.draft and d.part = 0 where k.update_id = u.id) n
+    where u.incident_id = ${incidentId}::bigint order by u.id desc limit 50`.execute(db)
+  return rows
+}
+
+/** What the incident's people are told now: its latest approved word. */
+export async function currentUpdate(
+  db: Db,
+  incidentId: string,
+): Promise<(Pick<IncidentUpdate, 'id' | 'texts' | 'closes' | 'settledAt'> & { workspaceId: string; writtenBy: string }) | null> {
+  const { rows } = await sql<Pick<IncidentUpdate, 'id' | 'texts' | 'closes' | 'settledAt'> & { workspaceId: string; writtenBy: string }>`
+    select id::text, texts, closes, settled_at as "settledAt", workspace_id::text as "workspaceId", written_by::text as "writtenBy"
+    from incident_update where incident_id = ${incidentId}::bigint and state = 'approved' order by settled_at desc, id desc limit 1`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Everybody who stands in the incident for sure and was not told this yet is to be. */
+export async function addTellings(db: Db, updateId: string, at: Temporal.Instant): Promise<void> {
+  await sql`
+    insert into incident_telling (update_id, ticket_id, workspace_id, at)
+    select u.id, k.ticket_id, k.workspace_id, ${at.toString()}::timestamptz
+    from incident_update u join incident_ticket k on k.incident_id = u.incident_id and k.standing = 'confirmed'
+    where u.id = ${updateId}::bigint on conflict do nothing`.execute(db)
+}
+
+/** Those still to be told, a few at a time. */
+export async function waitingTellings(db: Db, updateId: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ ticketId: string }>`
+    select ticket_id::text as "ticketId" from incident_telling where update_id = ${updateId}::bigint and state = 'waiting' order by ticket_id limit ${limit}`.execute(
+    db,
+  )
+  return rows.map(({ ticketId }) => ticketId)
+}
+
+/** Its draft, held until the transaction ends; null where it has been seen to. */
+export async function lockTelling(db: Db, updateId: string, ticketId: string): Promise<string | null> {
+  const { rows } = await sql<{ draft: string }>`
+    select draft::text from incident_telling where update_id = ${updateId}::bigint and ticket_id = ${ticketId}::bigint and state = 'waiting' for update`.execute(
+    db,
+  )
+  return rows[0]?.draft ?? null
+}
+
+export async function endTelling(
+  db: Db,
+  { updateId, ticketId }: { updateId: string; ticketId: string },
+  end: { state: 'queued' | 'failed'; code: string | null; at: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    update incident_telling set state = ${end.state}, code = ${end.code}, at = ${end.at.toString()}::timestamptz
+    where update_id = ${updateId}::bigint and ticket_id = ${ticketId}::bigint`.execute(db)
+}
+
+/** Those that could not be told are tried once more. */
+export async function retryTellings(db: Db, updateId: string): Promise<void> {
+  await sql`update incident_telling set state = 'waiting', code = null where update_id = ${updateId}::bigint and state = 'failed'`.execute(db)
+}
+
+export interface Telling {
+  ticketId: string
+  number: number
+  personName: string
+  network: NetworkName
+  /** Waiting, failed here, or how far the reply is. */
+  state: 'waiting' | 'failed' | SendingState
+  code: string | null
+}
+
+/** Whom an update went to, what failed first. */
+export async function listTellings(db: Db, updateId: string, limit: number): Promise<Telling[]> {
+  const { rows } = await sql<Telling>`
+    select t.id::text as "ticketId", t.number, t.person_name as "personName", t.network, coalesce(d.state, case when k.state = 'queued' then 'queued' else k.state end) as state, coalesce(k.code, d.code) as code
+    from incident_telling k join ticket t on t.id = k.ticket_id left join delivery d on d.workspace_id = k.workspace_id and d.draft = k.draft and d.part = 0
+    where k.update_id = ${updateId}::bigint
+    order by k.state <> 'failed', coalesce(d.state, '') = 'sent', t.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Where somebody in an incident was last heard, and which of our accounts answers there. */
+export interface Recipient {
+  ticketId: string
+  number: number
+  personName: string
+  personHandle: string
+  network: NetworkName
+  visibility: Visibility
+  language: string | null
+  answers: string
+  /** Null where none of ours can speak there now. */
+  accountId: string | null
+}
+
+/** Of these tickets, or of all that stand in the incident for sure: the latest word of theirs that still stands, where it was said and as privately. */
+export async function recipientsOf(db: Db, incidentId: string, { ticketId = null, limit }: { ticketId?: string | null; limit: number }): Promise<Recipient[]> {
+  const { rows } = await sql<Recipient>`
+    select t.id::text as "ticketId", t.number, t.person_name as "personName", i.handle as "personHandle", m.network, m.visibility,
+      coalesce(m.language, p.language) as language, m.id::text as answers,
+      (select a.id::text from account a
+        where a.workspace_id = t.workspace_id and a.network = m.network and a.state in ('connected', 'failing') and a.removed_at is null
+          and (a.id = any(m.account_ids) or m.visibility = 'public')
+        order by a.id = any(m.account_ids) desc, array_position(m.account_ids, a.id), a.id limit 1) as "accountId"
+    from incident_ticket k join ticket t on t.id = k.ticket_id join person p on p.id = t.person_id
+    cross join lateral (
+      select id, network, visibility, language, account_ids, identity_id from message
+      where ticket_id = t.id and direction = 'in' and identity_id is not null and deleted_at is null and automatic is null order by at desc, id desc limit 1) m
+    join identity i on i.id = m.identity_id
+    where k.incident_id = ${incidentId}::bigint and k.standing = 'confirmed' and (${ticketId}::bigint is null or t.id = ${ticketId}::bigint)
+    order by m.network, t.id limit ${limit}`.execute(db)
+  return rows
+}

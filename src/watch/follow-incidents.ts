@@ -1,0 +1,148 @@
+import type { Db } from '../storage/database.ts'
+import { readEvents, recordEvents, type EventRow } from '../storage/events.ts'
+import { dropUnsaid, holdIncidentPlace, keepFound, moveIncidentPlace, readMatters, recentMatters, type NewMember } from '../storage/incident-follow.ts'
+import { insertIncident } from '../storage/incidents.ts'
+import { addJob } from '../storage/jobs.ts'
+import type { BrandWords } from '../understanding/brand-words.ts'
+import type { Group } from './incident/groups.ts'
+import { openGrouping, type Grouping } from './incident/grouping.ts'
+import { foundersReasons, titleOf } from './incident/title.ts'
+
+/** What the brand calls its things. */
+interface BrandOf {
+  inForce(workspaceId: string): Promise<{ version: number; words: BrandWords } | null>
+}
+
+export interface IncidentNeeds {
+  db: Db
+  manuals: BrandOf
+  now(): Temporal.Instant
+}
+
+export interface IncidentWatch {
+  /** All that happened since, as far as it is committed. */
+  follow(): Promise<void>
+}
+
+const PAGE = 1_000
+/** From so far back the groups of a workspace are read anew, as after a restart; whatever came before has ended or is an incident. */
+const READ_BACK = { hours: 36 }
+const MOST_READ = 5_000
+/** Workspaces whose groups are held: some megabytes each. */
+const MOST_HELD = 20
+/** Three people on one flight are an incident. */
+const FEW = 3
+
+interface Held {
+  grouping: Grouping
+  version: number | null
+}
+
+/**
+ * Follows the events of all workspaces and finds what has one cause. Each page is one transaction with the place it has come to. The groups
+ * themselves live in memory: when the place is not where this process left it (another took over, a page was rolled back, a person put groups
+ * right) they are read anew from the latest words and the incidents that are kept, so a restart forgets none and opens none twice.
+ */
+export function openIncidentWatch(needs: IncidentNeeds): IncidentWatch {
+  const memory = { at: '', held: new Map<string, Held>() }
+  const forget = (at: string) => {
+    memory.at = at
+    memory.held.clear()
+  }
+  const page = (): Promise<boolean> =>
+    needs.db.transaction().execute(async (db) => {
+      const from = await holdIncidentPlace(db)
+      if (from === null) return false
+      if (memory.at !== `${from.place} ${from.epoch}`) forget('')
+      const events = await readEvents(db, from.place, PAGE)
+      if (events.length === 0) return false
+      for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await followOf({ ...needs, db }, memory.held, workspaceId, of)
+      const place = events.at(-1)!.place
+      await moveIncidentPlace(db, place)
+      memory.at = `${place} ${from.epoch}`
+      return events.length === PAGE
+    })
+  // One at a time in a process: memory and place move together.
+  let running: Promise<void> = Promise.resolve()
+  return {
+    follow() {
+      running = running
+        .catch(() => {})
+        .then(async () => {
+          try {
+            while (await page());
+          } catch (error) {
+            forget('')
+            throw error
+          }
+        })
+      return running
+    },
+  }
+}
+
+async function followOf(needs: IncidentNeeds, held: Map<string, Held>, workspaceId: string, events: readonly EventRow[]): Promise<void> {
+  const said = messagesOf(events, 'messages')
+  const changed = messagesOf(events, 'edited', 'deleted')
+  if (said.length + changed.length === 0) return
+  const { grouping } = await groupingOf(needs, held, workspaceId)
+  for (const ticketId of await dropUnsaid(needs.db, workspaceId, changed)) grouping.leave(ticketId)
+  const matters = await readMatters(needs.db, workspaceId, [...new Set([...said, ...messagesOf(events, 'edited')])])
+  const found: NewMember[] = []
+  for (const { incidentId, ...matter } of matters) {
+    if (incidentId !== null) grouping.place(matter, incidentId)
+    const link = incidentId === null ? grouping.see(matter) : null
+    if (link?.group.name)
+      for (const member of [...link.brought, { ...link, ticketId: matter.ticketId, messageId: matter.id }]) found.push(memberOf(link.group.name, member))
+    else if (link && people(link.group) >= FEW) found.push(...(await open(needs, workspaceId, { grouping, group: link.group })))
+  }
+  const added = await keepFound(needs.db, workspaceId, found, needs.now())
+  await tellOf(needs, workspaceId, added)
+}
+
+function messagesOf(events: readonly EventRow[], ...kinds: string[]): string[] {
+  return events.flatMap(({ kind, facts: { messages } }) =>
+    kinds.includes(kind) && Array.isArray(messages) ? messages.filter((id) => typeof id === 'string') : [],
+  )
+}
+
+async function groupingOf({ db, manuals, now }: IncidentNeeds, held: Map<string, Held>, workspaceId: string): Promise<Held> {
+  const inForce = await manuals.inForce(workspaceId)
+  const version = inForce?.version ?? null
+  const known = held.get(workspaceId)
+  if (known?.version === version) return known
+  const grouping = openGrouping(inForce?.words.products ?? [])
+  for (const { incidentId, ...matter } of await recentMatters(db, workspaceId, { since: now().subtract(READ_BACK), limit: MOST_READ })) {
+    if (incidentId === null) grouping.see(matter)
+    else grouping.place(matter, incidentId)
+  }
+  held.delete(workspaceId)
+  held.set(workspaceId, { grouping, version })
+  if (held.size > MOST_HELD) held.delete(held.keys().next().value!)
+  return held.get(workspaceId)!
+}
+
+function people({ members }: Group): number {
+  return new Set([...members.values()].map(({ personId }) => personId)).size
+}
+
+function memberOf(incidentId: string, { ticketId, messageId, sure, why }: Omit<NewMember, 'incidentId' | 'standing'> & { sure: boolean }): NewMember {
+  return { incidentId, ticketId, messageId, standing: sure ? 'confirmed' : 'suggested', why }
+}
+
+async function open({ db, now }: IncidentNeeds, workspaceId: string, { grouping, group }: { grouping: Grouping; group: Group }): Promise<NewMember[]> {
+  const incidentId = await insertIncident(db, { workspaceId, title: titleOf(group), memberId: null, at: now() })
+  grouping.call(group, incidentId)
+  return [...group.members.values()].map((member) => memberOf(incidentId, member.why.length === 0 ? { ...member, ...foundersReasons(group) } : member))
+}
+
+/** Browsers see it, and who belongs there for sure is told the state at once, if there is one to tell. */
+async function tellOf({ db }: IncidentNeeds, workspaceId: string, added: Awaited<ReturnType<typeof keepFound>>): Promise<void> {
+  await recordEvents(
+    db,
+    workspaceId,
+    added.map(({ ticketId, incidentId, standing }) => ({ ticketId, kind: 'incident', facts: { incident: incidentId, standing } })),
+  )
+  for (const incidentId of new Set(added.flatMap((one) => (one.standing === 'confirmed' ? [one.incidentId] : []))))
+    await addJob(db, 'tell-incident', { incidentId }, { key: `tell-incident:${incidentId}` })
+}
