@@ -6,6 +6,7 @@ import { lockWorkspace } from './ids.ts'
 
 /** Children before parents. */
 const TABLES = [
+  'look_alike',
   'incident',
   'clock',
   'delivery',

@@ -20,6 +20,7 @@ export interface HouseTables {
     manual_failure: MaybeText
     learned_weights_id: MaybeId
     tickets: Generated<number>
+    register_public: Generated<boolean>
     created_at: Generated<Temporal.Instant>
   }
   brand: { id: GeneratedId; workspace_id: Id; name: string }

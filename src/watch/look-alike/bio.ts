@@ -44,9 +44,14 @@ export function readBio(bio: string, { names, hosts }: Known): BioSays {
     denies: DENIES.test(bio),
     parody: PARODY.test(bio),
     trade: TRADE.test(bio),
-    sendsAway: SENDS_AWAY.test(bio),
+    sendsAway: sendsAway(bio),
     hostLikeOurs: hostsIn(bio).find((host) => !hosts.has(host) && names.some((name) => squash(host).includes(name))) ?? null,
   }
+}
+
+/** Whether a text sends people to another messenger, a payment or a number. */
+export function sendsAway(text: string): boolean {
+  return SENDS_AWAY.test(text)
 }
 
 export function hostsIn(bio: string): string[] {

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { LookAlikeFact } from '../domain/look-alike.ts'
+import type { NetworkName, Visibility } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+import { toJson } from './json.ts'
+
+/** A word that came in, as far as it tells who may pose as us: who said it, and on whose ticket it was said. */
+export interface HeardWord {
+  messageId: string
+  ticketId: string | null
+  network: NetworkName
+  visibility: Visibility
+  text: string
+  at: Temporal.Instant
+  identityId: string
+  handle: string
+  name: string
+  avatarUrl: string | null
+  /** The ticket of somebody else, a customer, whom it answers. */
+  answersTicketId: string | null
+}
+
+/** Of these messages those that somebody else said. */
+export async function readHeardWords(db: Db, workspaceId: string, messageIds: readonly string[]): Promise<HeardWord[]> {
+  const { rows } = await sql<HeardWord>`
+    select m.id::text as "messageId", m.ticket_id::text as "ticketId", m.network, m.visibility, m.text, m.at, i.id::text as "identityId", i.handle, i.name,
+      i.avatar_url as "avatarUrl", case when p.direction = 'in' and p.identity_id <> m.identity_id then p.ticket_id::text end as "answersTicketId"
+    from message m join identity i on i.id = m.identity_id
+    left join receipt r on r.workspace_id = m.workspace_id and r.network = m.network and r.native_id = m.reply_to
+    left join message p on p.id = r.message_id
+    where m.workspace_id = ${workspaceId}::bigint and m.id = any(${messageIds}::bigint[]) and m.direction = 'in' and m.deleted_at is null
+    order by m.id`.execute(db)
+  return rows
+}
+
+/** What is known of accounts by their handle or identity. */
+export interface KnownLookAlike {
+  network: NetworkName
+  handleKey: string
+  identityId: string | null
+  name: string
+  avatarUrl: string | null
+  deeds: string[]
+}
+
+export async function findLookAlikes(
+  db: Db,
+  workspaceId: string,
+  accounts: readonly { network: NetworkName; handleKey: string; identityId: string | null }[],
+): Promise<KnownLookAlike[]> {
+  if (accounts.length === 0) return []
+  const { rows } = await sql<KnownLookAlike>`
+    select distinct l.network, l.handle_key as "handleKey", l.identity_id::text as "identityId", l.name, l.avatar_url as "avatarUrl", l.deeds
+    from json_to_recordset(${toJson(accounts)}::json) as r(network text, "handleKey" text, "identityId" bigint)
+    join look_alike l on l.workspace_id = ${workspaceId}::bigint and ((l.network = r.network and l.handle_key = r."handleKey") or l.identity_id = r."identityId")`.execute(
+    db,
+  )
+  return rows
+}
+
+export interface FoundLookAlike extends KnownLookAlike {
+  accountId: string
+  handle: string
+  score: number
+  evidence: LookAlikeFact[]
+  at: Temporal.Instant
+}
+
+/** Keeps what was found. One that calls itself otherwise stays the one it was; what was decided about it stays too. */
+export async function keepLookAlikes(db: Db, workspaceId: string, found: readonly FoundLookAlike[]): Promise<void> {
+  if (found.length === 0) return
+  const rows = sql`json_to_recordset(${toJson(found)}::json) as r(network text, "handleKey" text, "identityId" bigint, name text, "avatarUrl" text, deeds json,
+    "accountId" bigint, handle text, score real, evidence jsonb, at timestamptz)`
+  await sql`
+    update look_alike l set handle = r.handle, handle_key = r."handleKey", name = r.name
+    from ${rows} where l.identity_id = r."identityId" and l.workspace_id = ${workspaceId}::bigint and l.handle_key <> r."handleKey"
+      and not exists (select from look_alike o where o.workspace_id = l.workspace_id and o.network = l.network and o.handle_key = r."handleKey")`.execute(db)
+  await sql`
+    insert into look_alike as l (workspace_id, account_id, network, handle_key, identity_id, handle, name, avatar_url, score, evidence, deeds, first_seen_at, last_seen_at)
+    select ${workspaceId}::bigint, r."accountId", r.network, r."handleKey",
+      case when not exists (select from look_alike o where o.identity_id = r."identityId" and o.handle_key <> r."handleKey") then r."identityId" end,
+      r.handle, r.name, r."avatarUrl", r.score, r.evidence, array(select json_array_elements_text(r.deeds)), r.at, r.at
+    from ${rows}
+    on conflict (workspace_id, network, handle_key) do update set account_id = excluded.account_id, identity_id = coalesce(excluded.identity_id, l.identity_id),
+      handle = excluded.handle, name = excluded.name, avatar_url = coalesce(excluded.avatar_url, l.avatar_url), score = excluded.score,
+      evidence = excluded.evidence, deeds = excluded.deeds, first_seen_at = least(l.first_seen_at, excluded.first_seen_at),
+      last_seen_at = greatest(l.last_seen_at, excluded.last_seen_at)`.execute(db)
+}
+
+export interface Sighting {
+  network: NetworkName
+  handleKey: string
+  messageId: string
+  how: 'spoke' | 'named'
+  ticketId: string | null
+  at: Temporal.Instant
+}
+
+/** Keeps where they were seen; answers the tickets on which they are seen for the first time, with which of them. */
+export async function keepSightings(
+  db: Db,
+  workspaceId: string,
+  sightings: readonly Sighting[],
+): Promise<{ ticketId: string; lookAlikeId: string; handle: string }[]> {
+  if (sightings.length === 0) return []
+  const { rows } = await sql<{ ticketId: string; lookAlikeId: string; handle: string }>`
+    with seen as (
+      select l.id, l.handle, r.* from json_to_recordset(${toJson(sightings)}::json)
+        as r(network text, "handleKey" text, "messageId" bigint, how text, "ticketId" bigint, at timestamptz)
+      join look_alike l on l.workspace_id = ${workspaceId}::bigint and l.network = r.network and l.handle_key = r."handleKey"),
+    fresh as (
+      select distinct s.id, s.handle, s."ticketId" from seen s
+      where s."ticketId" is not null and not exists (select from look_alike_sighting o where o.look_alike_id = s.id and o.ticket_id = s."ticketId")),
+    kept as (
+      insert into look_alike_sighting (look_alike_id, message_id, how, ticket_id, at)
+      select id, "messageId", how, "ticketId", at from seen on conflict do nothing)
+    select id::text as "lookAlikeId", handle, "ticketId"::text from fresh`.execute(db)
+  return rows
+}
+
+/** How far the events were followed, held until the transaction ends; null while another process is at it (see `holdClockPlace`). */
+export async function holdLookAlikePlace(db: Db): Promise<string | null> {
+  const { rows } = await sql<{ place: string }>`
+    select case when split_part(place, '-', 1)::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) then '0-0' else place end as place
+    from look_alike_place for update skip locked`.execute(db)
+  return rows[0]?.place ?? null
+}
+
+export async function moveLookAlikePlace(db: Db, place: string): Promise<void> {
+  await db.updateTable('look_alike_place').set({ place }).execute()
+}

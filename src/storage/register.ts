@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { NetworkName } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+
+/** An account of ours as the register has it. */
+export interface RegisteredAccount {
+  id: string
+  network: NetworkName
+  handle: string
+  name: string
+  brand: string
+  speaks: 'brand' | 'product' | 'region' | 'executive'
+  connected: boolean
+  avatarUrl: string | null
+  /** What it was called before, the latest first. */
+  past: { handle: string; name: string }[]
+}
+
+/** All accounts of a workspace, by network and handle. */
+export async function listRegister(db: Db, workspaceId: string): Promise<RegisteredAccount[]> {
+  const { rows } = await sql<RegisteredAccount>`
+    select a.id::text, a.network, a.handle, a.name, b.name as brand, a.speaks, a.state <> 'declared' as connected, a.avatar_url as "avatarUrl",
+      (select coalesce(json_agg(json_build_object('handle', p.handle, 'name', p.name) order by p.until desc), '[]') from account_past p where p.account_id = a.id) as past
+    from account a join brand b on b.id = a.brand_id
+    where a.workspace_id = ${workspaceId}::bigint and a.removed_at is null order by a.network, lower(a.handle), a.id`.execute(db)
+  return rows
+}
+
+export async function isRegisterPublic(db: Db, workspaceId: string): Promise<boolean> {
+  const row = await db.selectFrom('workspace').select('register_public').where('id', '=', workspaceId).executeTakeFirst()
+  return row?.register_public ?? false
+}
+
+export async function publishRegister(db: Db, workspaceId: string, isPublic: boolean): Promise<void> {
+  await db.updateTable('workspace').set({ register_public: isPublic }).where('id', '=', workspaceId).execute()
+}
+
+/** The real workspaces whose register anybody may read, oldest first; a rehearsal's is never public. */
+export async function listPublicRegisters(db: Db): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('workspace').select(['id', 'name']).where('register_public', '=', true).where('rehearsal_of', 'is', null).orderBy('id').execute()
+}

@@ -1,0 +1,36 @@
+import type { Generated } from 'kysely'
+import type { LookAlikeFact, Ruling } from '../../domain/look-alike.ts'
+import type { NetworkName } from '../../domain/network-name.ts'
+import type { GeneratedId, Id, Instant, JsonOf, MaybeId, MaybeInstant, MaybeText } from './columns.ts'
+
+/** Who may pose as us. */
+export interface LookAlikeTables {
+  look_alike: {
+    id: GeneratedId
+    workspace_id: Id
+    account_id: Id
+    network: NetworkName
+    handle_key: string
+    identity_id: MaybeId
+    handle: string
+    name: string
+    avatar_url: MaybeText
+    score: number
+    evidence: JsonOf<LookAlikeFact[]>
+    deeds: Generated<string[]>
+    first_seen_at: Instant
+    last_seen_at: Instant
+    verdict: Ruling | null
+    verdict_by: MaybeId
+    verdict_at: MaybeInstant
+    verdict_handle: MaybeText
+    verdict_name: MaybeText
+    reported_by: MaybeId
+    reported_at: MaybeInstant
+    gone_by: MaybeId
+    gone_at: MaybeInstant
+  }
+  look_alike_sighting: { look_alike_id: Id; message_id: Id; how: 'spoke' | 'named'; ticket_id: MaybeId; at: Instant }
+  look_alike_warning: { look_alike_id: Id; ticket_id: Id; member_id: Id; at: Instant }
+  look_alike_place: { single: Generated<boolean>; place: string }
+}

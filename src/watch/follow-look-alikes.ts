@@ -1,0 +1,158 @@
+import type { NetworkName } from '../domain/network-name.ts'
+import { listRegister, type RegisteredAccount } from '../storage/register.ts'
+import type { Db } from '../storage/database.ts'
+import { readEvents, recordEvents, type EventRow } from '../storage/events.ts'
+import {
+  findLookAlikes,
+  holdLookAlikePlace,
+  keepLookAlikes,
+  keepSightings,
+  moveLookAlikePlace,
+  readHeardWords,
+  type FoundLookAlike,
+  type HeardWord,
+  type Sighting,
+} from '../storage/look-alike-sightings.ts'
+import { deedsIn } from './look-alike/deeds.ts'
+import type { Official } from './look-alike/profile.ts'
+import type { Deed } from './look-alike/weights.ts'
+import { openLookAlikes } from './look-alikes.ts'
+
+const PAGE = 500
+
+/**
+ * Follows what came in, in all workspaces, and keeps who may pose as us: authors, and accounts that people name as if they were ours. Each page is one
+ * transaction with the place it has come to: after a crash nothing is left out, and the same events twice find the same.
+ */
+export async function followLookAlikes({ db }: { db: Db }): Promise<void> {
+  while (await followPage(db));
+}
+
+/** What happened lately, as far as a page goes: whoever looks need not wait for the job. */
+export async function followLatestLookAlikes({ db }: { db: Db }): Promise<void> {
+  await followPage(db)
+}
+
+/** Answers whether there may be more. */
+async function followPage(db: Db): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const place = await holdLookAlikePlace(transaction)
+    const events = place === null ? [] : await readEvents(transaction, place, PAGE)
+    for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await lookAt(transaction, workspaceId, messagesOf(of))
+    if (events.length > 0) await moveLookAlikePlace(transaction, events.at(-1)!.place)
+    return events.length === PAGE
+  })
+}
+
+function messagesOf(events: readonly EventRow[]): string[] {
+  return events.flatMap(({ kind, facts }) => (kind === 'messages' && Array.isArray(facts.messages) ? facts.messages.map(String) : []))
+}
+
+async function lookAt(db: Db, workspaceId: string, messageIds: readonly string[]): Promise<void> {
+  const words = messageIds.length > 0 ? await readHeardWords(db, workspaceId, messageIds) : []
+  if (words.length === 0) return
+  const register = await listRegister(db, workspaceId)
+  const seen = accountsIn(words)
+  await addKnown(db, workspaceId, seen)
+  const found = judged(register, seen)
+  await keepLookAlikes(db, workspaceId, found)
+  const keys = new Set(found.map(keyOf))
+  const fresh = await keepSightings(
+    db,
+    workspaceId,
+    [...seen.values()].filter((account) => keys.has(keyOf(account))).flatMap(({ sightings }) => sightings),
+  )
+  await recordEvents(
+    db,
+    workspaceId,
+    fresh.map(({ ticketId, lookAlikeId, handle }) => ({ ticketId, kind: 'look-alike', facts: { lookAlike: lookAlikeId, handle } })),
+  )
+}
+
+/** An account as these words show it. */
+interface SeenAccount {
+  network: NetworkName
+  handleKey: string
+  handle: string
+  name: string
+  avatarUrl: string | null
+  identityId: string | null
+  deeds: Set<Deed>
+  sightings: Sighting[]
+  at: Temporal.Instant
+}
+
+function keyOf({ network, handleKey }: { network: string; handleKey: string }): string {
+  return `${network} ${handleKey}`
+}
+
+/** Who spoke, and who was named. */
+function accountsIn(words: readonly HeardWord[]): Map<string, SeenAccount> {
+  const seen = new Map<string, SeenAccount>()
+  for (const word of words) {
+    const author = meet(seen, word, word.handle)
+    Object.assign(author, { handle: word.handle, name: word.name, avatarUrl: word.avatarUrl, identityId: word.identityId, at: word.at })
+    for (const deed of deedsIn(word.text, word.answersTicketId !== null)) author.deeds.add(deed)
+    author.sightings.push(sightingOf(word, author.handleKey, 'spoke', word.answersTicketId ?? word.ticketId))
+    for (const handle of mentionsIn(word)) {
+      const named = meet(seen, word, handle)
+      named.deeds.add('named-as-ours')
+      named.sightings.push(sightingOf(word, named.handleKey, 'named', word.ticketId))
+    }
+  }
+  return seen
+}
+
+function meet(seen: Map<string, SeenAccount>, { network, at }: HeardWord, handle: string): SeenAccount {
+  const handleKey = handle.replace(/^@+/, '').toLowerCase()
+  const key = keyOf({ network, handleKey })
+  const account = seen.get(key) ?? { network, handleKey, handle, name: '', avatarUrl: null, identityId: null, deeds: new Set(), sightings: [], at }
+  seen.set(key, account)
+  return account
+}
+
+function sightingOf({ network, messageId, at }: HeardWord, handleKey: string, how: Sighting['how'], ticketId: string | null): Sighting {
+  return { network, handleKey, messageId, how, ticketId, at }
+}
+
+/** In mail an address is no mention. */
+function mentionsIn({ network, text, handle }: HeardWord): string[] {
+  if (network === 'email') return []
+  const named = [...text.matchAll(/(?<![\p{L}\p{N}_.])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?(?:@[a-z0-9.-]+[a-z0-9])?)/giu)].map(([, name]) => name!)
+  return [...new Set(named)].filter((name) => name.toLowerCase() !== handle.toLowerCase()).slice(0, MOST_NAMED)
+}
+
+/** Whoever names more in one word names them for another reason. */
+const MOST_NAMED = 20
+
+/** What they did before counts too, and the name that was heard once. */
+async function addKnown(db: Db, workspaceId: string, seen: Map<string, SeenAccount>): Promise<void> {
+  const known = await findLookAlikes(db, workspaceId, [...seen.values()])
+  const ofIdentity = new Map(known.flatMap((one) => (one.identityId === null ? [] : [[one.identityId, one] as const])))
+  const ofHandle = new Map(known.map((one) => [keyOf(one), one]))
+  for (const account of seen.values()) {
+    const before = (account.identityId && ofIdentity.get(account.identityId)) || ofHandle.get(keyOf(account))
+    if (!before) continue
+    for (const deed of before.deeds) account.deeds.add(deed as Deed)
+    account.name ||= before.name
+    account.avatarUrl ??= before.avatarUrl
+    account.identityId ??= before.identityId
+  }
+}
+
+/** Those that are likely impostors by what is known now. */
+function judged(register: readonly RegisteredAccount[], seen: ReadonlyMap<string, SeenAccount>): FoundLookAlike[] {
+  const officials = new Map<Official, RegisteredAccount>(register.map((account) => [officialOf(account), account]))
+  const judge = openLookAlikes([...officials.keys()])
+  return [...seen.values()].flatMap((account) => {
+    const { network, handle, name, avatarUrl, handleKey, identityId, at } = account
+    const deeds = [...account.deeds]
+    const { of, verdict, score, evidence } = judge({ network, handle, name, ...(avatarUrl && { avatar: avatarUrl }), does: deeds })
+    if (of === null || verdict !== 'impostor-likely') return []
+    return [{ network, handle, name, avatarUrl, handleKey, identityId, at, deeds, score, evidence, accountId: officials.get(of)!.id }]
+  })
+}
+
+function officialOf({ network, handle, name, speaks, avatarUrl, past }: RegisteredAccount): Official {
+  return { network, handle, name, speaks, past: past.map((one) => one.handle), ...(avatarUrl && { avatar: avatarUrl }) }
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import type { Json } from '../../src/domain/network-name.ts'
+import { ingest } from '../../src/pipeline/ingest.ts'
+import { followLookAlikes } from '../../src/watch/follow-look-alikes.ts'
+import { openTestDatabase } from '../support/database.ts'
+import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
+
+const { db } = await openTestDatabase()
+const needs = await ingestNeeds(db)
+let workspace: TestWorkspace
+
+beforeEach(async () => {
+  workspace = await makeWorkspace(db)
+})
+
+async function take(...items: Json[]): Promise<void> {
+  await ingest(needs, batchOfLines(workspace, items, workspace.accounts.x))
+  await followLookAlikes({ db })
+}
+const found = () => db.selectFrom('look_alike').selectAll().where('workspace_id', '=', workspace.id).orderBy('id').execute()
+const seenOn = () =>
+  db
+    .selectFrom('look_alike_sighting as s')
+    .innerJoin('look_alike as l', 'l.id', 's.look_alike_id')
+    .innerJoin('ticket as t', 't.id', 's.ticket_id')
+    .select(['l.handle', 's.how', 't.person_handle'])
+    .where('l.workspace_id', '=', workspace.id)
+    .orderBy('s.message_id')
+    .execute()
+
+test('one that a customer names as if it were ours is found from her post alone, on her ticket', async () => {
+  await take(post('1', 'caro', '@aeroandes ¿o le escribo a @aeroandes_reclamos?', 0))
+  const [one] = await found()
+  assert.deepEqual([one?.handle, one?.account_id, one?.identity_id, one?.deeds], ['aeroandes_reclamos', workspace.accounts.x, null, ['named-as-ours']])
+  assert.deepEqual(await seenOn(), [{ handle: 'aeroandes_reclamos', how: 'named', person_handle: 'caro' }])
+})
+
+test('one that answers a customer in our name is found with what it does, and its word stands against her ticket', async () => {
+  await take(post('1', 'caro', '@aeroandes mi maleta no llegó', 0))
+  await take(post('2', 'aeroandes_', '@caro en nombre de la empresa: mándenos su documento a wa.me/15550100', 1, { replyTo: '1' }))
+  const [one] = await found()
+  assert.deepEqual(one?.deeds.toSorted(), ['answers-complainants', 'asks-for-data', 'sends-away', 'speaks-in-our-name'])
+  assert.deepEqual(await seenOn(), [{ handle: 'aeroandes_', how: 'spoke', person_handle: 'caro' }])
+  const told = await db.selectFrom('event').select(['kind', 'facts']).where('workspace_id', '=', workspace.id).where('kind', '=', 'look-alike').execute()
+  assert.deepEqual(
+    told.map(({ facts }) => facts.handle),
+    ['aeroandes_'],
+  )
+})
+
+test('the same events twice find the same, and strangers, customers and our own are nobody', async () => {
+  const posts = [
+    post('1', 'caro', '@aeroandes hola, y @aeroandes_ayuda, y @mlopez', 0),
+    post('2', 'pedro', '@aeroandes igual', 1),
+    post('3', 'aer0andes', '@caro hola', 2, { replyTo: '1' }),
+  ]
+  await take(...posts)
+  const before = [await found(), await seenOn()]
+  await db.updateTable('look_alike_place').set({ place: '0-0' }).execute()
+  await take(...posts)
+  assert.deepEqual([await found(), await seenOn()], before)
+  assert.deepEqual(
+    before[0]!.map((one) => 'handle' in one && one.handle),
+    ['aer0andes'],
+  )
+})
+
+test('one that calls itself otherwise is still the one it was, with what was decided', async () => {
+  await take(post('1', 'aeroandes_', '@aeroandes hola', 0))
+  const [one] = await found()
+  await db.updateTable('look_alike').set({ verdict: 'unrelated', verdict_handle: 'aeroandes_', verdict_name: 'aeroandes_' }).where('id', '=', one!.id).execute()
+  await take(post('2', 'aeroandes_help', '@aeroandes acá', 1, { author: { id: 'id-aeroandes_', handle: 'aeroandes_help', name: 'AeroAndes' } }))
+  const [after, ...others] = await found()
+  assert.deepEqual([after?.id, after?.handle, after?.verdict, others.length], [one!.id, 'aeroandes_help', 'unrelated', 0])
+})
