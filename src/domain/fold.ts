@@ -16,7 +16,15 @@ export function fold(text: string): string {
     .slice(0, MOST)
 }
 
-/** All that a message is found by, for `message.search` (`to_tsvector('simple', …)`): who said it, its subject, its words. */
-export function searchable(message: { author: { handle: string; name: string }; subject?: string | null; text: string }): string {
-  return fold([message.author.handle, message.author.name, message.subject ?? '', message.text].join(' '))
+/** All that a message is found by, for `message.search`: who said it, where that is told, its subject, its words. */
+export function searchable({
+  author,
+  subject,
+  text,
+}: {
+  author?: { handle: string; name: string }
+  subject?: string | null | undefined
+  text: string
+}): string {
+  return fold([author?.handle, author?.name, subject, text].filter(Boolean).join(' '))
 }

@@ -13,7 +13,8 @@ export function openDatabase(url: string, connections: number): { db: Db; pool: 
   const types = new TypeOverrides()
   types.setTypeParser(TIMESTAMPTZ, toInstant)
   types.setTypeParser(TIMESTAMPTZ_ARRAY, (text) => (JSON.parse(text.replace('{', '[').replace('}', ']')) as string[]).map(toInstant))
-  const pool = new Pool({ connectionString: url, max: connections, types, application_name: `plaza ${process.pid}` })
+  // Statements of one connection are sent without waiting for each other's answers; they are carried out in their order all the same.
+  const pool = new Pool({ connectionString: url, max: connections, types, application_name: `plaza ${process.pid}`, pipeline: true })
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))

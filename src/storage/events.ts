@@ -18,11 +18,11 @@ export interface NewEvent {
  */
 export async function recordEvents(db: Db, workspaceId: string, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
-  await sql`
-    insert into event (workspace_id, ticket_id, kind, member_id, facts)
-    select ${workspaceId}::bigint, r."ticketId", r.kind, r."memberId", r.facts
-    from json_to_recordset(${toJson(events)}::json) as r("ticketId" bigint, kind text, "memberId" bigint, facts jsonb)`.execute(db)
   const { rows } = await sql<{ isGivenOut: boolean }>`
+    with written as (
+      insert into event (workspace_id, ticket_id, kind, member_id, facts)
+      select ${workspaceId}::bigint, r."ticketId", r.kind, r."memberId", r.facts
+      from json_to_recordset(${toJson(events)}::json) as r("ticketId" bigint, kind text, "memberId" bigint, facts jsonb))
     select pg_notify('plaza_live', ${workspaceId}), ${workIsGivenOut(workspaceId)} as "isGivenOut"`.execute(db)
   if (rows[0]!.isGivenOut) await addJob(db, 'give-out-work', { workspaceId }, { key: null, queue: `give-out:${workspaceId}` })
 }

@@ -3,6 +3,7 @@ import { fold } from '../domain/fold.ts'
 import type { NetworkName } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
+import { toVector } from './search-vector.ts'
 
 /** Members by their address in lower case, those who left too: what they wrote stays theirs. A rehearsal is worked on by its real workspace's. */
 export async function membersEver(db: Db, workspaceId: string, emails: readonly string[]): Promise<Map<string, string>> {
@@ -33,10 +34,10 @@ export interface NewNote {
 
 /** Notes that are not there yet: one author says the same on a ticket at one moment only once. Answers those that are new. */
 export async function insertNotesOnce(db: Db, workspaceId: string, notes: readonly NewNote[]): Promise<{ id: string; ticketId: string }[]> {
-  const given = notes.map((note) => ({ ...note, search: fold(note.text) }))
+  const given = notes.map((note) => ({ ...note, search: toVector(fold(note.text)) }))
   const { rows } = await sql<{ id: string; ticketId: string }>`
     insert into note (workspace_id, ticket_id, member_id, text, mentions, at, search)
-    select distinct on (r."ticketId", r."memberId", r.at, r.text) ${workspaceId}::bigint, r."ticketId", r."memberId", r.text, r.mentions, r.at, to_tsvector('simple', r.search)
+    select distinct on (r."ticketId", r."memberId", r.at, r.text) ${workspaceId}::bigint, r."ticketId", r."memberId", r.text, r.mentions, r.at, r.search::tsvector
     from json_to_recordset(${toJson(given)}::json) as r("ticketId" bigint, "memberId" bigint, at timestamptz, text text, mentions bigint[], search text)
     where not exists (select from note n where n.ticket_id = r."ticketId" and n.member_id = r."memberId" and n.at = r.at and n.text = r.text)
     returning id::text, ticket_id::text as "ticketId"`.execute(db)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { fold } from '../domain/fold.ts'
 import type { Db } from './database.ts'
+import { toVector } from './search-vector.ts'
 
 export interface ShownNote {
   id: string
@@ -27,7 +28,7 @@ export async function insertNote(
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into note (workspace_id, ticket_id, member_id, text, mentions, search)
-    select ${note.workspaceId}::bigint, ${note.ticketId}::bigint, m.id, ${note.text}, ${note.mentions}::bigint[], to_tsvector('simple', ${fold(note.text)})
+    select ${note.workspaceId}::bigint, ${note.ticketId}::bigint, m.id, ${note.text}, ${note.mentions}::bigint[], ${toVector(fold(note.text))}::tsvector
     from member m where m.id = ${note.memberId}::bigint
     returning id::text`.execute(db)
   return rows[0]!.id

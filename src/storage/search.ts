@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { SearchTerm } from '../domain/search-words.ts'
 import { cutPage, decodePlace, type Page, type PageAsk } from './cursor.ts'
 import type { Db } from './database.ts'
+import { toQuery } from './search-vector.ts'
 
 export interface Hit {
   ticketId: string
@@ -55,13 +56,6 @@ async function searchNotes(db: Db, { here, query, most }: Sought): Promise<Hit[]
     select x.ticket_id::text as "ticketId", null as "messageId", x.id::text, x.text, x.at from note x
     where ${here} and x.search @@ (${query}) order by x.at desc, x.id desc limit ${most}`.execute(db)
   return rows
-}
-
-/** Folded words are letters and digits only, so quoting them is enough; they are bound all the same. */
-function toQuery({ words, begins }: SearchTerm): RawBuilder<unknown> {
-  const last = words.length - 1
-  const lexemes = words.map((word, n) => `'${word}'${begins && n === last ? ':*' : ''}`)
-  return sql`to_tsquery('simple', ${lexemes.join(' <-> ')})`
 }
 
 export async function ticketByNumber(db: Db, workspaceId: string, number: number): Promise<string | null> {

@@ -40,9 +40,18 @@ export function openReader(): Reader {
   return {
     async read(words, brand) {
       const readings: (Reading | Error)[] = []
-      for (let at = 0; at < words.length; at += IN_ONE_GO) {
+      const ask = (at: number) => {
         thread ??= startThread(() => (thread = null))
-        readings.push(...(await thread.ask(words.slice(at, at + IN_ONE_GO), brand)))
+        const answer = thread.ask(words.slice(at, at + IN_ONE_GO), brand)
+        // Where the thread breaks, both in its hands do: the first tells.
+        answer.catch(() => {})
+        return answer
+      }
+      // The next question lies ready while one is read: the thread never waits for us.
+      const asked = words.length > 0 ? [ask(0)] : []
+      for (let at = IN_ONE_GO; asked.length > 0; at += IN_ONE_GO) {
+        if (at < words.length) asked.push(ask(at))
+        readings.push(...(await asked.shift()!))
       }
       return readings
     },

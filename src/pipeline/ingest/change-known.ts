@@ -1,9 +1,9 @@
+import { searchable } from '../../domain/fold.ts'
 import type { Deleted, Edited } from '../../domain/incoming.ts'
 import type { Db } from '../../storage/database.ts'
 import { recordEvents } from '../../storage/events.ts'
 import { applyChange, keepEarlyChanges, takeEarlyChanges, type Change } from '../../storage/message-writes.ts'
 import type { Received } from './receive.ts'
-import { searchText } from './record.ts'
 import { meaningIn, type Readings } from './understand.ts'
 
 /** Edits and deletions: applied to what is known, kept for what has yet to come. */
@@ -33,7 +33,7 @@ function toChange(incoming: Edited | Deleted, readings: Readings): Change {
     html: incoming.html ?? null,
     contentWarning: incoming.contentWarning ?? null,
     media: incoming.media,
-    search: searchText(incoming),
+    search: searchable(incoming),
     meaning: meaningIn(readings.get(incoming)!),
   }
 }

@@ -20,14 +20,14 @@ export async function placeInThreads(
   db: Db,
   { workspaceId, accountId, posts, takeId }: Attributed,
 ): Promise<{ placed: InThread[]; fresh: ThreadRow[]; joins: { from: string; into: string }[] }> {
-  const known = await knowParents(db, workspaceId, posts)
   const keys = posts.flatMap(({ post, own }) =>
     [threadKey(post, accountId ?? own?.id ?? null), ...(post.visibility === 'public' ? [post.nativeId] : [])].map((nativeId) => ({
       network: post.network,
       nativeId,
     })),
   )
-  const threads = new Map((await findThreads(db, workspaceId, keys)).map((thread) => [keyOf(thread), thread]))
+  const [known, found] = await Promise.all([knowParents(db, workspaceId, posts), findThreads(db, workspaceId, keys)])
+  const threads = new Map(found.map((thread) => [keyOf(thread), thread]))
   const placement: Placement = { threads, parents: known, fresh: [], joins: [], takeId }
   const placed = posts.map((message) => place(placement, message, accountId))
   return { placed, fresh: placement.fresh, joins: placement.joins }

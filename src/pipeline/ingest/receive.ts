@@ -34,15 +34,12 @@ const IDS_OF_A_MESSAGE = 5
 
 /** Stage 1: each message is signed for once; what was signed before only gains the account it reached us through. */
 export async function receive(db: Db, batch: Batch, heard: readonly HeardItem[]): Promise<Received> {
-  const own = await ownAccounts(db, batch.workspaceId)
   const said = heard.flatMap((item) => item.says)
   const changes = said.filter((incoming) => incoming.kind !== 'posted')
-  const posts = gather(
-    said.filter((incoming) => incoming.kind === 'posted'),
-    own,
-    batch.account?.id ?? null,
-  )
-  const ids = (await takeIds(db, posts.length * IDS_OF_A_MESSAGE)).values()
+  const posted = said.filter((incoming) => incoming.kind === 'posted')
+  const [own, taken] = await Promise.all([ownAccounts(db, batch.workspaceId), takeIds(db, posted.length * IDS_OF_A_MESSAGE)])
+  const posts = gather(posted, own, batch.account?.id ?? null)
+  const ids = taken.values()
   const takeId = () => ids.next().value!
   const candidates = posts.map((post) => ({ ...post, id: takeId() }))
   const signed = await signFor(

@@ -1,4 +1,4 @@
-import { fold } from '../../domain/fold.ts'
+import { searchable } from '../../domain/fold.ts'
 import type { Posted } from '../../domain/incoming.ts'
 import type { Db } from '../../storage/database.ts'
 import { recordEvents } from '../../storage/events.ts'
@@ -18,7 +18,7 @@ export async function record(db: Db, decided: Decided): Promise<void> {
   const heard = languages(decided)
   const strangers = decided.strangers.map((stranger) => ({ ...stranger, language: heard.get(stranger.personId) ?? null }))
   const known = [...decided.decisions.keys()].filter((ticket) => !newTickets.has(ticket))
-  // One connection takes them in this order; not waiting for each writes out the rows of the next while the database works.
+  // One connection takes them in this order; while the database works at one, the rows of the next are written out and sent.
   await Promise.all([
     welcomeStrangers(db, workspaceId, strangers),
     insertThreads(db, workspaceId, decided.newThreads),
@@ -30,10 +30,10 @@ export async function record(db: Db, decided: Decided): Promise<void> {
       workspaceId,
       decided.placed.map((placed) => toRecord(decided, placed)),
     ),
+    rememberLanguages(db, changedLanguages(decided, heard)),
   ])
   await joinThreads(db, decided.joins)
   await answerLate(db, decided)
-  await rememberLanguages(db, changedLanguages(decided, heard))
   await recordEvents(db, workspaceId, events(decided))
 }
 
@@ -81,7 +81,7 @@ function toRecord(decided: Decided, { message, thread, ticket }: Placed): Messag
     direction: own ? 'out' : 'in',
     origin: own ? 'native' : 'customer',
     language: decided.languageOf.get(message) ?? null,
-    search: searchText(post),
+    search: searchable(post),
     meaning: reading ? meaningIn(reading) : null,
   }
 }
@@ -89,8 +89,4 @@ function toRecord(decided: Decided, { message, thread, ticket }: Placed): Messag
 /** What the network told of the message itself; what it did not tell is not there. */
 function told({ network, nativeId, visibility, text, html, folded, subject, contentWarning, automatic, media, parent, replyTo, at, url, ref }: Posted) {
   return { network, nativeId, visibility, text, html, folded, subject, contentWarning, automatic, media, parent, replyTo, at, url, ref }
-}
-
-export function searchText(post: { text: string; subject?: string | undefined; author?: { handle: string; name: string } }): string {
-  return fold([post.subject, post.text, post.author?.handle, post.author?.name].filter(Boolean).join(' \n '))
 }

@@ -66,13 +66,9 @@ async function loadTickets(db: Db, attributed: Attributed, located: readonly Loc
   const own = located.filter(({ message }) => message.own)
   const parents = [...new Set(own.flatMap(({ parentTicketId }) => parentTicketId ?? []))]
   const privateThreads = [...new Set(own.filter(({ thread }) => thread.visibility === 'private').map(({ thread }) => thread.id))]
-  const found = [
-    await findTicketsOf(db, people),
-    await findTicketsById(db, attributed.workspaceId, parents),
-    await findTicketsOnThreads(db, privateThreads),
-  ].flat()
+  const found = await Promise.all([findTicketsOf(db, people), findTicketsById(db, attributed.workspaceId, parents), findTicketsOnThreads(db, privateThreads)])
   const loaded: Loaded = { byId: new Map(), byPerson: new Map() }
-  for (const ticket of found) if (!loaded.byId.has(ticket.id)) remember(loaded, ticket)
+  for (const ticket of found.flat()) if (!loaded.byId.has(ticket.id)) remember(loaded, ticket)
   return loaded
 }
 
