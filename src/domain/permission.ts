@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'manual.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'manual.publish': ['owner', 'supervisor'],
   'watch.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
+  'audit.run': ['owner', 'supervisor'],
   'complaint.export': ['owner', 'supervisor'],
   'quarantine.manage': ['owner', 'supervisor'],
   'rehearsal.play': ['owner', 'supervisor', 'agent'],

@@ -1,7 +1,7 @@
 import { changeAccount, connectAccount, declareAccount, listAccounts, listNetworks, reconnectAccount, removeAccount, testAccount } from './accounts.ts'
 import { handTicketOn, readAbuse } from './abuse.ts'
 import { approveReply, returnReply, withdrawReply } from './approvals.ts'
-import { readAudit } from './audit.ts'
+import { proveAudit, readAudit } from './audit.ts'
 import { answerConsultation, consultColleagues, listCallees, withdrawConsultation } from './consultations.ts'
 import { AbuseReceived, HandOnBody } from './contract/abuse.ts'
 import { ApprovalItem, ApproveBody, ReturnBody } from './contract/approvals.ts'
@@ -214,6 +214,7 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'GET /word-of-mouth', may: 'watch.read', answer: Pr.Mouth, run: readMouth }),
   route({ at: 'GET /word-of-mouth/sayings', may: 'watch.read', query: Pr.MouthQuery, answer: Pr.MouthPage, run: listSayings }),
   route({ at: 'GET /audit', may: 'ticket.read', answer: AuditSchema, run: readAudit }),
+  route({ at: 'POST /audit', may: 'audit.run', answer: AuditSchema, run: proveAudit }),
   route({ at: 'GET /api-keys', may: 'api-key.manage', answer: W.ApiKeys, run: listApiKeys }),
   route({ at: 'POST /api-keys', may: 'api-key.manage', body: W.ApiKeyBody, answer: W.ApiKeyMade, run: makeApiKey }),
   route({ at: 'DELETE /api-keys/:id', may: 'api-key.manage', params: ById, answer: Done, run: revokeApiKey }),

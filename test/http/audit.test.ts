@@ -33,6 +33,14 @@ test('the night’s proof is read by everybody who reads tickets, each in their 
   assert.equal(theirs.run.messages, 0)
 })
 
+test('who leads may have it proved at once, and of their own house alone', async () => {
+  const { run } = await people.supervisor.browser.must<{ run: { messages: number; violations: number } }>('POST', '/audit')
+  assert.deepEqual([run.messages, run.violations], [2, 1])
+  assert.equal((await people.agent.browser.ask('POST', '/audit')).status, 403)
+  const theirs = await stranger.browser.must<{ run: { messages: number } }>('POST', '/audit')
+  assert.equal(theirs.run.messages, 0)
+})
+
 test('all violations are counted, and the first are kept', async () => {
   await house.hear(...Array.from({ length: 60 }, (_, n) => post(`m${n}`, `vecina${n}`, '@aeroandes ¿hay alguien?', 5 + n)))
   await db.updateTable('ticket').set({ order_at: null }).where('workspace_id', '=', house.id).execute()

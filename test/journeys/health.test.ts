@@ -22,8 +22,7 @@ journey('Health says what the night proved, and leads to what broke it', async (
   await page.getByRole('status').filter({ hasText: 'Nothing is unanswered by accident' }).getByText('2 messages proved').waitFor()
 
   await plaza.db.updateTable('ticket').set({ due_at: null }).where('person_name', '=', 'caro').execute()
-  await night()
-  await page.reload()
+  await page.getByRole('button', { name: 'Prove it now' }).click()
   await page.getByRole('alert').filter({ hasText: '1 message needs a look' }).getByText('1 message proved').waitFor()
   const broken = page.getByRole('list', { name: 'What needs a look' }).getByRole('listitem').filter({ hasText: 'Open, but no clock runs' })
   await broken.getByRole('link', { name: /^Ticket \d+$/ }).click()

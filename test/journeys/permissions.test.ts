@@ -84,6 +84,7 @@ const SHOWN: Record<Ability, { go: (page: Page) => Promise<unknown>; sees: (page
     },
     sees: (page) => [page.getByRole('link', { name: 'Watch' })],
   },
+  'audit.run': { go: settings('health'), sees: (page) => [page.getByRole('button', { name: 'Prove it now' })] },
   'complaint.export': {
     go: async (page) => {
       await page.goto(`${plaza.base}/complaints`)

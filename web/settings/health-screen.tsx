@@ -1,29 +1,51 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { get } from '../api.ts'
+import { get, post } from '../api.ts'
 import type { Audit, AuditRun } from '../contract.ts'
+import { useMay } from '../shell/use-may.ts'
+import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { Moment, TimeAgo } from '../ui/time.tsx'
+import { useSayProblem } from '../words/use-say-problem.ts'
 import { PagesHealth } from './page-health.tsx'
 import { VIOLATION_WORDS } from './violation-words.ts'
 
 const auditQuery = queryOptions({ queryKey: ['audit'], queryFn: ({ signal }) => get<Audit>('/audit', {}, signal) })
 
-/** Whether the house keeps its word: what last night's audit proved, and what broke it. */
+/** Whether the house keeps its word: what the last audit proved, and what broke it. */
 export function HealthScreen() {
   const { t } = useLingui()
   return (
     <Page title={t`Health`} lead={t`Each night Plaza looks at every message of a customer, and proves that none is unanswered by accident.`}>
-      <Section title={t`Nothing by accident`}>
+      <Section title={t`Nothing by accident`} acts={<ProveNow />}>
         <LastAudit />
       </Section>
       <Section title={t`Who is called`} lead={t`When the manual calls somebody at once.`}>
         <PagesHealth />
       </Section>
     </Page>
+  )
+}
+
+/** Looks at every message now, as each night; of a long history that takes a moment. */
+function ProveNow() {
+  const { t } = useLingui()
+  const client = useQueryClient()
+  const sayProblem = useSayProblem()
+  const mayProve = useMay('audit.run')
+  const prove = useMutation({
+    mutationFn: () => post<Audit>('/audit'),
+    onSuccess: (audit) => client.setQueryData(auditQuery.queryKey, audit),
+    onError: sayProblem,
+  })
+  if (!mayProve) return null
+  return (
+    <Button size="small" isPending={prove.isPending} onPress={() => prove.mutate()}>
+      {t`Prove it now`}
+    </Button>
   )
 }
 
