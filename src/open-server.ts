@@ -15,9 +15,12 @@ import { declareAccount } from './pipeline/declare-account.ts'
 import { allowBrowser, mailWay, pageHealth, setWebhook } from './pipeline/page-settings.ts'
 import { pushKeys } from './pipeline/page/push-keys.ts'
 import { pauseAccount, removeAccount } from './pipeline/pause-account.ts'
+import { changeIncident, mergeIncidents, openIncident, settleInIncident, splitIncident } from './pipeline/incident-acts.ts'
+import { approveUpdate, previewUpdate, retryUpdate, returnUpdate, writeUpdate } from './pipeline/incident-update.ts'
 import { noteHumanAsked } from './pipeline/note-human-asked.ts'
 import { openComplaint } from './pipeline/open-complaint.ts'
 import { proveComplaints } from './pipeline/prove-complaints.ts'
+import { proveLookAlike } from './pipeline/prove-look-alike.ts'
 import { publishManual } from './pipeline/publish-manual.ts'
 import { approveReply } from './pipeline/approve-reply.ts'
 import { removeMessage } from './pipeline/remove-message.ts'
@@ -31,6 +34,7 @@ import { suggestLaw } from './pipeline/suggest-law.ts'
 import { testAccount } from './pipeline/test-account.ts'
 import { testPage } from './pipeline/test-page.ts'
 import { undoReply } from './pipeline/undo-reply.ts'
+import { warnOfLookAlike } from './pipeline/warn-of-look-alike.ts'
 import { follow } from './realtime/feed.ts'
 import { openPresence } from './realtime/presence.ts'
 import { openSquare, type Square } from './rehearsal-square.ts'
@@ -74,7 +78,12 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
     manual: manualVerbs(context),
     manuals: context.manuals,
     complaints: complaintVerbs(context),
+    incidents: incidentVerbs(context),
     pages: pageVerbs(context),
+    lookAlikes: {
+      warn: (actor, id, ticketIds) => warnOfLookAlike(context, { ...actor, id }, ticketIds),
+      prove: (workspaceId, id) => proveLookAlike(context, workspaceId, id),
+    },
     rehearsal: square,
     live: liveFeed(context, presence),
     presence,
@@ -136,6 +145,22 @@ function complaintVerbs(context: Context): HttpNeeds['complaints'] {
     receiptWords: (complaint) => receiptWords(context, complaint),
     sendReceipt: (actor, complaintId, { text = null, ...place }) => sendReceipt(context, { ...actor, ...place, complaintId, text }),
     prove: (workspaceId, format) => proveComplaints(context, workspaceId, format),
+  }
+}
+
+function incidentVerbs(context: Context): HttpNeeds['incidents'] {
+  return {
+    follow: () => context.incidents.follow(),
+    open: (actor, asked) => openIncident(context, actor, asked),
+    change: (actor, { incidentId, title, state }) => changeIncident(context, actor, { incidentId, ...(title && { title }), ...(state && { state }) }),
+    settle: (actor, settled) => settleInIncident(context, actor, settled),
+    split: (actor, split) => splitIncident(context, actor, split),
+    merge: (actor, merged) => mergeIncidents(context, actor, merged),
+    preview: async (of) => previewUpdate(context, await context.measure(), of),
+    write: async (actor, update) => writeUpdate(context, await context.measure(), { ...actor, ...update }),
+    approve: (actor, updateId) => approveUpdate(context, { ...actor, updateId }),
+    giveBack: (actor, updateId, words) => returnUpdate(context, { ...actor, updateId, words }),
+    retry: ({ workspaceId }, updateId) => retryUpdate(context, { workspaceId, updateId }),
   }
 }
 

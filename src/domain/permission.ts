@@ -25,6 +25,7 @@ export const PERMISSIONS = {
   'manual.publish': ['owner', 'supervisor'],
   'watch.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'audit.run': ['owner', 'supervisor'],
+  'incident.approve': ['owner', 'supervisor'],
   'complaint.export': ['owner', 'supervisor'],
   'quarantine.manage': ['owner', 'supervisor'],
   'rehearsal.play': ['owner', 'supervisor', 'agent'],

@@ -2,14 +2,17 @@ import type { Registry } from 'prom-client'
 import type { z } from 'zod'
 import type { Capabilities } from '../domain/capability.ts'
 import type { NetworkName } from '../domain/network-name.ts'
+import type { Preview } from '../pipeline/incident-update.ts'
 import type { Manuals } from '../pipeline/manual-in-force.ts'
 import type { Log } from '../platform/log.ts'
 import type { Presence } from '../realtime/presence.ts'
 import type { Complaint } from '../storage/complaints.ts'
 import type { Db } from '../storage/database.ts'
 import type { ComplaintBody, ComplaintExport, ReceiptBody, ReceiptWords, TicketComplaints } from './contract/complaints.ts'
+import type * as I from './contract/incidents.ts'
 import type { Caller } from './caller.ts'
 import type { LiveEvent } from './contract/live.ts'
+import type { WarnedTickets } from './contract/look-alikes.ts'
 import type { Finding } from './contract/manual.ts'
 import type { BrowserBody, Notifications, PageHealth, PageTested, TestPageBody } from './contract/pages.ts'
 import type { ReplyBody } from './contract/tickets.ts'
@@ -38,7 +41,9 @@ export interface HttpNeeds {
   manual: ManualVerbs
   manuals: Manuals
   complaints: ComplaintVerbs
+  incidents: IncidentVerbs
   pages: PageVerbs
+  lookAlikes: LookAlikeVerbs
   rehearsal: RehearsalControl
   live: LiveFeed
   presence: Presence
@@ -104,6 +109,26 @@ export interface ComplaintVerbs {
   prove(workspaceId: string, format: z.infer<typeof ComplaintExport>['format']): AsyncIterable<string>
 }
 
+/** What of incidents takes the watch, the networks' own way to count, or the road out. Each throws by meaning. */
+export interface IncidentVerbs {
+  /** Finds what came in since. */
+  follow(): Promise<void>
+  /** Answers the incident's id: of the one that the ticket stands in already, or a new one. */
+  open(actor: Actor, asked: z.infer<typeof I.IncidentBody>): Promise<string>
+  change(actor: Actor, change: { incidentId: string } & z.infer<typeof I.IncidentPatch>): Promise<void>
+  settle(actor: Actor, settled: { incidentId: string } & z.infer<typeof I.MembersBody>): Promise<void>
+  /** Answers the new one's id. */
+  split(actor: Actor, split: { incidentId: string } & z.infer<typeof I.SplitBody>): Promise<string>
+  merge(actor: Actor, merged: { into: string; from: string }): Promise<void>
+  preview(of: { workspaceId: string; incidentId: string } & z.infer<typeof I.PreviewBody>): Promise<Preview[]>
+  /** Answers the update's id. Throws `update-too-long`. */
+  write(actor: Actor, update: { incidentId: string } & Omit<z.infer<typeof I.UpdateBody>, 'approve'>): Promise<string>
+  /** Throws `update-settled`. */
+  approve(actor: Actor, updateId: string): Promise<void>
+  giveBack(actor: Actor, updateId: string, words: string): Promise<void>
+  retry(actor: Actor, updateId: string): Promise<void>
+}
+
 /** Who is called when a ticket needs somebody now, and how that reaches them. */
 export interface PageVerbs {
   /** By which browsers know whom they let in. */
@@ -117,6 +142,14 @@ export interface PageVerbs {
   /** Answers the secret that signs from now on. */
   setWebhook(workspaceId: string, url: string | null): Promise<string>
   health(of: { workspaceId: string; homeId: string }): Promise<z.infer<typeof PageHealth>>
+}
+
+/** What of look-alikes takes the road out or the key that signs. Each throws `not-found`. */
+export interface LookAlikeVerbs {
+  /** Throws `not-judged`. */
+  warn(actor: Actor, id: string, ticketIds: readonly string[]): Promise<z.infer<typeof WarnedTickets>['items']>
+  /** Lines of JSON in a signed chain. */
+  prove(workspaceId: string, id: string): Promise<string>
 }
 
 export interface RehearsalControl {

@@ -31,7 +31,9 @@ import * as A from './contract/availability.ts'
 import { ById, Done } from './contract/common.ts'
 import { AnswerBody, Callees, ConsultationBody, ConsultationItem } from './contract/consultations.ts'
 import * as H from './contract/handover.ts'
+import * as I from './contract/incidents.ts'
 import { ByMedia, ByToken, PageOnly, WordList } from './contract/lists.ts'
+import * as L from './contract/look-alikes.ts'
 import * as M from './contract/manual.ts'
 import { CorrectionBody } from './contract/meaning.ts'
 import * as Pr from './contract/presence.ts'
@@ -42,8 +44,35 @@ import * as W from './contract/workspace.ts'
 import { assignTicket, labelTicket, leaveTicket, moveTicket, reopenTicket, resolveTicket, snoozeTicket, wakeTicket } from './desk.ts'
 import { completeFirstRun, readFirstRun } from './first-run.ts'
 import { readHandover, removeShiftNote, writeShiftNote } from './handover.ts'
+import {
+  approveIncidentUpdate,
+  changeIncident,
+  listIncidents,
+  mergeIncident,
+  openTicketIncident,
+  previewIncidentUpdate,
+  readSite,
+  readTicketIncident,
+  retryIncidentUpdate,
+  returnIncidentUpdate,
+  seeIncident,
+  settleIncidentMembers,
+  splitIncident,
+  writeIncidentUpdate,
+} from './incidents.ts'
 import { followLive } from './live.ts'
 import { changeMe, readMe, switchWorkspace } from './me.ts'
+import {
+  changeRegister,
+  judgeLookAlike,
+  listLookAlikes,
+  listTicketLookAlikes,
+  readLookAlikeEvidence,
+  readRegister,
+  reportLookAlike,
+  sayLookAlikeGone,
+  warnOfLookAlike,
+} from './look-alikes.ts'
 import {
   checkManualText,
   dropDraft,
@@ -157,6 +186,21 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'GET /complaints/:id/receipt', may: 'ticket.read', params: ById, answer: C.ReceiptWords, run: readReceiptWords }),
   route({ at: 'POST /complaints/:id/receipt', may: 'ticket.reply', params: ById, body: C.ReceiptBody, answer: C.Complaint, run: sendComplaintReceipt }),
 
+  route({ at: 'GET /incidents', may: 'watch.read', query: I.IncidentsQuery, answer: I.IncidentPage, run: listIncidents }),
+  route({ at: 'POST /incidents', may: 'ticket.work', body: I.IncidentBody, answer: I.IncidentSeen, run: openTicketIncident }),
+  route({ at: 'GET /incidents/:id', may: 'watch.read', params: ById, answer: I.IncidentSeen, run: seeIncident }),
+  route({ at: 'PATCH /incidents/:id', may: 'ticket.work', params: ById, body: I.IncidentPatch, answer: I.IncidentSeen, run: changeIncident }),
+  route({ at: 'PUT /incidents/:id/members', may: 'ticket.work', params: ById, body: I.MembersBody, answer: I.IncidentSeen, run: settleIncidentMembers }),
+  route({ at: 'POST /incidents/:id/split', may: 'ticket.work', params: ById, body: I.SplitBody, answer: I.IncidentSeen, run: splitIncident }),
+  route({ at: 'POST /incidents/:id/merge', may: 'ticket.work', params: ById, body: I.MergeBody, answer: I.IncidentSeen, run: mergeIncident }),
+  route({ at: 'POST /incidents/:id/preview', may: 'ticket.reply', params: ById, body: I.PreviewBody, answer: I.Preview, run: previewIncidentUpdate }),
+  route({ at: 'POST /incidents/:id/updates', may: 'ticket.reply', params: ById, body: I.UpdateBody, answer: I.IncidentSeen, run: writeIncidentUpdate }),
+  route({ at: 'POST /incident-updates/:id/approval', may: 'incident.approve', params: ById, answer: Done, run: approveIncidentUpdate }),
+  route({ at: 'POST /incident-updates/:id/return', may: 'incident.approve', params: ById, body: I.ReturnedBody, answer: Done, run: returnIncidentUpdate }),
+  route({ at: 'POST /incident-updates/:id/retry', may: 'ticket.reply', params: ById, answer: Done, run: retryIncidentUpdate }),
+  route({ at: 'GET /tickets/:id/incident', may: 'ticket.read', params: ById, answer: I.TicketIncident, run: readTicketIncident }),
+  route({ at: 'GET /site/:token', may: 'anyone', params: ByToken, perMinute: 60, run: readSite }),
+
   route({ at: 'GET /networks', may: 'account.read', answer: W.Networks, run: listNetworks }),
   route({ at: 'GET /accounts', may: 'account.read', answer: W.Accounts, run: listAccounts }),
   route({ at: 'POST /accounts', may: 'account.manage', body: W.ConnectBody, answer: W.AccountSchema, run: connectAccount }),
@@ -213,6 +257,23 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'PUT /presence/alarms/:id/taking', may: 'ticket.reply', params: ById, answer: Done, run: takeSilenceAlarm }),
   route({ at: 'GET /word-of-mouth', may: 'watch.read', answer: Pr.Mouth, run: readMouth }),
   route({ at: 'GET /word-of-mouth/sayings', may: 'watch.read', query: Pr.MouthQuery, answer: Pr.MouthPage, run: listSayings }),
+  route({ at: 'GET /look-alikes', may: 'watch.read', query: L.LookAlikesQuery, answer: L.LookAlikePage, run: listLookAlikes }),
+  route({ at: 'GET /tickets/:id/look-alikes', may: 'ticket.read', params: ById, answer: L.LookAlikes, run: listTicketLookAlikes }),
+  route({ at: 'PUT /look-alikes/:id/verdict', may: 'ticket.work', params: ById, body: L.RulingBody, answer: L.LookAlike, run: judgeLookAlike }),
+  route({ at: 'PUT /look-alikes/:id/report', may: 'ticket.work', params: ById, answer: L.LookAlike, run: reportLookAlike }),
+  route({ at: 'PUT /look-alikes/:id/end', may: 'ticket.work', params: ById, body: L.GoneBody, answer: L.LookAlike, run: sayLookAlikeGone }),
+  route({
+    at: 'POST /look-alikes/:id/warnings',
+    may: 'ticket.work',
+    params: ById,
+    body: L.WarnBody,
+    answer: L.WarnedTickets,
+    perMinute: 30,
+    run: warnOfLookAlike,
+  }),
+  route({ at: 'GET /look-alikes/:id/evidence', may: 'ticket.work', params: ById, perMinute: 30, run: readLookAlikeEvidence }),
+  route({ at: 'GET /register', may: 'account.read', answer: L.Register, run: readRegister }),
+  route({ at: 'PUT /register', may: 'account.manage', body: L.RegisterBody, answer: L.Register, run: changeRegister }),
   route({ at: 'GET /audit', may: 'ticket.read', answer: AuditSchema, run: readAudit }),
   route({ at: 'POST /audit', may: 'audit.run', answer: AuditSchema, run: proveAudit }),
   route({ at: 'GET /api-keys', may: 'api-key.manage', answer: W.ApiKeys, run: listApiKeys }),

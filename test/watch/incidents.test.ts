@@ -28,7 +28,7 @@ beforeEach(async () => {
   needs = { ...ground, networks, undoSeconds: 10, now, measure: openMeasure }
   watch = openIncidentWatch(needs)
   const memberId = await insertMember(db, {
-    workspaceId: workspace.id,
+    homeId: workspace.id,
     userId: `u-${workspace.id}`,
     name: 'Diana',
     email: 'd@aeroandes.example',
@@ -131,10 +131,7 @@ test('who was refused is not suggested again; split, merged, closed and opened a
 })
 
 test('one update reaches everybody in their own thread and language, once; who comes later is told at once', async () => {
-  await hear(
-    ...THREE,
-    post('7', 'mark', '@aeroandes flight AN431 is still at the gate, nobody tells us why it is late', 35, { visibility: 'private', to: ['900'] }),
-  )
+  await hear(...THREE, post('7', 'mark', '@aeroandes flight AN431 is still at the gate, nobody tells us why it is late', 35, { visibility: 'private' }))
   await watch.follow()
   const incident = await only()
   const all = await listIncidentMembers(db, incident.id, 9)

@@ -33,6 +33,7 @@ export const ABILITY_WORDS: Record<Ability, MessageDescriptor> = {
   'manual.read': msg`Read the manual`,
   'manual.publish': msg`Write and publish the manual`,
   'watch.read': msg`See storms and what else is watched`,
+  'incident.approve': msg`Say yes to what everybody in an incident is told`,
   'audit.run': msg`Have the proof made now that nothing is unanswered by accident`,
   'complaint.export': msg`Export formal complaints`,
   'quarantine.manage': msg`Replay or discard what is in quarantine`,

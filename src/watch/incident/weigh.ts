@@ -128,10 +128,11 @@ function crowd(gap: number, frequencies: Frequencies): number {
   return Math.log(1 + (gap / (3 * 24 * 60)) * frequencies.total())
 }
 
-/** The same flight, error or batch that most of them name, by somebody who complains. */
-function isSure({ trait }: Evidence, { matter }: Seen, group: Group): boolean {
+/** The same flight, error or batch that most of them name, by somebody who complains, or says what is wrong. */
+function isSure({ trait }: Evidence, { matter, traits }: Seen, group: Group): boolean {
   if (trait.kind !== 'run' && trait.kind !== 'number') return false
-  return group.traits.get(trait.key)!.count * 2 >= group.messages && matter.type === 'complaint'
+  const complains = matter.type === 'complaint' || traits.list.some(({ kind }) => kind === 'cause')
+  return complains && group.traits.get(trait.key)!.count * 2 >= group.messages
 }
 
 function reasons(copy: boolean, others: readonly Evidence[], words: readonly Evidence[]): Reason[] {

@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import type { IncidentUpdate, Telling } from '../storage/incident-updates.ts'
+import type { Incident as Kept, IncidentMember } from '../storage/incidents.ts'
+import type { Preview } from '../pipeline/incident-update.ts'
+import type * as I from './contract/incidents.ts'
+
+export function presentIncident(incident: Kept): I.Incident {
+  const { id, number, title, state, openedBy, openedAt, closedAt, lastAt, mergedInto, suggested, confirmed, networks } = incident
+  const times = { openedAt: openedAt.toString(), closedAt: closedAt?.toString() ?? null, lastAt: lastAt.toString() }
+  return { id, number, title, state, openedBy, ...times, mergedInto, suggested, confirmed, networks }
+}
+
+export function presentIncidentMember(member: IncidentMember): I.IncidentSeen['members'][number] {
+  const { ticketId, number, personName, ticketState, network, visibility, language, standing, why, text, at, settledBy } = member
+  return { ticket: { id: ticketId, number, personName, state: ticketState }, network, visibility, language, standing, why, text, at: at.toString(), settledBy }
+}
+
+export function presentUpdate(update: IncidentUpdate, tellings: I.IncidentSeen['updates'][number]['tellings']): I.IncidentSeen['updates'][number] {
+  const { id, texts, closes, state, writtenBy, writtenAt, settledBy, settledAt, words, told, waiting, failed } = update
+  const times = { writtenAt: writtenAt.toString(), settledAt: settledAt?.toString() ?? null }
+  return { id, texts, closes, state, writtenBy, ...times, settledBy, words, told, waiting, failed, tellings }
+}
+
+export function presentTelling({ ticketId, number, personName, network, state, code }: Telling): I.IncidentSeen['updates'][number]['tellings'][number] {
+  return { ticket: { id: ticketId, number, personName }, network, state, code }
+}
+
+export function presentPreview({ ticketId, number, personName, network, visibility, accountId, chosen }: Preview): z.infer<typeof I.Preview>['items'][number] {
+  return {
+    ticket: { id: ticketId, number, personName },
+    network,
+    visibility,
+    language: chosen.language,
+    own: chosen.own,
+    fit: accountId === null ? 'nowhere-to-answer' : chosen.kind,
+    text: chosen.kind === 'fits' ? chosen.text : null,
+  }
+}
