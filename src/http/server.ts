@@ -9,6 +9,7 @@ import { mountRoutes } from './mount-routes.ts'
 import type { HttpNeeds } from './needs.ts'
 import { describeApi } from './open-api.ts'
 import { answerProblem } from './problems.ts'
+import { addRegisterPage } from './register-page.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { serveWeb } from './serve-web.ts'
 import { addVitals } from './vitals.ts'
@@ -39,6 +40,7 @@ export async function openServer(needs: HttpNeeds): Promise<FastifyInstance> {
     keyGenerator: (request) => request.caller?.member.id ?? whence(request),
     errorResponseBuilder: () => new PlazaError('too-many', 'rate-limited', 'That was often in a short time; wait a minute.'),
   })
+  addRegisterPage(server, needs)
   await describeApi(server, needs)
   mountRoutes(server, needs)
   bridgeSignIn(server, needs)
