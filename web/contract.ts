@@ -5,7 +5,9 @@ import type * as abuse from '../src/http/contract/abuse.ts'
 import type * as consultations from '../src/http/contract/consultations.ts'
 import type * as common from '../src/http/contract/common.ts'
 import type * as complaints from '../src/http/contract/complaints.ts'
+import type * as presence from '../src/http/contract/presence.ts'
 import type * as promises from '../src/http/contract/promises.ts'
+import type * as incidents from '../src/http/contract/incidents.ts'
 import type * as manual from '../src/http/contract/manual.ts'
 import type * as handover from '../src/http/contract/handover.ts'
 import type * as tickets from '../src/http/contract/tickets.ts'
@@ -83,3 +85,11 @@ export type ManualVersionSeen = manual.ManualVersionSeen
 export type ManualSimulated = manual.ManualSimulated
 export type ManualExplained = manual.ManualExplained
 export type OfferedScript = manual.Scripts['items'][number]
+export type Incident = incidents.Incident
+export type IncidentPage = z.infer<typeof incidents.IncidentPage>
+export type IncidentSeen = incidents.IncidentSeen
+export type IncidentPreview = z.infer<typeof incidents.Preview>
+export type TicketIncident = z.infer<typeof incidents.TicketIncident>
+export type Presence = presence.Presence
+export type Mouth = presence.Mouth
+export type MouthPage = presence.MouthPage

@@ -154,6 +154,25 @@ const storms = createRoute({
   component: office(() => import('./watch/storms/storms-screen.tsx'), 'StormsScreen'),
 })
 
+const presence = createRoute({
+  getParentRoute: () => watch,
+  path: 'presence',
+  component: office(() => import('./watch/presence/presence-screen.tsx'), 'PresenceScreen'),
+})
+
+const incidents = createRoute({
+  getParentRoute: () => watch,
+  path: 'incidents',
+  validateSearch: (search: Record<string, unknown>): { state?: 'closed' } => (search['state'] === 'closed' ? { state: 'closed' } : {}),
+  component: office(() => import('./watch/incidents/incidents-screen.tsx'), 'IncidentsScreen'),
+})
+
+const incident = createRoute({
+  getParentRoute: () => watch,
+  path: 'incidents/$incidentId',
+  component: office(() => import('./watch/incidents/incident-screen.tsx'), 'IncidentScreen'),
+})
+
 /** The frame of all settings: their list on one side and an Outlet for the chosen one. */
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -237,7 +256,7 @@ const tree = root.addChildren([
     complaints,
     handover,
     manual,
-    watch.addChildren([watchHome, storms]),
+    watch.addChildren([watchHome, storms, presence, incidents, incident]),
     settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, notifications, you]),
   ]),
 ])

@@ -14,6 +14,7 @@ import { useWords } from '../words/use-words.ts'
 import type { ActName } from './act-dialogs.tsx'
 import { Clocks } from './clocks.tsx'
 import { TicketComplaint } from './complaint.tsx'
+import { TicketIncident } from './incident.tsx'
 
 export interface AboutProps {
   ticket: Ticket
@@ -70,6 +71,7 @@ export const About = memo(function About({ ticket, ask }: AboutProps) {
         </div>
       </Group>
       <TicketComplaint ticket={ticket} ask={() => ask('complaint')} />
+      <TicketIncident ticket={ticket} />
       <Clocks ticket={ticket} />
       <Threads ticket={ticket} />
       <Keys />

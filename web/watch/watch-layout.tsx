@@ -4,7 +4,11 @@ import { Link, Outlet } from '@tanstack/react-router'
 /** What no single ticket shows: its parts in one line above the chosen one. */
 export function WatchLayout() {
   const { t } = useLingui()
-  const parts = [{ to: '/watch/storms', name: t`Storms` }] as const
+  const parts = [
+    { to: '/watch/storms', name: t`Storms` },
+    { to: '/watch/incidents', name: t`Incidents` },
+    { to: '/watch/presence', name: t`Presence` },
+  ] as const
   return (
     <div className="flex h-full min-h-0 flex-col">
       <nav aria-label={t`Watch`} className="flex shrink-0 gap-0.5 overflow-x-auto border-b border-line bg-panel px-3 py-2 print:hidden">

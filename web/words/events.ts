@@ -26,6 +26,7 @@ export const EVENTS: Record<string, (by: string, what: string) => MessageDescrip
   'complaint-closed': (_, what) => msg`Complaint ${what} is closed`,
   'human-asked': (by) => msg`${by} noted that they asked for a person`,
   'human-not-asked': (by) => msg`${by} noted that they did not ask for a person`,
+  incident: (by) => (by ? msg`${by} settled what incident it belongs to` : msg`Found to belong to an incident`),
   imported: () => msg`Came in with an import`,
   corrected: (by) => msg`${by} corrected how a message was understood`,
   paged: (_, what) => msg`Called: ${what}`,
