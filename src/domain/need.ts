@@ -2,7 +2,11 @@ import type { Tone, Urgency } from './meaning.ts'
 import type { Visibility } from './network-name.ts'
 import { PlazaError } from './plaza-error.ts'
 
-/** Now, very urgent, urgent, standard, the rest: the Manchester triage scale. */
+/** The Manchester triage scale, most urgent first; the brand's manual may change the minutes. */
+export const NEED_CLASSES = ['now', 'very-urgent', 'urgent', 'standard', 'can-wait'] as const
+export type NeedName = (typeof NEED_CLASSES)[number]
+
+/** A place in that list. */
 export type NeedClass = 0 | 1 | 2 | 3 | 4
 
 /** The longest wait of each class in minutes, most urgent first. */

@@ -1,9 +1,8 @@
 import type { LeaveReason } from '../domain/leave-reason.ts'
+import type { NeedName } from '../domain/need.ts'
 import type { Visibility } from '../domain/network-name.ts'
 
-/** Need classes in the manner of the Manchester scale, most urgent first; the manual may change their minutes. */
-export const NEED_CLASSES = ['now', 'very-urgent', 'urgent', 'standard', 'can-wait'] as const
-export type NeedClass = (typeof NEED_CLASSES)[number]
+export { NEED_CLASSES } from '../domain/need.ts'
 
 /** Left unanswered on purpose. Unless the manual says `at-once`, a person confirms it with one key. */
 export interface Leave {
@@ -28,7 +27,7 @@ export interface Gesture {
 export interface Acts {
   /** Names of the manual. */
   department: string | null
-  need: NeedClass | null
+  need: NeedName | null
   script: string | null
   visibility: Visibility | null
   /** Who must approve an answer: a department, a person on duty, or a role. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LEAVE_REASONS } from '../../domain/leave-reason.ts'
-import { NEED_CLASSES } from '../decision.ts'
+import { NEED_CLASSES } from '../../domain/need.ts'
 import { amountSchema, calleeSchema, nameSchema, oneOrMore, wordsSchema } from './parts.ts'
 
 /** What follows when a rule matches. */
