@@ -41,10 +41,14 @@ export function readMatters(db: Db, workspaceId: string, messageIds: readonly st
 }
 
 /** The latest words before a message, said since then, oldest first: what the groups are read anew from. */
-export async function recentMatters(db: Db, workspaceId: string, { since, limit }: { since: Temporal.Instant; limit: number }): Promise<HeardMatter[]> {
+export async function recentMatters(
+  db: Db,
+  workspaceId: string,
+  { since, before, limit }: { since: Temporal.Instant; before: string; limit: number },
+): Promise<HeardMatter[]> {
   const found = await find(
     db,
-    sql`m.workspace_id = ${workspaceId}::bigint and m.ticket_id is not null and m.at >= ${since.toString()}::timestamptz`,
+    sql`m.workspace_id = ${workspaceId}::bigint and m.ticket_id is not null and m.id < ${before}::bigint and m.at >= ${since.toString()}::timestamptz`,
     sql`order by m.at desc, m.id desc limit ${limit}`,
   )
   return found.reverse()

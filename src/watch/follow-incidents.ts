@@ -85,7 +85,7 @@ async function followOf(needs: IncidentNeeds, held: Map<string, Held>, workspace
   const said = messagesOf(events, 'messages')
   const changed = messagesOf(events, 'edited', 'deleted')
   if (said.length + changed.length === 0) return
-  const { grouping } = await groupingOf(needs, held, workspaceId)
+  const { grouping } = await groupingOf(needs, held, { workspaceId, before: first([...said, ...changed]) })
   for (const ticketId of await dropUnsaid(needs.db, workspaceId, changed)) grouping.leave(ticketId)
   const matters = await readMatters(needs.db, workspaceId, [...new Set([...said, ...messagesOf(events, 'edited')])])
   const found: NewMember[] = []
@@ -106,13 +106,18 @@ function messagesOf(events: readonly EventRow[], ...kinds: string[]): string[] {
   )
 }
 
-async function groupingOf({ db, manuals, now }: IncidentNeeds, held: Map<string, Held>, workspaceId: string): Promise<Held> {
+/** `before`: what comes from this message on is yet to be followed. */
+async function groupingOf(
+  { db, manuals, now }: IncidentNeeds,
+  held: Map<string, Held>,
+  { workspaceId, before }: { workspaceId: string; before: string },
+): Promise<Held> {
   const inForce = await manuals.inForce(workspaceId)
   const version = inForce?.version ?? null
   const known = held.get(workspaceId)
   if (known?.version === version) return known
   const grouping = openGrouping(inForce?.words.products ?? [])
-  for (const { incidentId, ...matter } of await recentMatters(db, workspaceId, { since: now().subtract(READ_BACK), limit: MOST_READ })) {
+  for (const { incidentId, ...matter } of await recentMatters(db, workspaceId, { since: now().subtract(READ_BACK), before, limit: MOST_READ })) {
     if (incidentId === null) grouping.see(matter)
     else grouping.place(matter, incidentId)
   }
@@ -120,6 +125,10 @@ async function groupingOf({ db, manuals, now }: IncidentNeeds, held: Map<string,
   held.set(workspaceId, { grouping, version })
   if (held.size > MOST_HELD) held.delete(held.keys().next().value!)
   return held.get(workspaceId)!
+}
+
+function first(ids: readonly string[]): string {
+  return ids.reduce((least, id) => (BigInt(id) < BigInt(least) ? id : least))
 }
 
 function people({ members }: Group): number {

@@ -57,9 +57,10 @@ export function openGrouping(products: readonly string[]): Grouping {
       if (!tellsOfTrouble(seen)) return null
       const known = groups.ofTicket(matter.ticketId, matter.minute)
       if (known) {
-        const belonging: Belonging = { sure: false, why: [{ by: 'ticket', what: '' }] }
-        groups.join(known, seen, belonging)
-        return { group: known, brought: [], ...belonging }
+        // Heard again, it stands as it stood: a message may come twice.
+        const { sure, why } = known.members.get(matter.ticketId)!
+        groups.join(known, seen, { sure, why })
+        return { group: known, brought: [], sure, why: why.length > 0 ? why : [{ by: 'ticket', what: '' }] }
       }
       const [best, ...others] = fitting(seen)
       if (!best) {
