@@ -101,6 +101,8 @@ function afternoon(): Snapshot {
     ],
     promises: [{ network: 'x', handle: 'us', role: 'friend', bio: 'Always here.', promised: 3, kept: 2 }],
     manual: { version: 2, findings: ['script-language'] },
+    audit: { messages: 5, violations: 1 },
+    simulation: { messages: 5, changed: 2 },
     people: ['rosa', 'ugo', 'pia', 'zoe'].map((id) => ({ id, name: id, language: 'en', manner: 'neutral', identities: [{ network: 'x', handle: id }] })),
   }
 }
@@ -142,6 +144,10 @@ const VERDICTS: [Check, boolean, RegExp?][] = [
   [{ name: 'manual', args: { version: 2, findings: ['script-language'] } }, true],
   [{ name: 'manual', args: { version: 1 } }, false],
   [{ name: 'manual', args: { findings: [] } }, false],
+  [{ name: 'manual', args: { simulated: 5, changed: 2 } }, true],
+  [{ name: 'manual', args: { simulated: 5, changed: 0 } }, false],
+  [{ name: 'audit', args: { violations: 1 } }, true],
+  [{ name: 'audit', args: { violations: 0 } }, false],
   [{ name: 'ticket', args: { of: 'ask', clocks: ['first-answer'], called: ['joan'], answeredBy: 'workshop', script: 'bags' } }, true],
   [{ name: 'ticket', args: { of: 'ask', script: 'sorry' } }, false],
   [{ name: 'ticket', args: { of: 'hello', clocks: ['first-answer'] } }, false],

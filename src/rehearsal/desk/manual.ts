@@ -1,8 +1,9 @@
 import type { z } from 'zod'
-import type { ManualChecked, ManualPublished, ManualState, Scripts } from '../../http/contract/manual.ts'
+import type { AuditSchema } from '../../http/contract/audit.ts'
+import type { ManualChecked, ManualPublished, ManualSimulated, ManualState, Scripts } from '../../http/contract/manual.ts'
 import type { PromiseReceipts } from '../../http/contract/promises.ts'
 import type { Ticket } from '../../http/contract/tickets.ts'
-import type { DeskManual, DeskPromise } from '../story/world.ts'
+import type { DeskAudit, DeskManual, DeskPromise, DeskSimulation } from '../story/world.ts'
 import type { Client } from './client.ts'
 
 /** Puts a manual in force. Throws with every error that a check finds, by line of the manual. */
@@ -16,6 +17,20 @@ export async function publishManual(owner: Client, text: string): Promise<void> 
 export async function readManual(owner: Client): Promise<DeskManual | null> {
   const { inForce } = await owner.ask<ManualState>('GET', '/manual')
   return inForce && { version: inForce.number, findings: (await check(owner, inForce.text)).map(({ code }) => code) }
+}
+
+const SIMULATED_DAYS = 30
+
+export async function simulateManual(owner: Client): Promise<DeskSimulation> {
+  const { inForce } = await owner.ask<ManualState>('GET', '/manual')
+  if (!inForce) throw new Error('there is no manual to try')
+  const { messages, changed } = await owner.ask<ManualSimulated>('POST', '/manual/simulate', { text: inForce.text, days: SIMULATED_DAYS, after: null })
+  return { messages, changed }
+}
+
+export async function proveAudit(owner: Client): Promise<DeskAudit> {
+  const { run } = await owner.ask<z.infer<typeof AuditSchema>>('POST', '/audit')
+  return { messages: run?.messages ?? 0, violations: run?.violations ?? 0 }
 }
 
 async function check(owner: Client, text: string): Promise<ManualChecked['findings']> {

@@ -7,7 +7,7 @@ import { openAccounts } from './accounts.ts'
 import { Refused, type Client } from './client.ts'
 import { followLive } from './follow-live.ts'
 import { writeReason } from './leaving.ts'
-import { publishManual, readManual, readPromises, readScripts } from './manual.ts'
+import { proveAudit, publishManual, readManual, readPromises, readScripts, simulateManual } from './manual.ts'
 import { openMemory, type Known, type Memory, type TicketName } from './memory.ts'
 import { listTickets, openQuestion, readMessages, readTicket, searchTickets, toDeskMessage, type Reading } from './read-ticket.ts'
 import { queueReply } from './reply.ts'
@@ -40,6 +40,8 @@ export function openDesk(base: string, broken: ReadonlySet<NetworkName>): ApiDes
     employ: staff.employ,
     publishManual: (text) => publishManual(staff.owner(), text),
     manual: () => readManual(staff.owner()),
+    simulate: () => simulateManual(staff.owner()),
+    audit: () => proveAudit(staff.owner()),
     promises: () => readPromises(staff.owner()),
     scripts: (number) => readScripts(staff.owner(), ticketCalled(memory, number).id),
     async openBrand(brand) {

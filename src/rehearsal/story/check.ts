@@ -33,7 +33,8 @@ export interface CheckArgs {
   search: { words: string; finds?: string[]; misses?: string[] }
   person: { of: string; networks: NetworkName[] }
   promise: { account: string; role?: string; bio?: string; promised?: number; kept?: number }
-  manual: { version?: number; findings?: string[] }
+  manual: { version?: number; findings?: string[]; simulated?: number; changed?: number }
+  audit: { violations: number }
   spoken: Amount & { account: string; visibility?: Visibility; contains?: string }
 }
 
@@ -113,6 +114,12 @@ function isCheckName(name: string): name is CheckName {
 /** Judges one expectation. Pure. */
 export function evaluate<N extends CheckName>(check: CheckOf<N>, snapshot: Snapshot): Verdict {
   return evaluators[check.name](check.args, snapshot)
+}
+
+/** What a check wants done at the desk, so that the snapshot can hold what it came to. */
+export function proofOf({ name, args }: Check): 'audit' | 'simulation' | null {
+  if (name === 'audit') return 'audit'
+  return name === 'manual' && (args.simulated !== undefined || args.changed !== undefined) ? 'simulation' : null
 }
 
 /** What a check wants searched, so that the snapshot can hold the answer. */

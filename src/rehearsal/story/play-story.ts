@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { openBook } from './book.ts'
-import { evaluate, searchesOf } from './check.ts'
+import { evaluate, proofOf, searchesOf } from './check.ts'
 import { momentsOf, type Moment } from './moments.ts'
 import { resultOf, type Outcome, type StoryResult, type Trouble } from './result.ts'
 import { takeSnapshot, type Snapshot } from './snapshot.ts'
@@ -102,6 +102,7 @@ async function* judge({ expectations }: Moment, play: Play): AsyncGenerator<Prog
     ...play.stage.story,
     utterances: play.stage.book.utterances,
     searches: expectations.flatMap(searches),
+    proofs: expectations.flatMap(({ proof }) => (proof.kind === 'check' && proofOf(proof.check)) || []),
   })
   for (const expectation of expectations) {
     const outcome = outcomeOf(expectation, snapshot)

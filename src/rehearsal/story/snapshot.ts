@@ -1,7 +1,7 @@
 import type { NetworkName } from '../../domain/network-name.ts'
 import type { Said } from '../simulated-network.ts'
 import type { StoryAccount, StoryPerson } from './story.ts'
-import type { Desk, DeskManual, DeskMessage, DeskPromise, DeskTicket, StoryWorld } from './world.ts'
+import type { Desk, DeskAudit, DeskManual, DeskMessage, DeskPromise, DeskSimulation, DeskTicket, StoryWorld } from './world.ts'
 
 /** Everything that checks look at, held still: what the desk holds and what stands on the networks. */
 export interface Snapshot {
@@ -17,6 +17,9 @@ export interface Snapshot {
   people: readonly StoryPerson[]
   manual: DeskManual | null
   promises: DeskPromise[]
+  /** Null where nobody asked for it. */
+  audit: DeskAudit | null
+  simulation: DeskSimulation | null
 }
 
 export interface TicketView extends DeskTicket {
@@ -48,6 +51,7 @@ interface Memory {
   accounts: readonly StoryAccount[]
   people: readonly StoryPerson[]
   searches: readonly string[]
+  proofs: readonly ('audit' | 'simulation')[]
 }
 
 /** Reads desk and networks through their own doors. */
@@ -64,6 +68,8 @@ export async function takeSnapshot(world: StoryWorld, memory: Memory): Promise<S
     people: memory.people,
     manual: await world.desk.manual(),
     promises: await world.desk.promises(),
+    audit: memory.proofs.includes('audit') ? await world.desk.audit() : null,
+    simulation: memory.proofs.includes('simulation') ? await world.desk.simulate() : null,
   }
 }
 

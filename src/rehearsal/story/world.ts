@@ -31,6 +31,10 @@ export interface Desk {
   publishManual(text: string): Promise<void>
   /** The manual in force: its version and how many of its rules have decided; null where there is none. */
   manual(): Promise<DeskManual | null>
+  /** The manual in force tried once more against the words of the last days. Throws where there is none. */
+  simulate(): Promise<DeskSimulation>
+  /** The proof, made now, that nothing is unanswered by accident. */
+  audit(): Promise<DeskAudit>
   /** What each account promises and keeps; none without a manual. */
   promises(): Promise<DeskPromise[]>
   /** Scripts of the manual that an answer to the ticket may take, those that a rule proposes apart. */
@@ -103,6 +107,17 @@ export interface DeskManual {
   version: number
   /** Codes of what a check finds in it. */
   findings: string[]
+}
+
+export interface DeskSimulation {
+  messages: number
+  /** Those that would go otherwise than they did. */
+  changed: number
+}
+
+export interface DeskAudit {
+  messages: number
+  violations: number
 }
 
 export interface DeskPromise {

@@ -2,8 +2,8 @@ import type { Evaluators } from '../check.ts'
 import { allOf, fact, folded, notMet } from './find.ts'
 import { isAccount } from './who.ts'
 
-/** What the brand's own manual is and what it promises. What it decided stands on tickets. */
-export const manual: Evaluators<'manual' | 'promise'> = {
+/** What the brand's own manual is and promises, and whether the house keeps to it. What it decided stands on tickets. */
+export const manual: Evaluators<'manual' | 'promise' | 'audit'> = {
   promise: ({ account, role, bio, promised, kept }, snapshot) => {
     const held = snapshot.promises.find((one) => isAccount(account, [one], snapshot))
     if (!held) return notMet(`nothing is promised for «${account}»`)
@@ -15,11 +15,18 @@ export const manual: Evaluators<'manual' | 'promise'> = {
     ])
   },
 
-  manual: ({ version, findings }, { manual: inForce }) => {
+  manual: ({ version, findings, simulated, changed }, { manual: inForce, simulation }) => {
     if (!inForce) return notMet('there is no manual in force')
     return allOf([
       fact(version, 'version', (wanted) => ({ seen: inForce.version, holds: inForce.version === wanted })),
       fact(findings, 'findings', (wanted) => ({ seen: inForce.findings, holds: String(inForce.findings.toSorted()) === String(wanted.toSorted()) })),
+      fact(simulated, 'messages it was tried against', (wanted) => ({ seen: simulation?.messages, holds: simulation?.messages === wanted })),
+      fact(changed, 'messages that would go otherwise', (wanted) => ({ seen: simulation?.changed, holds: simulation?.changed === wanted })),
     ])
+  },
+
+  audit: ({ violations }, { audit }) => {
+    if (!audit) return notMet('nothing was proved')
+    return { met: audit.messages > 0 && audit.violations === violations, seen: `${audit.violations} violations in ${audit.messages} messages` }
   },
 }
