@@ -28,12 +28,12 @@ export async function readPresence({ caller }: Ask, { db, manuals, clock }: Http
   return { items: accounts.map((one) => presentPresence(one, trendOf(receipts, one.account.id), alarmOf.get(one.account.id) ?? null)) }
 }
 
-function trendOf(receipts: readonly Receipts[], account: string): (number | null)[] {
+function trendOf(receipts: readonly Receipts[], account: string): Item['trend'] {
   const first = receipts.find(({ accountId, time }) => accountId === account && time === 'first-answer')
-  return (first?.weeks ?? []).map(({ figures }) => figures && keptShare(figures))
+  return (first?.weeks ?? []).map(({ monday, figures }) => ({ monday: monday.toString(), share: figures && keptShare(figures) }))
 }
 
-function presentPresence(presence: AccountPresence, trend: (number | null)[], alarm: ShownAlarm | null): Item {
+function presentPresence(presence: AccountPresence, trend: Item['trend'], alarm: ShownAlarm | null): Item {
   const { account, promise, verdict } = presence
   const { id, network, handle, name } = account
   return {

@@ -34,7 +34,9 @@ export const Presence = z.object({
       }),
       week: Kept,
       month: Kept,
-      trend: z.array(z.number().nullable()).meta({ description: 'Share of first answers kept, by week, the oldest first; null where nothing was owed' }),
+      trend: z
+        .array(z.object({ monday: z.iso.date(), share: z.number().nullable() }))
+        .meta({ description: 'Share of first answers kept, by week, the oldest first; null where nothing was owed' }),
       proposals: z.array(z.enum(SILENCE_PROPOSALS)),
       alarm: z
         .object({
