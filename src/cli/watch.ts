@@ -1,12 +1,14 @@
 import type { Command } from './command.ts'
 import { usage } from './read-args.ts'
 import { lookalikes, LOOKALIKES_HELP } from './watch/lookalikes.ts'
+import { replay, REPLAY_HELP } from './watch/replay.ts'
 import { storms, STORMS_HELP } from './watch/storms.ts'
 
 export const watch: Command = {
   name: 'watch',
   summary: 'watch what no single ticket shows: storms and more',
   help: `${STORMS_HELP}
+${REPLAY_HELP}
 ${LOOKALIKES_HELP}
 Exit code: 0 done; 1 some lines could not be read; 2 the command was not understood.
 `,
@@ -17,4 +19,4 @@ Exit code: 0 done; 1 some lines could not be read; 2 the command was not underst
   },
 }
 
-const ACTS: Record<string, (args: string[]) => Promise<number>> = { storms, lookalikes }
+const ACTS: Record<string, (args: string[]) => Promise<number>> = { storms, replay, lookalikes }

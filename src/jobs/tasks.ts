@@ -16,17 +16,19 @@ import { tellIncident, type TellIncidentNeeds } from '../pipeline/tell-incident.
 import { tellSite } from '../pipeline/tell-site.ts'
 import { tellClosed, type TellNeeds } from '../pipeline/tell-closed.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
+import { watchStorms, type StormNeeds } from '../watch/watch-storms.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
 import { mendPageJobs } from '../storage/mend-page-jobs.ts'
 import { pruneEarlyChanges } from '../storage/message-writes.ts'
 import { settleComplaints } from '../storage/settle-complaints.ts'
+import { pruneVolume } from '../storage/volume.ts'
 import { pruneUploads } from '../storage/uploads.ts'
 import { followLookAlikes } from '../watch/follow-look-alikes.ts'
 import { watchSilence } from '../watch/silence/watch-silence.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
 export function taskTable(
-  needs: DeliverNeeds & PageNeeds & ComplaintNeeds & ClockNeeds & TellNeeds & SuggestNeeds & TellIncidentNeeds & { incidents: IncidentWatch },
+  needs: DeliverNeeds & StormNeeds & PageNeeds & ComplaintNeeds & ClockNeeds & TellNeeds & SuggestNeeds & TellIncidentNeeds & { incidents: IncidentWatch },
 ): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
@@ -47,6 +49,8 @@ export function taskTable(
     'tell-incident': (payload) => tellIncident(needs, idIn(payload, 'incidentId')),
     'tell-site': (payload) => tellSite(needs, idIn(payload, 'incidentId')),
     'follow-look-alikes': () => followLookAlikes(needs),
+    'watch-storms': () => watchStorms(needs),
+    'prune-volume': () => pruneVolume(needs.db, needs.now()),
     'run-audit': () => runAudit(needs),
     relearn: () => relearnAll(needs.db),
     'suggest-meanings': () => suggestMeanings(needs),
@@ -66,6 +70,8 @@ export const SCHEDULE = `
 */5 * * * * watch-silence
 17 3 * * * prune-early-changes
 27 3 * * * prune-uploads
+* * * * * watch-storms ?queue=watch-storms&jobKey=watch-storms&max=1
+57 3 * * * prune-volume
 37 3 * * * run-audit
 47 3 * * * relearn
 * * * * * suggest-meanings ?queue=suggest-meanings&jobKey=suggest-meanings&max=1

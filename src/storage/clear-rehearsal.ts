@@ -6,6 +6,10 @@ import { lockWorkspace } from './ids.ts'
 
 /** Children before parents. */
 const TABLES = [
+  'storm',
+  'counted_message',
+  'volume',
+  'volume_series',
   'look_alike',
   'incident',
   'clock',

@@ -1,4 +1,5 @@
 import { newSeries, pass, step, type Detection } from './storm/detector.ts'
+import { STORM } from './storm/parameters.ts'
 
 export interface Point {
   /** When the window began; its hour and weekday are taken in UTC. */
@@ -11,8 +12,8 @@ export interface SeriesDetection extends Detection {
   at: Temporal.Instant
 }
 
-/** What is guessed of a series before anything is known of it, in messages a window: that of a small brand. */
-const GUESSED = 0.2
+/** What is guessed of a series before anything is known of it, in messages a window. */
+const GUESSED = STORM.guesses.account
 
 /**
  * Watches one series of counts, whatever it counts: for each point answers what it detects, null if nothing, `late` for a point that is not

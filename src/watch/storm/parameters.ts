@@ -27,6 +27,15 @@ export const STORM = {
   weekdayMemory: 16,
   /** Hours after which a series knows its normal. */
   learnHours: 12,
+  /** Messages a window that are guessed of a series before anything is known of it. */
+  guesses: { account: 0.2, network: 0.2, topic: 0.1, tag: 0.02, phrase: 0.02 },
+  /** Messages in an hour that alarm an account whose normal nobody knows yet. */
+  coldMessages: 9,
+  /** What a burst must hold besides: messages, people who say something of their own, the share of complaints. */
+  floors: { messages: 8, authors: 4, complaints: 0.25 },
+  /** Hours after its last window beyond normal in which what shares half of its messages belongs to a storm. */
+  joinHours: 6,
+  sharedWords: 0.5,
   /** How much more than chance people speak together: the variance of a count m is m + clumping · m². */
   clumping: 0.02,
 } as const

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+export type EntryKind = 'note' | 'task' | 'statement' | 'event'
+export type EntryState = 'open' | 'done' | 'waiting' | 'approved' | 'returned'
+
+export interface NewEntry {
+  stormId: string
+  kind: EntryKind
+  /** Null: nobody's act. */
+  memberId: string | null
+  text: string
+  at: Temporal.Instant
+  state: EntryState | null
+}
+
+export async function writeEntry(db: Db, entry: NewEntry): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into storm_entry (storm_id, kind, member_id, text, at, state)
+    values (${entry.stormId}::bigint, ${entry.kind}, ${entry.memberId}::bigint, ${entry.text}, ${entry.at.toString()}::timestamptz, ${entry.state}) returning id::text`.execute(
+    db,
+  )
+  return rows[0]!.id
+}
+
+export interface EntryRow {
+  id: string
+  kind: EntryKind
+  by: { id: string; name: string } | null
+  text: string
+  at: Temporal.Instant
+  state: EntryState | null
+  settledBy: { id: string; name: string } | null
+  settledAt: Temporal.Instant | null
+  words: string | null
+}
+
+const ENTRIES_SHOWN = 300
+
+/** The latest first. */
+export async function listEntries(db: Db, stormId: string): Promise<EntryRow[]> {
+  const { rows } = await sql<EntryRow>`
+    select e.id::text, e.kind, e.text, e.at, e.state, e.settled_at as "settledAt", e.words,
+      (select json_build_object('id', m.id::text, 'name', m.name) from member m where m.id = e.member_id) as by,
+      (select json_build_object('id', m.id::text, 'name', m.name) from member m where m.id = e.settled_by) as "settledBy"
+    from storm_entry e where e.storm_id = ${stormId}::bigint order by e.id desc limit ${ENTRIES_SHOWN}`.execute(db)
+  return rows
+}
+
+/** One entry of a workspace's storm, held until the transaction ends. */
+export async function holdEntry(
+  db: Db,
+  workspaceId: string,
+  id: string,
+): Promise<{ id: string; stormId: string; kind: EntryKind; state: EntryState | null; memberId: string | null } | null> {
+  const { rows } = await sql<{ id: string; stormId: string; kind: EntryKind; state: EntryState | null; memberId: string | null }>`
+    select e.id::text, e.storm_id::text as "stormId", e.kind, e.state, e.member_id::text as "memberId"
+    from storm_entry e join storm s on s.id = e.storm_id where e.id = ${id}::bigint and s.workspace_id = ${workspaceId}::bigint for update of e`.execute(db)
+  return rows[0] ?? null
+}
+
+export async function settleEntry(db: Db, id: string, to: { state: EntryState; memberId: string; at: Temporal.Instant; words: string | null }): Promise<void> {
+  await sql`
+    update storm_entry set state = ${to.state}, settled_by = ${to.memberId}::bigint, settled_at = ${to.at.toString()}::timestamptz, words = ${to.words}
+    where id = ${id}::bigint`.execute(db)
+}

@@ -1,0 +1,205 @@
+import { sql } from 'kysely'
+import type { Json } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+import { toJson } from './json.ts'
+
+/** What was said of a series from one window to another, both within; `before` leaves out what was counted after that id was taken. */
+export interface Stretch {
+  series: readonly string[]
+  from: Temporal.Instant
+  to: Temporal.Instant
+  before?: string | undefined
+}
+
+export interface HeardRow {
+  messages: number
+  authors: number
+  ownAuthors: number
+  complaints: number
+  newComplaints: number
+  reposts: number
+  copies: number
+  again: number
+  young: number
+  words: { word: string; messages: number }[]
+}
+
+const WORDS_SHOWN = 5
+
+export async function readHeard(db: Db, workspaceId: string, stretch: Stretch): Promise<HeardRow> {
+  const { rows } = await sql<HeardRow>`
+    with said as (${said(workspaceId, stretch)})
+    select count(*)::int as messages, count(distinct identity_id)::int as authors,
+      count(distinct identity_id) filter (where echo is null or echo = 'again')::int as "ownAuthors",
+      count(*) filter (where complaint)::int as complaints, count(*) filter (where complaint and echo is null)::int as "newComplaints",
+      count(*) filter (where echo = 'repost')::int as reposts, count(*) filter (where echo = 'copy')::int as copies,
+      count(*) filter (where echo = 'again')::int as again, count(*) filter (where young)::int as young,
+      coalesce((select json_agg(json_build_object('word', word, 'messages', messages) order by messages desc, word) from (
+        select case when s like 'tag:%' then '#' || substr(s, 5) else substr(s, 8) end as word, count(*)::int as messages
+        from said cross join unnest(series) as s where s like 'tag:%' or s like 'phrase:%' group by 1 having count(*) > 1 order by 2 desc, 1 limit ${WORDS_SHOWN}) w), '[]') as words
+    from said`.execute(db)
+  return rows[0]!
+}
+
+function said(workspaceId: string, { series, from, to, before }: Stretch) {
+  return sql`
+    select c.* from counted_message c
+    where c.workspace_id = ${workspaceId}::bigint and c.window_at between ${from.toString()}::timestamptz and ${to.toString()}::timestamptz
+      and c.series && ${series}::text[] ${before === undefined ? sql`` : sql`and c.seq < ${before}::bigint`}`
+}
+
+export interface OpenStorm {
+  id: string
+  title: string
+  series: string[]
+  begunAt: Temporal.Instant
+  lastAt: Temporal.Instant
+}
+
+/** The open storm that shares the most with what was said of a series, and which share of it; null where none is open since. */
+export async function findSharing(
+  db: Db,
+  workspaceId: string,
+  { series, from, to }: Stretch,
+  since: Temporal.Instant,
+): Promise<(OpenStorm & { share: number }) | null> {
+  const { rows } = await sql<OpenStorm & { share: number }>`
+    with said as (${said(workspaceId, { series, from, to })})
+    select s.id::text, s.title, s.series, s.begun_at as "begunAt", s.last_at as "lastAt",
+      coalesce((select avg((said.series && s.series)::int) from said), 0)::float8 as share
+    from storm s where s.workspace_id = ${workspaceId}::bigint and s.closed_at is null and s.last_at >= ${since.toString()}::timestamptz
+    order by 5 desc, s.id limit 1`.execute(db)
+  return rows[0] ?? null
+}
+
+export interface NewStorm {
+  workspaceId: string
+  title: string
+  series: readonly string[]
+  begunAt: Temporal.Instant
+  lastAt: Temporal.Instant
+  openedAt: Temporal.Instant
+  openedBy: string | null
+  level: string | null
+}
+
+export async function insertStorm(db: Db, storm: NewStorm): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into storm (workspace_id, title, series, begun_at, last_at, opened_at, opened_by, level)
+    values (${storm.workspaceId}::bigint, ${storm.title}, ${storm.series}::text[], ${storm.begunAt.toString()}::timestamptz, ${storm.lastAt.toString()}::timestamptz,
+      ${storm.openedAt.toString()}::timestamptz, ${storm.openedBy}::bigint, ${storm.level}) returning id::text`.execute(db)
+  return rows[0]!.id
+}
+
+/** One alarm more: the storm spreads to its series and lasts until its window. The same alarm twice is one; answers whether it was new. */
+export async function insertAlarm(
+  db: Db,
+  alarm: { workspaceId: string; stormId: string; series: string; at: Temporal.Instant; facts: object; level: string | null },
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    insert into storm_alarm (workspace_id, storm_id, series, window_at, facts)
+    values (${alarm.workspaceId}::bigint, ${alarm.stormId}::bigint, ${alarm.series}, ${alarm.at.toString()}::timestamptz, ${toJson(alarm.facts)}::jsonb)
+    on conflict do nothing returning id::text`.execute(db)
+  if (rows.length === 0) return false
+  await sql`
+    update storm set last_at = greatest(last_at, ${alarm.at.toString()}::timestamptz), level = coalesce(${alarm.level}, level),
+      series = case when ${alarm.series} = any(series) then series else series || ${alarm.series}::text end
+    where id = ${alarm.stormId}::bigint`.execute(db)
+  return true
+}
+
+export interface AlarmRow<Facts> {
+  id: string
+  series: string
+  at: Temporal.Instant
+  facts: Facts
+}
+
+export async function listAlarms<Facts>(
+  db: Db,
+  workspaceId: string,
+  { from, to }: { from: Temporal.Instant; to: Temporal.Instant },
+): Promise<AlarmRow<Facts>[]> {
+  const { rows } = await sql<AlarmRow<Facts>>`
+    select id::text, series, window_at as at, facts from storm_alarm
+    where workspace_id = ${workspaceId}::bigint and window_at between ${from.toString()}::timestamptz and ${to.toString()}::timestamptz order by window_at, series`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Whose ticket is the most in need among those who speak in a storm: the one that people are called to. */
+export async function neediestTicket(db: Db, workspaceId: string, stretch: Stretch): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select t.id::text from (${said(workspaceId, stretch)}) c join message m on m.id = c.message_id join ticket t on t.id = m.ticket_id
+    where t.state = 'open' order by t.order_at, t.id limit 1`.execute(db)
+  return rows[0]?.id ?? null
+}
+
+export interface StormRow {
+  id: string
+  title: string
+  series: string[]
+  begunAt: Temporal.Instant
+  openedAt: Temporal.Instant
+  openedBy: { id: string; name: string } | null
+  lastAt: Temporal.Instant
+  level: string | null
+  spokesperson: { id: string; name: string } | null
+  cause: string | null
+  closedAt: Temporal.Instant | null
+  closedBy: { id: string; name: string } | null
+  report: Json | null
+}
+
+const STORM = sql`
+  s.id::text, s.title, s.series, s.begun_at as "begunAt", s.opened_at as "openedAt", s.last_at as "lastAt", s.level, s.cause, s.closed_at as "closedAt", s.report,
+  ${who('opened_by')} as "openedBy", ${who('spokesperson')} as spokesperson, ${who('closed_by')} as "closedBy"`
+
+function who(column: string) {
+  return sql`(select json_build_object('id', m.id::text, 'name', m.name) from member m where m.id = ${sql.ref(`s.${column}`)})`
+}
+
+const STORMS_SHOWN = 100
+
+/** The open ones first, then the latest. */
+export async function listStorms(db: Db, workspaceId: string): Promise<StormRow[]> {
+  const { rows } = await sql<StormRow>`
+    select ${STORM} from storm s where s.workspace_id = ${workspaceId}::bigint order by (s.closed_at is null) desc, s.opened_at desc, s.id desc limit ${STORMS_SHOWN}`.execute(
+    db,
+  )
+  return rows
+}
+
+export async function findStorm(db: Db, workspaceId: string, id: string, lock: 'lock' | 'look' = 'look'): Promise<StormRow | null> {
+  const { rows } = await sql<StormRow>`
+    select ${STORM} from storm s where s.workspace_id = ${workspaceId}::bigint and s.id = ${id}::bigint ${lock === 'lock' ? sql`for update of s` : sql``}`.execute(
+    db,
+  )
+  return rows[0] ?? null
+}
+
+export async function changeStorm(
+  db: Db,
+  id: string,
+  to: {
+    title?: string
+    level?: string | null
+    spokesperson?: string | null
+    cause?: string | null
+    closedAt?: Temporal.Instant
+    closedBy?: string
+    report?: object
+  },
+): Promise<void> {
+  const sets = [
+    to.title !== undefined && sql`title = ${to.title}`,
+    to.level !== undefined && sql`level = ${to.level}`,
+    to.spokesperson !== undefined && sql`spokesperson = ${to.spokesperson}::bigint`,
+    to.cause !== undefined && sql`cause = ${to.cause}`,
+    to.closedAt !== undefined && sql`closed_at = ${to.closedAt.toString()}::timestamptz`,
+    to.closedBy !== undefined && sql`closed_by = ${to.closedBy}::bigint`,
+    to.report !== undefined && sql`report = ${toJson(to.report)}::jsonb`,
+  ].filter((set) => set !== false)
+  if (sets.length > 0) await sql`update storm set ${sql.join(sets)} where id = ${id}::bigint`.execute(db)
+}
