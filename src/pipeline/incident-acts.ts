@@ -1,7 +1,7 @@
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Db } from '../storage/database.ts'
 import { recordEvents } from '../storage/events.ts'
-import { renewIncidentGroups } from '../storage/incident-follow.ts'
+import { renewFollower } from '../storage/follow-events.ts'
 import { changeIncident as writeChange, mergeIncidents as goOver, settleMembers } from '../storage/incident-writes.ts'
 import { incidentOfTicket, insertIncident, lockIncident, logIncident, type Standing } from '../storage/incidents.ts'
 import { addJob } from '../storage/jobs.ts'
@@ -72,7 +72,7 @@ export async function mergeIncidents(needs: ActNeeds, acting: Acting, { into, fr
     await logIncident(db, into, { kind: 'merged', memberId: acting.memberId, facts: { from, tickets: String(ticketIds.length) }, at })
     await logIncident(db, from, { kind: 'merged', memberId: acting.memberId, facts: { into }, at })
     await tell(db, acting, { incidentId: into, ticketIds, standing: 'confirmed' })
-    await renewIncidentGroups(db)
+    await renewFollower(db, 'incidents')
   })
 }
 
@@ -99,7 +99,7 @@ async function place({ now }: ActNeeds, db: Db, acting: Acting, settled: Settled
   await settleMembers(db, { ...acting, incidentId: settled.incidentId, at }, settled.ticketIds, settled.standing)
   await logIncident(db, settled.incidentId, { kind: settled.standing, memberId: acting.memberId, facts: { tickets: String(settled.ticketIds.length) }, at })
   await tell(db, acting, settled)
-  await renewIncidentGroups(db)
+  await renewFollower(db, 'incidents')
 }
 
 async function tell(db: Db, { workspaceId, memberId }: Acting, { incidentId, ticketIds, standing }: Settled): Promise<void> {

@@ -1,7 +1,8 @@
 import { countedMinutes } from '../domain/clock.ts'
-import { holdClockPlace, moveClockPlace, replaceClocks, type ClockRecord } from '../storage/clocks.ts'
+import { replaceClocks, type ClockRecord } from '../storage/clocks.ts'
 import type { Db } from '../storage/database.ts'
-import { readEvents, type EventRow } from '../storage/events.ts'
+import type { EventRow } from '../storage/events.ts'
+import { followEvents, followLatest } from '../storage/follow-events.ts'
 import { clocksOfTickets, type TicketClock } from './clocks-of-tickets.ts'
 import type { Manuals } from './manual-in-force.ts'
 
@@ -10,31 +11,21 @@ export interface ClockNeeds {
   manuals: Manuals
 }
 
-/** So few at a time that nobody waits for the derivation of their clocks. */
-const PAGE = 1_000
-
 /**
- * Follows the events of all workspaces and keeps the clocks of the tickets that they touch, for the receipts. Each page is one transaction
- * with the place it has come to, so after a crash nothing is left out; the same events twice keep the same clocks.
+ * Follows the events of all workspaces and keeps the clocks of the tickets that they touch, for the receipts: the same events twice keep the
+ * same clocks.
  */
-export async function keepClocks(needs: ClockNeeds): Promise<void> {
-  while (await keepPage(needs));
+export function keepClocks(needs: ClockNeeds): Promise<void> {
+  return followEvents(needs.db, 'clocks', (db, events) => keepOfAll({ ...needs, db }, events))
 }
 
-/** What happened in the last minute, as far as a page goes: whoever looks at the receipts need not wait for the job. */
-export async function keepLatestClocks(needs: ClockNeeds): Promise<void> {
-  await keepPage(needs)
+/** As far as some pages go: whoever looks at the receipts need not wait for the job. */
+export function keepLatestClocks(needs: ClockNeeds): Promise<void> {
+  return followLatest(needs.db, 'clocks', (db, events) => keepOfAll({ ...needs, db }, events))
 }
 
-/** Answers whether there may be more. */
-async function keepPage({ db, manuals }: ClockNeeds): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
-    const place = await holdClockPlace(transaction)
-    const events = place === null ? [] : await readEvents(transaction, place, PAGE)
-    for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await keepOf({ db: transaction, manuals }, workspaceId, ticketsOf(of))
-    if (events.length > 0) await moveClockPlace(transaction, events.at(-1)!.place)
-    return events.length === PAGE
-  })
+async function keepOfAll(needs: ClockNeeds, events: readonly EventRow[]): Promise<void> {
+  for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await keepOf(needs, workspaceId, ticketsOf(of))
 }
 
 function ticketsOf(events: readonly EventRow[]): string[] {

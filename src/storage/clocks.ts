@@ -35,21 +35,6 @@ export async function replaceClocks(db: Db, workspaceId: string, ticketIds: read
     join ticket t on t.id = r."ticketId"`.execute(db)
 }
 
-/**
- * How far the clocks have followed the events, held until the transaction ends; null while another process is at it. A place of another
- * server, as a restored backup brings it, may be one that this server never comes to: then all is followed again.
- */
-export async function holdClockPlace(db: Db): Promise<string | null> {
-  const { rows } = await sql<{ place: string }>`
-    select case when split_part(place, '-', 1)::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) then '0-0' else place end as place
-    from clock_place for update skip locked`.execute(db)
-  return rows[0]?.place ?? null
-}
-
-export async function moveClockPlace(db: Db, place: string): Promise<void> {
-  await db.updateTable('clock_place').set({ place }).execute()
-}
-
 export interface PromisingAccount {
   id: string
   network: NetworkName

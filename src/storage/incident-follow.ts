@@ -18,23 +18,6 @@ export interface HeardMatter {
   incidentId: string | null
 }
 
-/** The place, held until the transaction ends; null while another process is at it. One of another server, as a backup brings it, begins anew. */
-export async function holdIncidentPlace(db: Db): Promise<{ place: string; epoch: string } | null> {
-  const { rows } = await sql<{ place: string; epoch: string }>`
-    select case when split_part(place, '-', 1)::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) then '0-0' else place end as place, epoch::text
-    from incident_place for update skip locked`.execute(db)
-  return rows[0] ?? null
-}
-
-export async function moveIncidentPlace(db: Db, place: string): Promise<void> {
-  await sql`update incident_place set place = ${place}`.execute(db)
-}
-
-/** Groups were put right by hand: every process reads them anew. */
-export async function renewIncidentGroups(db: Db): Promise<void> {
-  await sql`update incident_place set epoch = epoch + 1`.execute(db)
-}
-
 /** Of these messages the customers' own that still stand, in the order in which they came. */
 export function readMatters(db: Db, workspaceId: string, messageIds: readonly string[]): Promise<HeardMatter[]> {
   return find(db, sql`m.workspace_id = ${workspaceId}::bigint and m.id = any(${messageIds}::bigint[])`, sql`order by m.id`)

@@ -117,15 +117,3 @@ export async function keepSightings(
     select id::text as "lookAlikeId", handle, "ticketId"::text from fresh`.execute(db)
   return rows
 }
-
-/** How far the events were followed, held until the transaction ends; null while another process is at it (see `holdClockPlace`). */
-export async function holdLookAlikePlace(db: Db): Promise<string | null> {
-  const { rows } = await sql<{ place: string }>`
-    select case when split_part(place, '-', 1)::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) then '0-0' else place end as place
-    from look_alike_place for update skip locked`.execute(db)
-  return rows[0]?.place ?? null
-}
-
-export async function moveLookAlikePlace(db: Db, place: string): Promise<void> {
-  await db.updateTable('look_alike_place').set({ place }).execute()
-}

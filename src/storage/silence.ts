@@ -4,21 +4,6 @@ import type { SilenceRule, SilenceState } from '../domain/silence.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 
-/**
- * How far silence has followed the events, held until the transaction ends; null while another process is at it. A place of another
- * server, as a restored backup brings it, may be one that this server never comes to: then all is followed again.
- */
-export async function holdSilencePlace(db: Db): Promise<string | null> {
-  const { rows } = await sql<{ place: string }>`
-    select case when split_part(place, '-', 1)::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) then '0-0' else place end as place
-    from silence_place for update skip locked`.execute(db)
-  return rows[0]?.place ?? null
-}
-
-export async function moveSilencePlace(db: Db, place: string): Promise<void> {
-  await sql`update silence_place set place = ${place}`.execute(db)
-}
-
 /** Whether and since when the people of these tickets wait, as the tickets stand now. */
 export async function replaceUnanswered(db: Db, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return

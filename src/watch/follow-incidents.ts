@@ -1,6 +1,7 @@
 import type { Db } from '../storage/database.ts'
-import { readEvents, recordEvents, type EventRow } from '../storage/events.ts'
-import { dropUnsaid, holdIncidentPlace, keepFound, moveIncidentPlace, readMatters, recentMatters, type NewMember } from '../storage/incident-follow.ts'
+import { recordEvents, type EventRow } from '../storage/events.ts'
+import { followEvents, type TakeEvents } from '../storage/follow-events.ts'
+import { dropUnsaid, keepFound, readMatters, recentMatters, type NewMember } from '../storage/incident-follow.ts'
 import { insertIncident } from '../storage/incidents.ts'
 import { addJob } from '../storage/jobs.ts'
 import type { BrandWords } from '../understanding/brand-words.ts'
@@ -24,7 +25,6 @@ export interface IncidentWatch {
   follow(): Promise<void>
 }
 
-const PAGE = 1_000
 /** From so far back the groups of a workspace are read anew, as after a restart; whatever came before has ended or is an incident. */
 const READ_BACK = { hours: 36 }
 const MOST_READ = 5_000
@@ -39,43 +39,24 @@ interface Held {
 }
 
 /**
- * Follows the events of all workspaces and finds what has one cause. Each page is one transaction with the place it has come to. The groups
- * themselves live in memory: when the place is not where this process left it (another took over, a page was rolled back, a person put groups
- * right) they are read anew from the latest words and the incidents that are kept, so a restart forgets none and opens none twice.
+ * Follows the events of all workspaces and finds what has one cause. The groups themselves live in memory: when the place is not where this
+ * process left it (another took over, a page was rolled back, a person put groups right) they are read anew from the latest words and the
+ * incidents that are kept, so a restart forgets none and opens none twice.
  */
 export function openIncidentWatch(needs: IncidentNeeds): IncidentWatch {
   const memory = { at: '', held: new Map<string, Held>() }
-  const forget = (at: string) => {
-    memory.at = at
-    memory.held.clear()
+  const take: TakeEvents = async (db, events, { place, epoch }) => {
+    if (memory.at !== `${place} ${epoch}`) memory.held.clear()
+    memory.at = ''
+    for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await followOf({ ...needs, db }, memory.held, workspaceId, of)
+    // Where this page is not committed, the next begins at another place than this.
+    memory.at = `${events.at(-1)!.place} ${epoch}`
   }
-  const page = (): Promise<boolean> =>
-    needs.db.transaction().execute(async (db) => {
-      const from = await holdIncidentPlace(db)
-      if (from === null) return false
-      if (memory.at !== `${from.place} ${from.epoch}`) forget('')
-      const events = await readEvents(db, from.place, PAGE)
-      if (events.length === 0) return false
-      for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await followOf({ ...needs, db }, memory.held, workspaceId, of)
-      const place = events.at(-1)!.place
-      await moveIncidentPlace(db, place)
-      memory.at = `${place} ${from.epoch}`
-      return events.length === PAGE
-    })
   // One at a time in a process: memory and place move together.
   let running: Promise<void> = Promise.resolve()
   return {
     follow() {
-      running = running
-        .catch(() => {})
-        .then(async () => {
-          try {
-            while (await page());
-          } catch (error) {
-            forget('')
-            throw error
-          }
-        })
+      running = running.catch(() => {}).then(() => followEvents(needs.db, 'incidents', take))
       return running
     },
   }

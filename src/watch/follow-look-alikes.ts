@@ -1,13 +1,12 @@
 import type { NetworkName } from '../domain/network-name.ts'
 import { listRegister, type RegisteredAccount } from '../storage/register.ts'
 import type { Db } from '../storage/database.ts'
-import { readEvents, recordEvents, type EventRow } from '../storage/events.ts'
+import { recordEvents, type EventRow } from '../storage/events.ts'
+import { followEvents, followLatest } from '../storage/follow-events.ts'
 import {
   findLookAlikes,
-  holdLookAlikePlace,
   keepLookAlikes,
   keepSightings,
-  moveLookAlikePlace,
   readHeardWords,
   type FoundLookAlike,
   type HeardWord,
@@ -18,30 +17,18 @@ import type { Official } from './look-alike/profile.ts'
 import type { Deed } from './look-alike/weights.ts'
 import { openLookAlikes } from './look-alikes.ts'
 
-const PAGE = 500
-
-/**
- * Follows what came in, in all workspaces, and keeps who may pose as us: authors, and accounts that people name as if they were ours. Each page is one
- * transaction with the place it has come to: after a crash nothing is left out, and the same events twice find the same.
- */
-export async function followLookAlikes({ db }: { db: Db }): Promise<void> {
-  while (await followPage(db));
+/** Follows what came in, in all workspaces, and keeps who may pose as us: authors, and accounts that people name as if they were ours. */
+export function followLookAlikes({ db }: { db: Db }): Promise<void> {
+  return followEvents(db, 'look-alikes', lookAtAll)
 }
 
-/** What happened lately, as far as a page goes: whoever looks need not wait for the job. */
-export async function followLatestLookAlikes({ db }: { db: Db }): Promise<void> {
-  await followPage(db)
+/** As far as some pages go: whoever looks need not wait for the job. */
+export function followLatestLookAlikes({ db }: { db: Db }): Promise<void> {
+  return followLatest(db, 'look-alikes', lookAtAll)
 }
 
-/** Answers whether there may be more. */
-async function followPage(db: Db): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
-    const place = await holdLookAlikePlace(transaction)
-    const events = place === null ? [] : await readEvents(transaction, place, PAGE)
-    for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await lookAt(transaction, workspaceId, messagesOf(of))
-    if (events.length > 0) await moveLookAlikePlace(transaction, events.at(-1)!.place)
-    return events.length === PAGE
-  })
+async function lookAtAll(db: Db, events: readonly EventRow[]): Promise<void> {
+  for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await lookAt(db, workspaceId, messagesOf(of))
 }
 
 function messagesOf(events: readonly EventRow[]): string[] {

@@ -43,11 +43,12 @@ const answers = (id: string, to: string, minute: number) =>
 
 /** As the jobs do: what stands behind a transaction elsewhere on the server comes when that is over. */
 async function watch(): Promise<void> {
-  const placeOf = async (table: string) => (await sql<{ place: string }>`select place from ${sql.table(table)}`.execute(db)).rows[0]!.place
+  const places = () => db.selectFrom('follower').select('place').where('name', 'in', ['clocks', 'silence']).execute()
+  const waits = async () => (await Promise.all((await places()).map(({ place }) => heldBack(db, place)))).includes(true)
   do {
     await keepClocks(context)
     await followSilence(db)
-  } while ((await heldBack(db, await placeOf('clock_place'))) || (await heldBack(db, await placeOf('silence_place'))))
+  } while (await waits())
   await watchSilence({ ...context, now: () => now })
 }
 

@@ -183,7 +183,7 @@ describe('clocks of tickets', { concurrency: false }, () => {
 
   test('a place of another server, as a restored backup brings it, makes nobody wait: all is followed again', async () => {
     await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T16:45')))
-    await db.updateTable('clock_place').set({ place: '9000000000000-1' }).execute()
+    await db.updateTable('follower').set({ place: '9000000000000-1' }).where('name', '=', 'clocks').execute()
     await followClocks(needs)
     assert.equal((await kept()).length, 2)
   })

@@ -57,7 +57,7 @@ test('the same events twice find the same, and strangers, customers and our own 
   ]
   await take(...posts)
   const before = [await found(), await seenOn()]
-  await db.updateTable('look_alike_place').set({ place: '0-0' }).execute()
+  await db.updateTable('follower').set({ place: '0-0' }).where('name', '=', 'look-alikes').execute()
   await take(...posts)
   assert.deepEqual([await found(), await seenOn()], before)
   assert.deepEqual(

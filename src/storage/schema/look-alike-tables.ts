@@ -32,5 +32,4 @@ export interface LookAlikeTables {
   }
   look_alike_sighting: { look_alike_id: Id; message_id: Id; how: 'spoke' | 'named'; ticket_id: MaybeId; at: Instant }
   look_alike_warning: { look_alike_id: Id; ticket_id: Id; member_id: Id; at: Instant }
-  look_alike_place: { single: Generated<boolean>; place: string }
 }

@@ -260,5 +260,5 @@ export interface WorkTables {
     ended_at: MaybeInstant
     ended_by: MaybeText
   }
-  clock_place: { only: Generated<boolean>; place: string }
+  follower: { name: string; place: Generated<string>; epoch: Generated<string> }
 }

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { setTimeout as rest } from 'node:timers/promises'
+import type { Db } from './database.ts'
+import { readEvents, type EventRow } from './events.ts'
+
+/** Under which name a place is kept. */
+export type Follower = 'clocks' | 'incidents' | 'look-alikes' | 'silence'
+
+/** What is asked to be done about events, in the transaction that moves the place: what takes time is read and worked out before it writes. */
+export type TakeEvents = (db: Db, events: readonly EventRow[], place: Place) => Promise<void>
+
+export interface Place {
+  place: string
+  epoch: string
+}
+
+/** So few that what is written of them holds up nobody: browsers are shown nothing that was committed after a transaction that still writes. */
+const PAGE = 200
+/** Whoever looks waits for no more than this many pages. */
+const LATEST = 5
+
+/**
+ * Follows the events of all workspaces to the last that is committed. Each page is one transaction with the place it has come to: after a
+ * crash nothing is left out and nothing is done twice. Between two pages it rests as long as one took: screens and answers come first.
+ */
+export async function followEvents(db: Db, follower: Follower, take: TakeEvents): Promise<void> {
+  for (let began = performance.now(); await followPage(db, follower, take); began = performance.now()) await rest(performance.now() - began)
+}
+
+/** What happened lately, as far as some pages go: whoever looks need not wait for the job. */
+export async function followLatest(db: Db, follower: Follower, take: TakeEvents): Promise<void> {
+  for (let pages = 1; (await followPage(db, follower, take)) && pages < LATEST;) pages++
+}
+
+/** Answers whether there may be more. */
+async function followPage(db: Db, follower: Follower, take: TakeEvents): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const from = await holdPlace(transaction, follower)
+    const events = from === null ? [] : await readEvents(transaction, from.place, PAGE)
+    if (from === null || events.length === 0) return false
+    await take(transaction, events, from)
+    await transaction
+      .updateTable('follower')
+      .set({ place: events.at(-1)!.place })
+      .where('name', '=', follower)
+      .execute()
+    return events.length === PAGE
+  })
+}
+
+/**
+ * How far a follower has come, held until the transaction ends, without being one that writes; null while another process is at it. A place
+ * of another server, as a restored backup brings it, may be one that this server never comes to: then all is followed again.
+ */
+async function holdPlace(db: Db, follower: Follower): Promise<Place | null> {
+  const { rows } = await sql<Place>`
+    select case when split_part(place, '-', 1)::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) then '0-0' else place end as place, epoch::text
+    from follower where name = ${follower} and pg_try_advisory_xact_lock(hashtextextended('follower:' || name, 0))`.execute(db)
+  return rows[0] ?? null
+}
+
+/** What a follower holds in memory is to be read anew, in every process. */
+export async function renewFollower(db: Db, follower: Follower): Promise<void> {
+  await sql`update follower set epoch = epoch + 1 where name = ${follower}`.execute(db)
+}
