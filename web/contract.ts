@@ -8,6 +8,7 @@ import type * as complaints from '../src/http/contract/complaints.ts'
 import type * as presence from '../src/http/contract/presence.ts'
 import type * as promises from '../src/http/contract/promises.ts'
 import type * as incidents from '../src/http/contract/incidents.ts'
+import type * as lookAlikes from '../src/http/contract/look-alikes.ts'
 import type * as manual from '../src/http/contract/manual.ts'
 import type * as handover from '../src/http/contract/handover.ts'
 import type * as tickets from '../src/http/contract/tickets.ts'
@@ -85,6 +86,11 @@ export type ManualVersionSeen = manual.ManualVersionSeen
 export type ManualSimulated = manual.ManualSimulated
 export type ManualExplained = manual.ManualExplained
 export type OfferedScript = manual.Scripts['items'][number]
+export type LookAlike = lookAlikes.LookAlike
+export type LookAlikePage = z.infer<typeof lookAlikes.LookAlikePage>
+export type LookAlikes = z.infer<typeof lookAlikes.LookAlikes>
+export type WarnedTickets = z.infer<typeof lookAlikes.WarnedTickets>
+export type Register = z.infer<typeof lookAlikes.Register>
 export type Incident = incidents.Incident
 export type IncidentPage = z.infer<typeof incidents.IncidentPage>
 export type IncidentSeen = incidents.IncidentSeen

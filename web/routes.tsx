@@ -173,6 +173,13 @@ const incident = createRoute({
   component: office(() => import('./watch/incidents/incident-screen.tsx'), 'IncidentScreen'),
 })
 
+const lookAlikes = createRoute({
+  getParentRoute: () => watch,
+  path: 'look-alikes',
+  validateSearch: (search: Record<string, unknown>): { settled?: true } => (search['settled'] === true ? { settled: true } : {}),
+  component: office(() => import('./watch/look-alikes/look-alikes-screen.tsx'), 'LookAlikesScreen'),
+})
+
 /** The frame of all settings: their list on one side and an Outlet for the chosen one. */
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -256,7 +263,7 @@ const tree = root.addChildren([
     complaints,
     handover,
     manual,
-    watch.addChildren([watchHome, storms, presence, incidents, incident]),
+    watch.addChildren([watchHome, storms, presence, incidents, incident, lookAlikes]),
     settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, notifications, you]),
   ]),
 ])

@@ -46,7 +46,12 @@ const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => st
   labelled: ({ added, removed }) => [...marked('+', added), ...marked('−', removed)].join(' '),
   left: ({ reason }, { say }) => `«${sayLeaving(String(reason), say)}»`,
   ...Object.fromEntries(['complained', ...['confirmed', 'answered', 'reopened', 'closed'].map((step) => `complaint-${step}`)].map((kind) => [kind, codeOf])),
+  ...Object.fromEntries(['look-alike', ...['judged', 'reported', 'warned'].map((step) => `look-alike-${step}`)].map((kind) => [kind, handleOf])),
   snoozed: ({ until }, { locale }) => exactly(String(until), locale),
+}
+
+function handleOf({ handle }: Record<string, unknown>): string {
+  return String(handle)
 }
 
 function codeOf({ code }: Record<string, unknown>): string {

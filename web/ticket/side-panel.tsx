@@ -15,6 +15,7 @@ import type { ActName } from './act-dialogs.tsx'
 import { Clocks } from './clocks.tsx'
 import { TicketComplaint } from './complaint.tsx'
 import { TicketIncident } from './incident.tsx'
+import { TicketLookAlikes } from './look-alikes.tsx'
 
 export interface AboutProps {
   ticket: Ticket
@@ -71,6 +72,7 @@ export const About = memo(function About({ ticket, ask }: AboutProps) {
         </div>
       </Group>
       <TicketComplaint ticket={ticket} ask={() => ask('complaint')} />
+      <TicketLookAlikes ticket={ticket} />
       <TicketIncident ticket={ticket} />
       <Clocks ticket={ticket} />
       <Threads ticket={ticket} />

@@ -7,6 +7,7 @@ export function WatchLayout() {
   const parts = [
     { to: '/watch/storms', name: t`Storms` },
     { to: '/watch/incidents', name: t`Incidents` },
+    { to: '/watch/look-alikes', name: t`Look-alikes` },
     { to: '/watch/presence', name: t`Presence` },
   ] as const
   return (

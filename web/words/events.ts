@@ -32,6 +32,10 @@ export const EVENTS: Record<string, (by: string, what: string) => MessageDescrip
   paged: (_, what) => msg`Called: ${what}`,
   'page-taken': (by) => msg`${by} has it`,
   'page-exhausted': (_, what) => msg`Nobody has taken it: ${what}`,
+  'look-alike': (_, what) => msg`${what} may pose as one of ours`,
+  'look-alike-judged': (by, what) => msg`${by} judged the look-alike ${what}`,
+  'look-alike-reported': (by, what) => msg`${by} reported ${what} to its network`,
+  'look-alike-warned': (by, what) => msg`${by} had them told that ${what} is not ours`,
   edited: () => msg`A message was edited`,
   deleted: (by) => (by ? msg`${by} took a message back` : msg`A message was deleted`),
 }
