@@ -39,7 +39,7 @@ const Member = z.object({
 })
 
 const UpdateText = z.object({
-  language: z.string().regex(/^[a-z]{2}$/),
+  language: z.string().length(2),
   text: z.string().trim().min(1).max(5_000),
   short: z.string().trim().min(1).max(1_000).nullable().default(null).meta({ description: 'Where the whole does not fit' }),
 })

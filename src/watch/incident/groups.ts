@@ -61,7 +61,7 @@ export interface Groups {
 }
 
 const MOST_GROUPS = 8_000
-const MOST_WEIGHED = 24
+const MOST_WEIGHED = 16
 const MOST_TRAITS = 200
 const MOST_SIGNATURES = 8
 const MOST_MEMBERS = 500
@@ -134,7 +134,7 @@ interface Index {
 }
 
 /** What more groups than this carry tells none of them apart: the latest count. */
-const MOST_SHARED = 16
+const MOST_SHARED = 12
 
 function openIndex(): Index {
   const index = new Map<string, Group[]>()

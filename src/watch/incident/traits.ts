@@ -57,7 +57,7 @@ export function traitsOf(matter: Matter, names: KnownNames, findConcepts: FindCo
   }
   const entities = matter.entities.map((entity) => ({ ...entity, start: entity.start - shift, end: entity.end - shift }))
   addNumbers(text, entities, add)
-  for (const [written] of text.matchAll(TAG)) add('tag', fold(written), written)
+  if (text.includes('#')) for (const [written] of text.matchAll(TAG)) add('tag', fold(written), written)
   addNames(text, tokens, { entities, names }, add)
   addConcepts(findConcepts(tokens), tokens, text, add)
   for (const topic of matter.topics) add('topic', topic, topic)
@@ -163,7 +163,7 @@ function addConcepts(hits: readonly ConceptHit[], tokens: readonly Token[], text
 
 const STEM = 6
 const SHORTEST = 5
-const MOST_WORDS = 24
+const MOST_WORDS = 16
 
 /** By their beginnings, which many a word shares over its forms and over our languages; not what counts as a name already. */
 function addWords(tokens: readonly Token[], traits: ReadonlyMap<string, Trait>, add: Add): void {
