@@ -14,6 +14,8 @@ export class Refused extends Error {
 export interface Client {
   /** Throws `Refused` for what Plaza refuses (4xx), `Error` when Plaza itself fails. */
   ask<T>(method: Method, path: string, body?: unknown): Promise<T>
+  /** An answer as it is written. */
+  text(path: string): Promise<string>
   /** An answer that does not end. `since` is the last id that was heard. */
   follow(path: string, since: string | null, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>
 }
@@ -44,6 +46,7 @@ export function openClient(base: string): Client {
 
   return {
     ask: async <T>(method: Method, path: string, body?: unknown) => (await (await send(method, path, { body })).json()) as T,
+    text: async (path) => (await send('GET', path, {})).text(),
     async follow(path, since, signal) {
       const { body } = await send('GET', path, { headers: { accept: 'text/event-stream', ...(since === null ? {} : { 'last-event-id': since }) }, signal })
       if (!body) throw new Error(`${path} answered without a stream`)

@@ -6,12 +6,15 @@ import type { Answer, Desk, MessageName } from '../story/world.ts'
 import { openAccounts } from './accounts.ts'
 import { Refused, type Client } from './client.ts'
 import { followLive } from './follow-live.ts'
+import { informAll, readIncidents } from './incidents.ts'
+import { judgeLookAlike, readLookAlikes, readRegister, reportLookAlike, warnOfLookAlike } from './look-alikes.ts'
 import { writeReason } from './leaving.ts'
 import { proveAudit, publishManual, readManual, readPromises, readScripts, simulateManual } from './manual.ts'
 import { openMemory, type Known, type Memory, type TicketName } from './memory.ts'
 import { listTickets, openQuestion, readMessages, readTicket, searchTickets, toDeskMessage, type Reading } from './read-ticket.ts'
 import { queueReply } from './reply.ts'
 import { isSettled } from './settled.ts'
+import { readPresence, readSayings } from './watch.ts'
 import { openStaff, type Staff } from './staff.ts'
 
 /** A desk that speaks Plaza's HTTP API and follows its live stream, as any client would. */
@@ -43,6 +46,11 @@ export function openDesk(base: string, broken: ReadonlySet<NetworkName>): ApiDes
     simulate: () => simulateManual(staff.owner()),
     audit: () => proveAudit(staff.owner()),
     promises: () => readPromises(staff.owner()),
+    incidents: () => readIncidents(staff.owner()),
+    lookAlikes: () => readLookAlikes(staff.owner()),
+    register: () => readRegister(staff.owner()),
+    presence: () => readPresence(staff),
+    sayings: () => readSayings(staff.owner()),
     scripts: (number) => readScripts(staff.owner(), ticketCalled(memory, number).id),
     async openBrand(brand) {
       await staff.found(brand)
@@ -65,14 +73,19 @@ export function openDesk(base: string, broken: ReadonlySet<NetworkName>): ApiDes
   }
 }
 
-type Acts = Pick<Desk, 'open' | 'assign' | 'reply' | 'note' | 'consult' | 'advise' | 'call' | 'label' | 'snooze' | 'resolve' | 'leave'>
+type Acts = Pick<
+  Desk,
+  'open' | 'assign' | 'reply' | 'note' | 'consult' | 'advise' | 'inform' | 'judge' | 'report' | 'warn' | 'call' | 'label' | 'snooze' | 'resolve' | 'leave'
+>
 
 /** What agents do, each in their own session. */
 function acts(staff: Staff, memory: Memory): Acts {
   /** Does it as the agent on the ticket; what Plaza refuses is an answer, what fails is thrown. */
-  const act = async (agent: string, number: number, does: (client: Client, ticket: TicketName) => Promise<{ id: string } | null>): Promise<Answer> => {
+  const act = (agent: string, number: number, work: (client: Client, ticket: TicketName) => Promise<{ id: string } | null>): Promise<Answer> =>
+    does(() => work(staff.agent(agent), ticketCalled(memory, number)))
+  const does = async (work: () => Promise<{ id: string } | null>): Promise<Answer> => {
     try {
-      return { kind: 'done', id: (await does(staff.agent(agent), ticketCalled(memory, number)))?.id ?? null }
+      return { kind: 'done', id: (await work())?.id ?? null }
     } catch (error) {
       if (error instanceof Refused) return { kind: 'refused', code: error.code }
       throw error
@@ -104,6 +117,14 @@ function acts(staff: Staff, memory: Memory): Acts {
         const asked = await openQuestion(client, ticket)
         return client.ask<ConsultationItem>('POST', `/consultations/${asked}/answer`, { answer })
       }),
+    inform: (agent, number, update) =>
+      act(agent, number, async (client, ticket) => {
+        await informAll(client, memory, ticket, update)
+        return null
+      }),
+    judge: (agent, handle, ruling) => does(() => judgeLookAlike(staff.agent(agent), handle, ruling)),
+    report: (agent, handle) => does(() => reportLookAlike(staff.agent(agent), handle)),
+    warn: (agent, handle, number) => act(agent, number, (client, ticket) => warnOfLookAlike(client, memory, { handle, ticket })),
     call: (agent, number, { at, minutes, direction, outcome }) =>
       act(agent, number, (client, { id }) =>
         client.ask<MessageItem>('POST', `/tickets/${id}/calls`, { at: at.toString(), minutes, direction, outcome: 'spoke', text: outcome }),

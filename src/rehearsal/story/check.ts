@@ -1,4 +1,5 @@
 import type { LeaveReason } from '../../domain/leave-reason.ts'
+import type { Ruling } from '../../domain/look-alike.ts'
 import type { Tone, Urgency } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import { closing } from './checks/closing.ts'
@@ -6,8 +7,11 @@ import { conversation } from './checks/conversation.ts'
 import { delivery } from './checks/delivery.ts'
 import { identity } from './checks/identity.ts'
 import { intake } from './checks/intake.ts'
+import { incident } from './checks/incident.ts'
+import { lookAlike } from './checks/look-alike.ts'
 import { manual } from './checks/manual.ts'
 import { privacy } from './checks/privacy.ts'
+import { watch } from './checks/watch.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { DeliveryState, TicketState } from './world.ts'
 
@@ -35,6 +39,11 @@ export interface CheckArgs {
   promise: { account: string; role?: string; bio?: string; promised?: number; kept?: number }
   manual: { version?: number; findings?: string[]; simulated?: number; changed?: number }
   audit: { violations: number }
+  incident: { tickets: string[]; misses?: string[]; told?: string[]; site?: string }
+  presence: { account: string; state?: string; rule?: string; bioDenied?: boolean; waiting?: number; told?: string[] }
+  'word-of-mouth': { of: string; tenor: 'good' | 'bad' | 'unknown' }
+  'look-alike': LookAlikeFacts
+  register: { connected?: string[]; declared?: string[] }
   spoken: Amount & { account: string; visibility?: Visibility; contains?: string }
 }
 
@@ -70,6 +79,18 @@ export interface TicketFacts {
   linkedTo?: string
 }
 
+interface LookAlikeFacts {
+  handle: string
+  of?: string
+  evidence?: string[]
+  state?: string
+  on?: string[]
+  ruling?: Ruling
+  by?: string
+  reported?: string
+  warned?: string[]
+}
+
 interface MessageFacts {
   of: string
   visibility?: Visibility
@@ -103,7 +124,18 @@ export interface Verdict {
 /** One evaluator for each check: pure, over what the desk and the networks hold at one moment. */
 export type Evaluators<N extends CheckName> = { [K in N]: (args: CheckArgs[K], snapshot: Snapshot) => Verdict }
 
-const evaluators: Evaluators<CheckName> = { ...intake, ...conversation, ...delivery, ...privacy, ...closing, ...identity, ...manual }
+const evaluators: Evaluators<CheckName> = {
+  ...intake,
+  ...conversation,
+  ...delivery,
+  ...privacy,
+  ...closing,
+  ...identity,
+  ...manual,
+  ...lookAlike,
+  ...incident,
+  ...watch,
+}
 
 export const CHECK_NAMES = Object.keys(evaluators).filter(isCheckName)
 
@@ -117,8 +149,11 @@ export function evaluate<N extends CheckName>(check: CheckOf<N>, snapshot: Snaps
 }
 
 /** What a check wants done at the desk, so that the snapshot can hold what it came to. */
-export function proofOf({ name, args }: Check): 'audit' | 'simulation' | null {
+export function proofOf({ name, args }: Check): 'presence' | 'incidents' | 'look-alikes' | 'audit' | 'simulation' | null {
+  if (name === 'presence' || name === 'word-of-mouth') return 'presence'
+  if (name === 'look-alike' || name === 'register') return 'look-alikes'
   if (name === 'audit') return 'audit'
+  if (name === 'incident') return 'incidents'
   return name === 'manual' && (args.simulated !== undefined || args.changed !== undefined) ? 'simulation' : null
 }
 

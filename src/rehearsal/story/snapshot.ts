@@ -1,7 +1,21 @@
 import type { NetworkName } from '../../domain/network-name.ts'
 import type { Said } from '../simulated-network.ts'
-import type { StoryAccount, StoryPerson } from './story.ts'
-import type { Desk, DeskAudit, DeskManual, DeskMessage, DeskPromise, DeskSimulation, DeskTicket, StoryWorld } from './world.ts'
+import type { StoryAccount, StoryAgent, StoryPerson } from './story.ts'
+import type {
+  Desk,
+  DeskAudit,
+  DeskIncident,
+  DeskManual,
+  DeskMessage,
+  DeskPresence,
+  DeskPromise,
+  DeskSaying,
+  DeskSimulation,
+  DeskTicket,
+  StoryWorld,
+  DeskLookAlike,
+  DeskRegistered,
+} from './world.ts'
 
 /** Everything that checks look at, held still: what the desk holds and what stands on the networks. */
 export interface Snapshot {
@@ -15,11 +29,19 @@ export interface Snapshot {
   searches: ReadonlyMap<string, number[]>
   accounts: readonly StoryAccount[]
   people: readonly StoryPerson[]
+  agents: readonly StoryAgent[]
+  lookAlikes: DeskLookAlike[]
+  register: DeskRegistered[]
   manual: DeskManual | null
   promises: DeskPromise[]
+  /** Empty where nobody asked for them. */
+  presence: DeskPresence[]
+  sayings: DeskSaying[]
   /** Null where nobody asked for it. */
   audit: DeskAudit | null
   simulation: DeskSimulation | null
+  /** Empty where nobody asked for them. */
+  incidents: DeskIncident[]
 }
 
 export interface TicketView extends DeskTicket {
@@ -50,8 +72,9 @@ interface Memory {
   utterances: ReadonlyMap<string, Utterance>
   accounts: readonly StoryAccount[]
   people: readonly StoryPerson[]
+  agents: readonly StoryAgent[]
   searches: readonly string[]
-  proofs: readonly ('audit' | 'simulation')[]
+  proofs: readonly ('presence' | 'audit' | 'simulation' | 'incidents' | 'look-alikes')[]
 }
 
 /** Reads desk and networks through their own doors. */
@@ -66,10 +89,16 @@ export async function takeSnapshot(world: StoryWorld, memory: Memory): Promise<S
     searches: await readSearches(world.desk, memory.searches),
     accounts: memory.accounts,
     people: memory.people,
+    agents: memory.agents,
     manual: await world.desk.manual(),
     promises: await world.desk.promises(),
+    presence: memory.proofs.includes('presence') ? await world.desk.presence() : [],
+    sayings: memory.proofs.includes('presence') ? await world.desk.sayings() : [],
     audit: memory.proofs.includes('audit') ? await world.desk.audit() : null,
     simulation: memory.proofs.includes('simulation') ? await world.desk.simulate() : null,
+    lookAlikes: memory.proofs.includes('look-alikes') ? await world.desk.lookAlikes() : [],
+    register: memory.proofs.includes('look-alikes') ? await world.desk.register() : [],
+    incidents: memory.proofs.includes('incidents') ? await world.desk.incidents() : [],
   }
 }
 

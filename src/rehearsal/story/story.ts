@@ -1,3 +1,4 @@
+import type { Ruling } from '../../domain/look-alike.ts'
 import type { LeaveReason } from '../../domain/leave-reason.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import type { Fault } from '../simulated-network.ts'
@@ -80,6 +81,10 @@ export interface Verbs {
   note: OnTicket & { label: string; text: string }
   consult: OnTicket & { of: string; question: string }
   advise: OnTicket & { answer: string }
+  inform: OnTicket & { text: string }
+  judge: OnLookAlike & { ruling: Ruling }
+  report: OnLookAlike
+  warn: OnLookAlike & { ticket: string }
   call: OnTicket & { label: string; direction: 'in' | 'out'; minutes: number; outcome: string }
   label: OnTicket & { add?: string[]; remove?: string[] }
   snooze: OnTicket & { for: string }
@@ -101,6 +106,10 @@ export const VERBS = [
   'note',
   'consult',
   'advise',
+  'inform',
+  'judge',
+  'report',
+  'warn',
   'call',
   'label',
   'snooze',
@@ -112,6 +121,12 @@ export const VERBS = [
 interface OnTicket {
   agent: string
   ticket: string
+}
+
+/** An agent does something about an account that looks like ours. */
+interface OnLookAlike {
+  agent: string
+  handle: string
 }
 
 export interface SayArgs {

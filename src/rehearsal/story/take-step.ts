@@ -80,7 +80,19 @@ const acts: { [V in Verb]: (args: Verbs[V], stage: Stage) => Promise<void> } = {
   },
 
   consult: async ({ agent, ticket, of, question }, stage) => done(await stage.world.desk.consult(agent, await ticketOf(ticket, stage), { of, question })),
+  inform: async ({ agent, ticket, text }, stage) =>
+    done(await stage.world.desk.inform(agent, await ticketOf(ticket, stage), { language: stage.story.language.slice(0, 2), text })),
   advise: async ({ agent, ticket, answer }, stage) => done(await stage.world.desk.advise(agent, await ticketOf(ticket, stage), answer)),
+
+  judge: async ({ agent, handle, ruling }, { settle, world }) => {
+    await settle()
+    done(await world.desk.judge(agent, handle, ruling))
+  },
+  report: async ({ agent, handle }, { settle, world }) => {
+    await settle()
+    done(await world.desk.report(agent, handle))
+  },
+  warn: async ({ agent, handle, ticket }, stage) => done(await stage.world.desk.warn(agent, handle, await ticketOf(ticket, stage))),
 
   call: async ({ label, agent, ticket, ...call }, stage) => {
     const answer = await stage.world.desk.call(agent, await ticketOf(ticket, stage), { ...call, at: stage.world.clock.now() })

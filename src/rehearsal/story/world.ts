@@ -1,6 +1,8 @@
 import type { LeaveReason } from '../../domain/leave-reason.ts'
+import type { Ruling } from '../../domain/look-alike.ts'
 import type { Tone, Urgency } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
+import type { MouthKind } from '../../domain/word-of-mouth.ts'
 import type { SimulatedNetwork } from '../simulated-network.ts'
 import type { StoryAccount, StoryAgent } from './story.ts'
 
@@ -37,6 +39,16 @@ export interface Desk {
   audit(): Promise<DeskAudit>
   /** What each account promises and keeps; none without a manual. */
   promises(): Promise<DeskPromise[]>
+  /** How present each account is, and who was told of its silence. */
+  presence(): Promise<DeskPresence[]>
+  /** What people told others, the newest first. */
+  sayings(): Promise<DeskSaying[]>
+  /** Every incident, with whom it was told to and what staff on site read. */
+  incidents(): Promise<DeskIncident[]>
+  /** Who may pose as us, settled or not. */
+  lookAlikes(): Promise<DeskLookAlike[]>
+  /** The register of our accounts. */
+  register(): Promise<DeskRegistered[]>
   /** Scripts of the manual that an answer to the ticket may take, those that a rule proposes apart. */
   scripts(ticket: number): Promise<{ name: string; proposed: boolean }[]>
   /** Creates an agent who can sign in. Idempotent. */
@@ -60,6 +72,12 @@ export interface Desk {
   consult(agent: string, ticket: number, question: { of: string; question: string }): Promise<Answer>
   /** Answers what was asked on the ticket and nobody has answered. */
   advise(agent: string, ticket: number, answer: string): Promise<Answer>
+  /** Confirms whom the ticket's incident suggests, and tells everybody in it one thing: done when it is on the road to each. */
+  inform(agent: string, ticket: number, update: { language: string; text: string }): Promise<Answer>
+  judge(agent: string, handle: string, ruling: Ruling): Promise<Answer>
+  report(agent: string, handle: string): Promise<Answer>
+  /** Tells the customer of a ticket that an account is not ours. */
+  warn(agent: string, handle: string, ticket: number): Promise<Answer>
   call(agent: string, ticket: number, call: DeskCall): Promise<Answer>
   label(agent: string, ticket: number, change: { add: string[]; remove: string[] }): Promise<Answer>
   snooze(agent: string, ticket: number, until: Temporal.Instant): Promise<Answer>
@@ -103,6 +121,27 @@ export interface DeskCall {
   outcome: string
 }
 
+/** A look-alike beside the account of ours that it resembles; agents by name, tickets by number. */
+export interface DeskLookAlike {
+  handle: string
+  official: { network: NetworkName; handle: string }
+  state: string
+  score: number
+  evidence: string[]
+  ruling: Ruling | null
+  by: string | null
+  reportedBy: string | null
+  tickets: number[]
+  warned: number[]
+}
+
+export interface DeskRegistered {
+  network: NetworkName
+  handle: string
+  speaks: string
+  connected: boolean
+}
+
 export interface DeskManual {
   version: number
   /** Codes of what a check finds in it. */
@@ -120,6 +159,15 @@ export interface DeskAudit {
   violations: number
 }
 
+export interface DeskIncident {
+  title: string
+  /** Numbers of the tickets that stand in it, and of those whose people have its latest word. */
+  tickets: number[]
+  told: number[]
+  /** The page for staff on site. */
+  site: string
+}
+
 export interface DeskPromise {
   network: NetworkName
   handle: string
@@ -128,6 +176,24 @@ export interface DeskPromise {
   /** First answers of today that are owed or were given. */
   promised: number
   kept: number
+}
+
+export interface DeskPresence {
+  network: NetworkName
+  handle: string
+  /** Null where the desk does not hear the account. */
+  state: string | null
+  rule: string | null
+  bioDenied: boolean
+  /** People without an answer. */
+  waiting: number
+  /** Agents' ids in the story. */
+  told: string[]
+}
+
+export interface DeskSaying {
+  messageId: string
+  kind: MouthKind
 }
 
 export type TicketState = 'open' | 'snoozed' | 'resolved' | 'left'
