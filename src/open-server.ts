@@ -150,7 +150,7 @@ function complaintVerbs(context: Context): HttpNeeds['complaints'] {
 
 function incidentVerbs(context: Context): HttpNeeds['incidents'] {
   return {
-    follow: () => context.incidents.follow(),
+    follow: () => context.incidents.followLatest(),
     open: (actor, asked) => openIncident(context, actor, asked),
     change: (actor, { incidentId, title, state }) => changeIncident(context, actor, { incidentId, ...(title && { title }), ...(state && { state }) }),
     settle: (actor, settled) => settleInIncident(context, actor, settled),

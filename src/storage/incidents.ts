@@ -26,17 +26,18 @@ export interface Incident {
   networks: NetworkName[]
 }
 
-/** Answers the new incident's id. Its number counts up within the workspace: whoever opens one holds the workspace's row. */
+/** Answers the new incident's id. Its number counts up within the workspace, one at a time. */
 export async function insertIncident(
   db: Db,
   { workspaceId, title, memberId, at }: { workspaceId: string; title: string; memberId: string | null; at: Temporal.Instant },
 ): Promise<string> {
+  // By itself: a question sees what was there when it began, not when it had waited.
+  await sql`select pg_advisory_xact_lock(hashtextextended('incident:' || ${workspaceId}::text, 0))`.execute(db)
   const { rows } = await sql<{ id: string }>`
-    with held as (select pg_advisory_xact_lock(hashtextextended('incident:' || ${workspaceId}, 0)))
     insert into incident (workspace_id, number, title, member_id, opened_at, last_at, site_token)
-    select ${workspaceId}::bigint, (select coalesce(max(number), 0) + 1 from incident where workspace_id = ${workspaceId}::bigint), ${title.slice(0, LONGEST)}, ${memberId}::bigint,
-      ${at.toString()}::timestamptz, ${at.toString()}::timestamptz, ${randomBytes(24).toString('base64url')}
-    from held returning id::text`.execute(db)
+    select ${workspaceId}::bigint, coalesce(max(number), 0) + 1, ${title.slice(0, LONGEST)}, ${memberId}::bigint, ${at.toString()}::timestamptz,
+      ${at.toString()}::timestamptz, ${randomBytes(24).toString('base64url')}
+    from incident where workspace_id = ${workspaceId}::bigint returning id::text`.execute(db)
   const id = rows[0]!.id
   await logIncident(db, id, { kind: 'opened', memberId, facts: {}, at })
   return id

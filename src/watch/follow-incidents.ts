@@ -1,6 +1,6 @@
 import type { Db } from '../storage/database.ts'
 import { recordEvents, type EventRow } from '../storage/events.ts'
-import { followEvents, type TakeEvents } from '../storage/follow-events.ts'
+import { followEvents, followLatest, type TakeEvents } from '../storage/follow-events.ts'
 import { dropUnsaid, keepFound, readMatters, recentMatters, type NewMember } from '../storage/incident-follow.ts'
 import { insertIncident } from '../storage/incidents.ts'
 import { addJob } from '../storage/jobs.ts'
@@ -23,6 +23,8 @@ export interface IncidentNeeds {
 export interface IncidentWatch {
   /** All that happened since, as far as it is committed. */
   follow(): Promise<void>
+  /** What happened lately, for whoever looks. */
+  followLatest(): Promise<void>
 }
 
 /** From so far back the groups of a workspace are read anew, as after a restart; whatever came before has ended or is an incident. */
@@ -54,12 +56,11 @@ export function openIncidentWatch(needs: IncidentNeeds): IncidentWatch {
   }
   // One at a time in a process: memory and place move together.
   let running: Promise<void> = Promise.resolve()
-  return {
-    follow() {
-      running = running.catch(() => {}).then(() => followEvents(needs.db, 'incidents', take))
-      return running
-    },
+  const next = (follow: typeof followEvents) => {
+    running = running.catch(() => {}).then(() => follow(needs.db, 'incidents', take))
+    return running
   }
+  return { follow: () => next(followEvents), followLatest: () => next(followLatest) }
 }
 
 async function followOf(needs: IncidentNeeds, held: Map<string, Held>, workspaceId: string, events: readonly EventRow[]): Promise<void> {
@@ -70,7 +71,7 @@ async function followOf(needs: IncidentNeeds, held: Map<string, Held>, workspace
   for (const ticketId of await dropUnsaid(needs.db, workspaceId, changed)) grouping.leave(ticketId)
   const matters = await readMatters(needs.db, workspaceId, [...new Set([...said, ...messagesOf(events, 'edited')])])
   const found: NewMember[] = []
-  for (const { incidentId, ...matter } of matters) {
+  for (const { incidentId, ...matter } of matters.filter(isOfNow(needs.now()))) {
     if (incidentId !== null) grouping.place(matter, incidentId)
     const link = incidentId === null ? grouping.see(matter) : null
     if (link?.group.name)
@@ -79,6 +80,12 @@ async function followOf(needs: IncidentNeeds, held: Map<string, Held>, workspace
   }
   const added = await keepFound(needs.db, workspaceId, found, needs.now())
   await tellOf(needs, workspaceId, added)
+}
+
+/** An import brings words of long ago: what they told of is over. */
+function isOfNow(now: Temporal.Instant): (matter: { minute: number }) => boolean {
+  const since = now.subtract(READ_BACK).epochMilliseconds / 60_000
+  return ({ minute }) => minute >= since
 }
 
 function messagesOf(events: readonly EventRow[], ...kinds: string[]): string[] {

@@ -14,6 +14,7 @@ import { Section } from '../../ui/page.tsx'
 import { Moment } from '../../ui/time.tsx'
 import { tellingWords } from './incident-words.ts'
 import { problemWords } from '../../words/problems.ts'
+import { outcomeWords } from '../../words/sending.ts'
 import { useSayProblem } from '../../words/use-say-problem.ts'
 import { useWords } from '../../words/use-words.ts'
 import { incidentQuery } from './incident-queries.ts'
@@ -94,6 +95,7 @@ function Failures({ update, incidentId }: { update: Update; incidentId: string }
   const state = useWords(tellingWords)
   const network = useWords(networkWords)
   const problem = useWords(problemWords)
+  const outcome = useWords(outcomeWords)
   const act = useUpdateAct(incidentId)
   const failed = update.tellings.filter((telling) => FAILED.has(telling.state))
   if (failed.length === 0) return null
@@ -106,11 +108,11 @@ function Failures({ update, incidentId }: { update: Update; incidentId: string }
               {ticket.personName}
             </Link>{' '}
             · {network(on)} · {state(how)}
-            {code ? ` (${problem(code)})` : ''}
+            {code ? ` (${how === 'failed' ? problem(code) : outcome(code)})` : ''}
           </li>
         ))}
       </ul>
-      {mayReply ? (
+      {mayReply && failed.some((telling) => telling.state === 'failed') ? (
         <Button className="self-start" onPress={() => void act(() => post(`/incident-updates/${update.id}/retry`))}>{t`Try them once more`}</Button>
       ) : null}
     </div>
