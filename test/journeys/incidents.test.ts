@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { ingest } from '../../src/pipeline/ingest.ts'
 import { journey } from '../support/browser.ts'
 import { open } from '../support/desk.ts'
+import { followIncidents } from '../support/follow-incidents.ts'
 import { gravely } from '../support/gravely.ts'
 import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
 import { batchOfLines, ingestNeeds, post } from '../support/workspace.ts'
@@ -25,6 +26,7 @@ journey('three people on one flight stand as an incident, are told once, and sta
   ]
   const workspace = { id: workspaceId, accounts: { x: '', second: '', mail: '' } }
   await ingest(await ingestNeeds(plaza.db), { ...batchOfLines(workspace, lines), network: 'mastodon' })
+  await followIncidents(plaza.db, plaza.context().incidents)
 
   const page = await visit(`${plaza.base}/watch/incidents`, { as: owner })
   await page.getByText('3 confirmed').waitFor()

@@ -12,6 +12,7 @@ import { listTellings, listUpdates } from '../../src/storage/incident-updates.ts
 import { insertMember } from '../../src/storage/members.ts'
 import { openIncidentWatch, type IncidentWatch } from '../../src/watch/follow-incidents.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { followIncidents } from '../support/follow-incidents.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
 const { db } = await openTestDatabase()
@@ -38,6 +39,7 @@ beforeEach(async () => {
   acting = { workspaceId: workspace.id, memberId }
 })
 
+const follow = () => followIncidents(db, watch)
 const hear = (...items: Json[]) => ingest(needs, batchOfLines(workspace, items, workspace.accounts.x))
 const THREE = [
   post('1', 'caro', '@aeroandes el vuelo AN431 a Cartagena no ha salido y nadie nos dice nada', 1),
@@ -75,7 +77,7 @@ async function update(incidentId: string, texts = TEXTS, closes = false): Promis
 
 test('three people on one flight are an incident, and say why; somebody else is not in it', async () => {
   await hear(...THREE, ASIDE)
-  await watch.follow()
+  await follow()
   const incident = await only()
   assert.match(incident.title, /AN431/)
   assert.deepEqual(await members(incident), ['caro confirmed', 'oscar confirmed', 'yolanda confirmed'])
@@ -85,23 +87,23 @@ test('three people on one flight are an incident, and say why; somebody else is 
 
 test('two are none yet; a restart between them and the third forgets nobody and opens nothing twice', async () => {
   await hear(...THREE.slice(0, 2))
-  await watch.follow()
+  await follow()
   assert.deepEqual(await found(), [])
   await hear(THREE[2]!)
-  await Promise.all([openIncidentWatch(needs).follow(), watch.follow()])
+  await Promise.all([openIncidentWatch(needs).follow(), follow()])
   await hear(post('5', 'lucas', '@aeroandes otro del vuelo AN431, ¿a qué hora salimos? nadie responde', 40))
-  await openIncidentWatch(needs).follow()
+  await followIncidents(db, openIncidentWatch(needs))
   assert.equal((await only()).confirmed + (await only()).suggested, 4)
 })
 
 test('words that are taken back take their ticket with them, unless a person put it there', async () => {
   await hear(...THREE)
-  await watch.follow()
+  await follow()
   const incident = await only()
   const [first, second] = await listIncidentMembers(db, incident.id, 2)
   await settleInIncident(needs, acting, { incidentId: incident.id, ticketIds: [first!.ticketId], standing: 'confirmed' })
   await hear(...THREE.map((line) => ({ ...(line as object), deletedAt: '2026-11-20T17:00:00Z' })))
-  await watch.follow()
+  await follow()
   assert.deepEqual(
     (await listIncidentMembers(db, incident.id, 9)).map(({ ticketId }) => ticketId),
     [first!.ticketId],
@@ -111,12 +113,12 @@ test('words that are taken back take their ticket with them, unless a person put
 
 test('who was refused is not suggested again; split, merged, closed and opened again by people', async () => {
   await hear(...THREE)
-  await watch.follow()
+  await follow()
   const incident = await only()
   const [one, two, three] = await listIncidentMembers(db, incident.id, 3)
   await settleInIncident(needs, acting, { incidentId: incident.id, ticketIds: [one!.ticketId], standing: 'refused' })
   await hear(post('6', one!.personName, '@aeroandes el vuelo AN431 sigue sin salir', 50))
-  await watch.follow()
+  await follow()
   assert.equal((await readIncident(db, workspace.id, incident.id)).confirmed, 2)
   const split = await splitIncident(needs, acting, { incidentId: incident.id, ticketIds: [two!.ticketId], title: 'Silla de ruedas' })
   assert.deepEqual([(await readIncident(db, workspace.id, incident.id)).confirmed, (await readIncident(db, workspace.id, split)).confirmed], [1, 1])
@@ -132,7 +134,7 @@ test('who was refused is not suggested again; split, merged, closed and opened a
 
 test('one update reaches everybody in their own thread and language, once; who comes later is told at once', async () => {
   await hear(...THREE, post('7', 'mark', '@aeroandes flight AN431 is still at the gate, nobody tells us why it is late', 35, { visibility: 'private' }))
-  await watch.follow()
+  await follow()
   const incident = await only()
   const all = await listIncidentMembers(db, incident.id, 9)
   await settleInIncident(needs, acting, { incidentId: incident.id, ticketIds: all.map(({ ticketId }) => ticketId), standing: 'confirmed' })
@@ -142,7 +144,7 @@ test('one update reaches everybody in their own thread and language, once; who c
   const spanish = (reply: string) => `${reply} public ${TEXTS[0]!.text}`
   assert.deepEqual(await said(), [spanish('1'), spanish('2'), spanish('3'), `7 private ${TEXTS[1]!.text}`])
   await hear(post('8', 'rita', '@aeroandes otra más del vuelo AN431, horas tirados sin una respuesta', 60))
-  await watch.follow()
+  await follow()
   await tellIncident(needs, incident.id)
   assert.deepEqual((await said()).at(-1), spanish('8'))
   assert.equal((await said()).length, 5)
@@ -151,7 +153,7 @@ test('one update reaches everybody in their own thread and language, once; who c
 
 test('what does not fit is refused before anybody is told, unless a short form does; who can’t be told is listed', async () => {
   await hear(...THREE)
-  await watch.follow()
+  await follow()
   const { id: incidentId } = await only()
   const long = 'x'.repeat(300)
   await assert.rejects(update(incidentId, [{ language: 'es', text: long, short: null }]), { code: 'update-too-long' })
@@ -169,7 +171,7 @@ test('what does not fit is refused before anybody is told, unless a short form d
 
 test('nothing leaves without a yes, and the last word closes', async () => {
   await hear(...THREE)
-  await watch.follow()
+  await follow()
   const { id: incidentId } = await only()
   const written = await writeUpdate(needs, await openMeasure(), { ...acting, incidentId, texts: TEXTS, closes: false })
   await tellIncident(needs, incidentId)
@@ -188,4 +190,26 @@ test('nothing leaves without a yes, and the last word closes', async () => {
     (await listUpdates(db, incidentId)).map(({ state }) => state),
     ['approved', 'returned'],
   )
+})
+
+test('wherever the telling dies on its way, everybody is told once', async () => {
+  await hear(...THREE)
+  await follow()
+  const { id: incidentId } = await only()
+  await update(incidentId)
+  let deaths = 0
+  for (let calls = 1; calls < 20; calls++) {
+    let left = calls
+    const dying = {
+      ...needs,
+      now: () => {
+        if (left-- === 0) throw new Error('the process died here')
+        return now()
+      },
+    }
+    await tellIncident(dying, incidentId).catch(() => deaths++)
+  }
+  assert.ok(deaths > 0, 'it died on the way')
+  await tellIncident(needs, incidentId)
+  assert.equal((await said()).length, 3)
 })
