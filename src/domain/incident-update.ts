@@ -7,7 +7,7 @@ export interface UpdateText {
 }
 
 /** How long a text is in a place, and may be; null where nothing can be said. */
-export type MeasureIn = (text: string) => { length: number; max: number } | null
+type MeasureIn = (text: string) => { length: number; max: number } | null
 
 export type ChosenText = { kind: 'fits'; text: string; language: string; own: boolean } | { kind: 'too-long' | 'not-spoken'; language: string; own: boolean }
 

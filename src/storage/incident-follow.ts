@@ -5,7 +5,7 @@ import { toJson } from './json.ts'
 import { unpackMeaning } from './packed-meaning.ts'
 
 /** A customer's word as grouping needs it, and the incident its ticket stands in. */
-export interface HeardMatter {
+interface HeardMatter {
   id: string
   ticketId: string
   personId: string

@@ -6,7 +6,7 @@ import type { SendingState } from '../domain/ticket.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 
-export type UpdateState = 'waiting' | 'approved' | 'returned'
+type UpdateState = 'waiting' | 'approved' | 'returned'
 
 export interface IncidentUpdate {
   id: string

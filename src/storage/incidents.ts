@@ -6,7 +6,7 @@ import { cutPage, decodePlace, type Page, type PageAsk } from './cursor.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 
-export type IncidentState = 'open' | 'closed'
+type IncidentState = 'open' | 'closed'
 export type Standing = 'suggested' | 'confirmed' | 'refused'
 
 export interface Incident {
@@ -136,7 +136,7 @@ export async function listIncidentMembers(db: Db, incidentId: string, limit: num
   return rows
 }
 
-export interface IncidentLogLine {
+interface IncidentLogLine {
   kind: string
   by: { id: string; name: string } | null
   facts: Record<string, string>

@@ -14,7 +14,7 @@ interface BrandOf {
   inForce(workspaceId: string): Promise<{ version: number; words: BrandWords } | null>
 }
 
-export interface IncidentNeeds {
+interface IncidentNeeds {
   db: Db
   manuals: BrandOf
   now(): Temporal.Instant

@@ -19,8 +19,7 @@ export interface Matter {
 }
 
 /** `run`: a flight or train of a day; `number`: an error, a batch, any other code; `name`: a place or whatever else is written large. */
-export const TRAIT_KINDS = ['run', 'number', 'name', 'product', 'topic', 'cause', 'subject', 'pair', 'tag', 'word'] as const
-export type TraitKind = (typeof TRAIT_KINDS)[number]
+export type TraitKind = 'run' | 'number' | 'name' | 'product' | 'topic' | 'cause' | 'subject' | 'pair' | 'tag' | 'word'
 
 export interface Trait {
   kind: TraitKind
