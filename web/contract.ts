@@ -11,6 +11,7 @@ import type * as incidents from '../src/http/contract/incidents.ts'
 import type * as lookAlikes from '../src/http/contract/look-alikes.ts'
 import type * as manual from '../src/http/contract/manual.ts'
 import type * as handover from '../src/http/contract/handover.ts'
+import type * as storms from '../src/http/contract/storms.ts'
 import type * as tickets from '../src/http/contract/tickets.ts'
 import type * as pages from '../src/http/contract/pages.ts'
 import type * as workspace from '../src/http/contract/workspace.ts'
@@ -99,3 +100,6 @@ export type TicketIncident = z.infer<typeof incidents.TicketIncident>
 export type Presence = presence.Presence
 export type Mouth = presence.Mouth
 export type MouthPage = presence.MouthPage
+export type Storms = z.infer<typeof storms.Storms>
+export type Storm = Storms['items'][number]
+export type StormRoom = storms.StormRoom

@@ -154,6 +154,12 @@ const storms = createRoute({
   component: office(() => import('./watch/storms/storms-screen.tsx'), 'StormsScreen'),
 })
 
+const storm = createRoute({
+  getParentRoute: () => watch,
+  path: 'storms/$stormId',
+  component: office(() => import('./watch/storms/storm-screen.tsx'), 'StormScreen'),
+})
+
 const presence = createRoute({
   getParentRoute: () => watch,
   path: 'presence',
@@ -263,7 +269,7 @@ const tree = root.addChildren([
     complaints,
     handover,
     manual,
-    watch.addChildren([watchHome, storms, presence, incidents, incident, lookAlikes]),
+    watch.addChildren([watchHome, storms, storm, presence, incidents, incident, lookAlikes]),
     settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, notifications, you]),
   ]),
 ])

@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'watch.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'audit.run': ['owner', 'supervisor'],
   'incident.approve': ['owner', 'supervisor'],
+  'storm.lead': ['owner', 'supervisor', 'executive'],
   'complaint.export': ['owner', 'supervisor'],
   'quarantine.manage': ['owner', 'supervisor'],
   'rehearsal.play': ['owner', 'supervisor', 'agent'],

@@ -39,6 +39,7 @@ import { CorrectionBody } from './contract/meaning.ts'
 import * as Pr from './contract/presence.ts'
 import * as P from './contract/promises.ts'
 import * as Page from './contract/pages.ts'
+import * as Storm from './contract/storms.ts'
 import * as T from './contract/tickets.ts'
 import * as W from './contract/workspace.ts'
 import { assignTicket, labelTicket, leaveTicket, moveTicket, reopenTicket, resolveTicket, snoozeTicket, wakeTicket } from './desk.ts'
@@ -97,6 +98,7 @@ import { route, type Route } from './route.ts'
 import { removeMessage, replyToTicket, retryMessage, settleMessage, tellPresence, undoMessage, writeCall, writeNote } from './sayings.ts'
 import { listScripts } from './scripts.ts'
 import { search } from './search.ts'
+import { changeStormRoom, closeStormRoom, listStorms, openStormRoom, readStorm, settleStormStatement, settleStormTask, writeInStormRoom } from './storms.ts'
 import { listDepartments, listLabels, listTickets, readTicket, readTimeline } from './tickets.ts'
 import { discardQuarantined, listApiKeys, listQuarantine, makeApiKey, playRehearsal, readRehearsal, replayQuarantined, revokeApiKey } from './upkeep.ts'
 import { changeView, listViews, removeView, saveView } from './views.ts'
@@ -200,6 +202,15 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'POST /incident-updates/:id/retry', may: 'ticket.reply', params: ById, answer: Done, run: retryIncidentUpdate }),
   route({ at: 'GET /tickets/:id/incident', may: 'ticket.read', params: ById, answer: I.TicketIncident, run: readTicketIncident }),
   route({ at: 'GET /site/:token', may: 'anyone', params: ByToken, perMinute: 60, run: readSite }),
+
+  route({ at: 'GET /storms', may: 'watch.read', answer: Storm.Storms, run: listStorms }),
+  route({ at: 'POST /storms', may: 'storm.lead', body: Storm.StormBody, answer: Storm.StormRoom, run: openStormRoom }),
+  route({ at: 'GET /storms/:id', may: 'watch.read', params: ById, answer: Storm.StormRoom, run: readStorm }),
+  route({ at: 'PATCH /storms/:id', may: 'storm.lead', params: ById, body: Storm.StormPatch, answer: Storm.StormRoom, run: changeStormRoom }),
+  route({ at: 'POST /storms/:id/entries', may: 'ticket.note', params: ById, body: Storm.StormEntryBody, answer: Storm.StormRoom, run: writeInStormRoom }),
+  route({ at: 'POST /storms/:id/closing', may: 'storm.lead', params: ById, body: Storm.StormClosing, answer: Storm.StormRoom, run: closeStormRoom }),
+  route({ at: 'PUT /storm-tasks/:id', may: 'ticket.note', params: ById, body: Storm.TaskBody, answer: Storm.StormRoom, run: settleStormTask }),
+  route({ at: 'PUT /storm-statements/:id', may: 'storm.lead', params: ById, body: Storm.StatementBody, answer: Storm.StormRoom, run: settleStormStatement }),
 
   route({ at: 'GET /networks', may: 'account.read', answer: W.Networks, run: listNetworks }),
   route({ at: 'GET /accounts', may: 'account.read', answer: W.Accounts, run: listAccounts }),

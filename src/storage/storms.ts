@@ -41,7 +41,8 @@ export async function readHeard(db: Db, workspaceId: string, stretch: Stretch): 
   return rows[0]!
 }
 
-function said(workspaceId: string, { series, from, to, before }: Stretch) {
+/** The counted messages of a stretch. */
+export function said(workspaceId: string, { series, from, to, before }: Stretch) {
   return sql`
     select c.* from counted_message c
     where c.workspace_id = ${workspaceId}::bigint and c.window_at between ${from.toString()}::timestamptz and ${to.toString()}::timestamptz
@@ -126,6 +127,14 @@ export async function listAlarms<Facts>(
     db,
   )
   return rows
+}
+
+/** The facts of a storm's furthest alarm; null for one that a person opened. */
+export async function readStrongestAlarm<Facts>(db: Db, workspaceId: string, stormId: string): Promise<Facts | null> {
+  const { rows } = await sql<{ facts: Facts }>`
+    select facts from storm_alarm where workspace_id = ${workspaceId}::bigint and storm_id = ${stormId}::bigint
+    order by (facts ->> 'messages')::int desc, window_at limit 1`.execute(db)
+  return rows[0]?.facts ?? null
 }
 
 /** Whose ticket is the most in need among those who speak in a storm: the one that people are called to. */

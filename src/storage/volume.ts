@@ -179,6 +179,13 @@ export async function heardSince(db: Db, workspaceId: string): Promise<Temporal.
   return rows[0]?.at ?? null
 }
 
+/** All that is said: a series for each network. */
+export async function listBusySeries(db: Db, workspaceId: string): Promise<string[]> {
+  const { rows } = await sql<{ series: string }>`
+    select series from volume_series where workspace_id = ${workspaceId}::bigint and series like 'network:%' order by next_at desc`.execute(db)
+  return rows.map(({ series }) => series)
+}
+
 /** Each series of a stretch as it was judged, oldest first, since it began: all that its state follows from. */
 export async function readJudged(db: Db, workspaceId: string, until: Temporal.Instant): Promise<Omit<JudgedSeries<never>, 'state'>[]> {
   const { rows } = await sql<Omit<JudgedSeries<never>, 'state' | 'windows'> & { windows: { at: string; messages: number }[] | null }>`

@@ -85,6 +85,13 @@ const SHOWN: Record<Ability, { go: (page: Page) => Promise<unknown>; sees: (page
     sees: (page) => [page.getByRole('link', { name: 'Watch' })],
   },
   'audit.run': { go: settings('health'), sees: (page) => [page.getByRole('button', { name: 'Prove it now' })] },
+  'storm.lead': {
+    go: async (page) => {
+      await page.goto(`${plaza.base}/watch/storms`)
+      await page.getByText('No storm', { exact: true }).waitFor()
+    },
+    sees: (page) => [page.getByRole('button', { name: 'Open a room' })],
+  },
   'complaint.export': {
     go: async (page) => {
       await page.goto(`${plaza.base}/complaints`)

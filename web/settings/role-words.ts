@@ -35,6 +35,7 @@ export const ABILITY_WORDS: Record<Ability, MessageDescriptor> = {
   'watch.read': msg`See storms and what else is watched`,
   'incident.approve': msg`Say yes to what everybody in an incident is told`,
   'audit.run': msg`Have the proof made now that nothing is unanswered by accident`,
+  'storm.lead': msg`Lead in a storm: open its room, approve statements, close it`,
   'complaint.export': msg`Export formal complaints`,
   'quarantine.manage': msg`Replay or discard what is in quarantine`,
   'rehearsal.play': msg`Play rehearsal stories`,

@@ -64,6 +64,11 @@ function coldDetection(series: string, state: SeriesState): Detection | null {
   return { severity: observed / expected, expected, observed, minutes: STORM.looks[1].minutes }
 }
 
+/** Messages that a series expects of a window at that hour of any weekday, as it knows itself now. */
+export function expectedAt({ level, hours }: SeriesState, at: Temporal.Instant, timeZone: string): number {
+  return level * hours[at.toZonedDateTimeISO(timeZone).hour]!
+}
+
 export type SeriesKind = keyof typeof STORM.guesses
 
 export function kindOf(series: string): SeriesKind {

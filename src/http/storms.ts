@@ -1,0 +1,128 @@
+import type { z } from 'zod'
+import { listStorms as readStorms, readStrongestAlarm, type StormRow } from '../storage/storms.ts'
+import type { AlarmFacts } from '../watch/storm/decide-alarm.ts'
+import { closeStorm, directStorm, openStorm, seeStorm, settleInStorm, writeInStorm } from '../watch/storm-room.ts'
+import type { Caller } from './caller.ts'
+import type { ById } from './contract/common.ts'
+import type * as S from './contract/storms.ts'
+import type { HttpNeeds } from './needs.ts'
+import type { Ask } from './route.ts'
+
+export async function listStorms({ caller }: Ask, { db }: HttpNeeds): Promise<z.infer<typeof S.Storms>> {
+  const storms = await readStorms(db, caller.workspace.id)
+  return { items: storms.map(presentStorm) }
+}
+
+export async function readStorm({ caller, params }: Ask<{ params: typeof ById }>, needs: HttpNeeds): Promise<S.StormRoom> {
+  return show(needs, caller, params.id)
+}
+
+export async function openStormRoom({ caller, body }: Ask<{ body: typeof S.StormBody }>, needs: HttpNeeds): Promise<S.StormRoom> {
+  return show(needs, caller, await openStorm(needs.db, actorOf(caller), { ...body, now: needs.clock() }))
+}
+
+export async function changeStormRoom(
+  { caller, params, body }: Ask<{ params: typeof ById; body: typeof S.StormPatch }>,
+  needs: HttpNeeds,
+): Promise<S.StormRoom> {
+  await directStorm(needs.db, actorOf(caller), { id: params.id, change: body, now: needs.clock() })
+  return show(needs, caller, params.id)
+}
+
+export async function writeInStormRoom(
+  { caller, params, body }: Ask<{ params: typeof ById; body: typeof S.StormEntryBody }>,
+  needs: HttpNeeds,
+): Promise<S.StormRoom> {
+  await writeInStorm(needs.db, actorOf(caller), { id: params.id, ...body, now: needs.clock() })
+  return show(needs, caller, params.id)
+}
+
+export async function settleStormTask({ caller, params, body }: Ask<{ params: typeof ById; body: typeof S.TaskBody }>, needs: HttpNeeds): Promise<S.StormRoom> {
+  const storm = await settleInStorm(needs.db, actorOf(caller), { id: params.id, kind: 'task', state: body.state, words: null, now: needs.clock() })
+  return show(needs, caller, storm)
+}
+
+export async function settleStormStatement(
+  { caller, params, body }: Ask<{ params: typeof ById; body: typeof S.StatementBody }>,
+  needs: HttpNeeds,
+): Promise<S.StormRoom> {
+  const { state, words = null } = body
+  const storm = await settleInStorm(needs.db, actorOf(caller), { id: params.id, kind: 'statement', state, words, now: needs.clock() })
+  return show(needs, caller, storm)
+}
+
+export async function closeStormRoom(
+  { caller, params, body }: Ask<{ params: typeof ById; body: typeof S.StormClosing }>,
+  needs: HttpNeeds,
+): Promise<S.StormRoom> {
+  await closeStorm(needs.db, actorOf(caller), { id: params.id, cause: body.cause, now: needs.clock() })
+  return show(needs, caller, params.id)
+}
+
+function actorOf({ workspace, member }: Caller) {
+  return { workspaceId: workspace.id, memberId: member.id }
+}
+
+async function show({ db, clock, manuals }: HttpNeeds, { workspace }: Caller, id: string): Promise<S.StormRoom> {
+  const [room, alarm, inForce] = [
+    await seeStorm(db, workspace.id, id, clock()),
+    await readStrongestAlarm<AlarmFacts>(db, workspace.id, id),
+    await manuals.inForce(workspace.id),
+  ]
+  const { heard, said, affected, report, drawn } = room
+  const { messages, authors, ownAuthors, complaints, newComplaints, reposts, copies, again, young } = heard
+  return {
+    storm: presentStorm(room.storm),
+    drawn,
+    chart: room.chart.map(({ at, messages, expected }) => ({ at: at.toString(), messages, expected: Math.round(expected * 10) / 10 })),
+    alarm: alarm && presentAlarm(alarm),
+    heard: { messages, authors, ownAuthors, complaints, newComplaints, reposts, copies, again, young },
+    said: said.map(({ word, messages, voices }) => ({
+      word,
+      messages,
+      voices: voices.map(({ ticketId, number, personName, network, text, at, complaint }) => ({
+        ticketId,
+        number,
+        personName,
+        network,
+        text,
+        at: at.toString(),
+        complaint,
+      })),
+    })),
+    affected: { networks: affected.networks.map(({ network, messages, authors }) => ({ network, messages, authors })), waiting: affected.waiting },
+    report,
+    entries: room.entries.map(({ id, kind, by, text, at, state, settledBy, settledAt, words }) => ({
+      id,
+      kind,
+      by,
+      text,
+      at: at.toString(),
+      state,
+      settledBy,
+      settledAt: settledAt?.toString() ?? null,
+      words,
+    })),
+    levels: Object.keys(inForce?.manual.document.crisis ?? {}),
+  }
+}
+
+function presentAlarm({ messages, minutes, expected, swing, authors, complaints, cold }: AlarmFacts): NonNullable<S.StormRoom['alarm']> {
+  return { messages, minutes, expected, swing, authors, complaints, cold }
+}
+
+function presentStorm({ id, title, begunAt, openedAt, openedBy, lastAt, level, spokesperson, cause, closedAt, closedBy }: StormRow): z.infer<typeof S.Storm> {
+  return {
+    id,
+    title,
+    begunAt: begunAt.toString(),
+    openedAt: openedAt.toString(),
+    openedBy,
+    lastAt: lastAt.toString(),
+    level,
+    spokesperson,
+    cause,
+    closedAt: closedAt?.toString() ?? null,
+    closedBy,
+  }
+}

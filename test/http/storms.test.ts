@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Json } from '../../src/domain/network-name.ts'
+import type { StormRoom } from '../../src/http/contract/storms.ts'
+import { openManuals } from '../../src/pipeline/manual-in-force.ts'
+import { openLog } from '../../src/platform/log.ts'
+import { watchStorms } from '../../src/watch/watch-storms.ts'
+import { openHouse } from '../support/house.ts'
+import { post } from '../support/workspace.ts'
+
+const house = await openHouse()
+const { supervisor, agent, observer, owner } = house.people
+const now = Temporal.Now.instant()
+const ago = (minutes: number) => now.subtract({ minutes }).toString()
+
+/** An hour ago many complained of their luggage, each in words of their own; one of them is a new account's repost. */
+const said: Json[] = Array.from({ length: 16 }, (_, n) =>
+  post(`l${n}`, `pasajera${n}`, `@aeroandes perdieron mi equipaje del vuelo ${n} y nadie contesta, una vergüenza`, 0, { at: ago(40 - n) }),
+)
+const echo = post('rt', 'eco', 'RT @pasajera1: @aeroandes perdieron mi equipaje del vuelo 1 y nadie contesta, una vergüenza', 0, { at: ago(22) })
+
+async function openRoom(): Promise<StormRoom> {
+  await house.hear(...said, echo)
+  await watchStorms({ db: house.db, manuals: openManuals(house.db, openLog('silent')), now: () => now })
+  const { items } = await observer.browser.must<{ items: { id: string }[] }>('GET', '/storms')
+  assert.equal(items.length, 1)
+  return observer.browser.must('GET', `/storms/${items[0]!.id}`)
+}
+
+test('an alarm opens a room that tells what is said; a statement needs somebody else’s yes; the end has a report', async () => {
+  const { storm, heard, said: words, alarm, affected } = await openRoom()
+  assert.equal(storm.openedBy, null)
+  assert.deepEqual([heard.messages, heard.authors, heard.reposts, heard.newComplaints], [17, 17, 1, 16])
+  assert.ok(alarm!.cold && alarm!.messages >= 8)
+  const luggage = words.find(({ word }) => word === 'equipaje')!
+  assert.ok(luggage.messages >= 16 && luggage.voices.length > 0 && luggage.voices.every(({ complaint }) => complaint))
+  assert.equal(affected.waiting, 16)
+
+  const at = `/storms/${storm.id}`
+  await agent.browser.must('POST', `${at}/entries`, { kind: 'task', text: 'Llamar a Lima' })
+  const written = await supervisor.browser.must<StormRoom>('POST', `${at}/entries`, { kind: 'statement', text: 'Buscamos cada maleta.' })
+  const [statement, task] = ['statement', 'task'].map((kind) => written.entries.find((entry) => entry.kind === kind)!)
+  assert.equal((await supervisor.browser.ask<{ code: string }>('PUT', `/storm-statements/${statement!.id}`, { state: 'approved' })).body.code, 'own-statement')
+  assert.equal((await agent.browser.ask('PUT', `/storm-statements/${statement!.id}`, { state: 'approved' })).status, 403)
+  const approved = await owner.browser.must<StormRoom>('PUT', `/storm-statements/${statement!.id}`, { state: 'approved' })
+  assert.equal(approved.entries.find(({ id }) => id === statement!.id)!.state, 'approved')
+  const done = await agent.browser.must<StormRoom>('PUT', `/storm-tasks/${task!.id}`, { state: 'done' })
+  assert.equal(done.entries.find(({ id }) => id === task!.id)!.settledBy!.id, agent.id)
+  await owner.browser.must('PATCH', at, { spokesperson: supervisor.id })
+
+  const closed = await owner.browser.must<StormRoom>('POST', `${at}/closing`, { cause: 'La cinta de Lima se detuvo' })
+  assert.deepEqual([closed.storm.cause, closed.storm.spokesperson!.id, closed.report.messages], ['La cinta de Lima se detuvo', supervisor.id, 17])
+  assert.equal((await owner.browser.ask<{ code: string }>('POST', `${at}/entries`, { kind: 'note', text: 'tarde' })).body.code, 'storm-closed')
+})
+
+test('a person opens a room where no alarm was raised', async () => {
+  const room = await owner.browser.must<StormRoom>('POST', '/storms', { title: 'Huelga anunciada' })
+  assert.deepEqual([room.storm.title, room.storm.openedBy!.id, room.alarm], ['Huelga anunciada', owner.id, null])
+})
