@@ -32,6 +32,16 @@ export async function takeBackFromOff(db: Db, workspaceId: string): Promise<Give
   return rows
 }
 
+/** Takes all that is not closed from somebody who will not come back to it; answers which. */
+export async function takeBackFrom(db: Db, workspaceId: string, memberId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update ticket set assignee_id = null, assigned_at = null
+    where workspace_id = ${workspaceId}::bigint and assignee_id = ${memberId}::bigint and state in ('open', 'waiting', 'snoozed') returning id::text`.execute(
+    db,
+  )
+  return rows.map(({ id }) => id)
+}
+
 const TICKETS_LOOKED_AT = 10
 const MESSAGES_LOOKED_AT = 50
 

@@ -268,3 +268,19 @@ people: { ana: { name: Ana, role: agent, email: agent@aeroandes.example } }
 departments:
   workshop: { does: Cabin and maintenance, duty: [{ who: ana, hours: always }] }
 `
+
+test('whoever is shut out, or may not work on tickets any more, leaves theirs to the others', async () => {
+  const [mine, waiting, done] = [await hear('mi maleta no llega'), await hear('¿y mi asiento?'), await hear('ya está')]
+  for (const id of [mine, waiting, done]) await supervisor.browser.must('PUT', `/tickets/${id}/assignment`, { memberId: agent.id })
+  await agent.browser.must('PUT', `/tickets/${waiting}/snooze`, { until: Temporal.Now.instant().add({ hours: 3 }).toString() })
+  await agent.browser.must('PUT', `/tickets/${done}/resolution`)
+  const change = (to: object) => owner.browser.must('PATCH', `/members/${agent.id}`, to)
+  const hands = async () => Promise.all([mine, waiting, done].map(async (id) => (await row(id)).assignee?.id ?? null))
+  await change({ role: 'observer' })
+  assert.deepEqual(await hands(), [null, null, agent.id])
+  assert.equal((await eventsOf(mine)).filter((event) => event === 'returned').length, 1)
+  await change({ role: 'agent' })
+  await supervisor.browser.must('PUT', `/tickets/${mine}/assignment`, { memberId: agent.id })
+  await change({ active: false })
+  assert.deepEqual(await hands(), [null, null, agent.id])
+})
