@@ -68,7 +68,7 @@ function itemsOf(event: EventRow, by: { id: string; name: string } | null, { ite
 }
 
 /** The kinds that a timeline shows as what they announce; `listTimeline` leaves out the same. */
-const ANNOUNCEMENTS = new Set(['messages', 'replied', 'delivery', 'noted', 'consultation', 'approval'])
+const ANNOUNCEMENTS = new Set(['messages', 'replied', 'delivery', 'noted', 'consultation', 'approval', 'suggested'])
 
 /** What an event names by an id of its own. */
 const NAMED = ['note', 'consultation', 'approval'] as const

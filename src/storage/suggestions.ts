@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Meaning, Suggestion } from '../domain/meaning.ts'
 import type { Db } from './database.ts'
+import { recordEvents } from './events.ts'
 import { unpackMeaning } from './packed-meaning.ts'
 
 /** A message of which something is unsure, and that no further reader has looked at. */
@@ -25,9 +26,13 @@ export async function findUnsure(db: Db, since: Temporal.Instant, most: number):
   return rows.map((row) => ({ ...row, meaning: unpackMeaning(row.meaning) }))
 }
 
-/** Puts a suggestion beside what was understood; one of a text that was edited meanwhile is dropped. */
+/** Puts a suggestion beside what was understood, and tells of it; one of a text that was edited meanwhile is dropped. */
 export async function keepSuggestion(db: Db, { id, text }: UnsureMessage, suggestion: Suggestion): Promise<void> {
-  await sql`
-    update message set meaning = meaning || jsonb_build_object('suggestion', ${JSON.stringify(suggestion)}::jsonb)
-    where id = ${id}::bigint and text = ${text} and meaning is not null`.execute(db)
+  await db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ workspaceId: string; ticketId: string | null }>`
+      update message set meaning = meaning || jsonb_build_object('suggestion', ${JSON.stringify(suggestion)}::jsonb)
+      where id = ${id}::bigint and text = ${text} and meaning is not null
+      returning workspace_id::text as "workspaceId", ticket_id::text as "ticketId"`.execute(transaction)
+    for (const { workspaceId, ticketId } of rows) await recordEvents(transaction, workspaceId, [{ ticketId, kind: 'suggested', facts: { messages: [id] } }])
+  })
 }

@@ -22,7 +22,7 @@ export async function listTimeline(db: Db, workspaceId: string, ticketId: string
       union all (select 'note', x.id, x.at from note x where ${here})
       union all (select 'consultation', x.id, x.at from ${asked('consultation')} where ${here})
       union all (select 'approval', x.id, x.at from ${asked('approval')} where ${here})
-      union all (select 'event', x.id, x.at from event x where x.kind not in ('messages', 'replied', 'delivery', 'noted', 'mention', 'consultation', 'approval') and ${here})
+      union all (select 'event', x.id, x.at from event x where x.kind not in ('messages', 'replied', 'delivery', 'noted', 'mention', 'consultation', 'approval', 'suggested') and ${here})
     ) page order by page.at desc, page.id desc limit ${ask.limit + 1}`.execute(db)
   return cutPage(rows, ask.limit, (row) => row)
 }
