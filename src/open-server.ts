@@ -108,12 +108,13 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
 
 function replyVerbs(context: Context): HttpNeeds['replies'] {
   return {
-    submit: (actor, ticketId, { subject, contentWarning, media, override = null, ...reply }) =>
+    submit: (actor, ticketId, { subject, contentWarning, media, override = null, unfilled = false, ...reply }) =>
       submitReply(context, {
         ...actor,
         ...reply,
         ticketId,
         override,
+        unfilled,
         media: media.map(({ id, description }) => ({ id, ...(description === undefined ? {} : { description }) })),
         ...(subject === undefined ? {} : { subject }),
         ...(contentWarning === undefined ? {} : { contentWarning }),

@@ -14,7 +14,7 @@ export interface Approving extends Settling {
 /**
  * Puts a reply that waited on the ordinary road out, in its writer's name, with the verdict in one transaction: a crash leaves both or
  * neither, and of two who approve at once both meet the same messages. Answers their ids.
- * Throws `not-asked`, `answered-meanwhile`, `approval-settled`, and all that queuing it throws.
+ * Throws `own-reply`, `not-asked`, `answered-meanwhile`, `approval-settled`, and all that queuing it throws.
  */
 export async function approveReply(needs: QueueNeeds, approving: Approving): Promise<string[]> {
   const { workspaceId, override } = approving
@@ -35,7 +35,9 @@ export async function approveReply(needs: QueueNeeds, approving: Approving): Pro
   return messages
 }
 
-function refuseUnasked({ members }: Approval, { memberId, override }: Approving): void {
+/** Four eyes: nobody's sentence makes the writer's own yes a second one. */
+function refuseUnasked({ members, askedBy }: Approval, { memberId, override }: Approving): void {
+  if (askedBy === memberId) throw new PlazaError('not-allowed', 'own-reply', 'Who wrote a reply can’t approve it.')
   if (!members.includes(memberId) && override === null)
     throw new PlazaError('not-allowed', 'not-asked', 'The manual lets others approve this; say in a sentence why you do.')
 }

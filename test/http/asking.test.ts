@@ -172,7 +172,7 @@ test('what must be approved waits in the house, is nobody’s answer yet, and le
   assert.deepEqual(await deliveriesOf(ticketId), [])
   assert.ok((await asked(supervisor.browser)).includes(ticketId))
 
-  assert.deepEqual((await approve(agent.browser, approval.id)).body.code, 'not-asked')
+  assert.deepEqual((await approve(agent.browser, approval.id)).body.code, 'own-reply')
   const answers = await Promise.all([approve(supervisor.browser, approval.id), approve(owner.browser, approval.id), approve(supervisor.browser, approval.id)])
   assert.deepEqual(
     answers.map(({ body }) => body.state),
@@ -240,6 +240,25 @@ test('an agent may want a yes where the manual asks for none', async () => {
   const id = await hear('¿qué equipaje puedo llevar?')
   const { body } = await say(agent.browser, id, 'Diez kilos.', { askApproval: true })
   assert.deepEqual([body.messages.length, body.approval?.state], [0, 'waiting'])
+})
+
+test('who wrote a reply can’t approve it, whatever their role and their sentence', async () => {
+  const id = await cabin()
+  const { body } = await say(supervisor.browser, id, 'Lo llevo yo.', { askApproval: true, override: 'El taller no contesta' })
+  const own = await approve(supervisor.browser, body.approval!.id, { override: 'Tengo prisa' })
+  assert.deepEqual([own.status, own.body.code], [403, 'own-reply'])
+  assert.deepEqual(await deliveriesOf(id), [])
+  assert.equal((await approve(owner.browser, body.approval!.id, { override: 'La supervisora me lo pidió' })).status, 200)
+})
+
+test('a variable of a script that nobody filled in does not go out, unless it is meant', async () => {
+  const id = await hear('¿dónde está mi maleta?')
+  for (const words of ['Hola, {nombre}, ya la tenemos.', 'Ciao {Nome}', 'Call us at { time }'.replace(' }', '}').replace('{ ', '{')]) {
+    const refused = await say(agent.browser, id, words)
+    assert.deepEqual([refused.status, refused.body.code], [422, 'unfilled'], words)
+  }
+  assert.equal((await say(agent.browser, id, 'La del {candado} rojo, ¿verdad?')).status, 200, 'no variable of ours')
+  assert.equal((await say(agent.browser, id, 'Escriba {nombre} tal cual.', { unfilled: true })).status, 200)
 })
 
 test('a yes that can’t be queued leaves everything as it was', async () => {
