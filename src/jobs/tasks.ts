@@ -14,6 +14,7 @@ import { soundSilence } from '../pipeline/sound-silence.ts'
 import { suggestMeanings, type SuggestNeeds } from '../pipeline/suggest-meanings.ts'
 import { tellIncident, type TellIncidentNeeds } from '../pipeline/tell-incident.ts'
 import { tellSite } from '../pipeline/tell-site.ts'
+import { takeOver } from '../pipeline/take-over.ts'
 import { tellClosed, type TellNeeds } from '../pipeline/tell-closed.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { watchStorms, type StormNeeds } from '../watch/watch-storms.ts'
@@ -35,6 +36,7 @@ export function taskTable(
     'climb-page': (payload) => climbPage(needs, idIn(payload, 'pageId')),
     'make-call': (payload) => makeCall(needs, idIn(payload, 'callId')),
     'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
+    'take-over': (payload) => takeOver(needs.db, idIn(payload, 'ticketId')),
     'give-out-work': (payload) => giveOutWork(needs.db, idIn(payload, 'workspaceId')),
     'remind-of-consultation': (payload) => remindOfConsultation(needs, idIn(payload, 'consultationId')),
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),

@@ -1,9 +1,9 @@
 import { PlazaError } from '../domain/plaza-error.ts'
-import { listAvailability, type Availability } from '../storage/availability.ts'
 import type { Db } from '../storage/database.ts'
 import { recordEvents } from '../storage/events.ts'
 import { insertNote } from '../storage/notes.ts'
 import type { Manuals } from './manual-in-force.ts'
+import { nearestSupervisor } from './nearest-supervisor.ts'
 import { findColleagues, whoSpeaksFor } from './who-speaks.ts'
 import { workTicket, type DeskStep } from './work-ticket.ts'
 
@@ -32,19 +32,10 @@ export async function handOn(needs: { db: Db; manuals: Manuals }, handing: Handi
   })
 }
 
-/** The one with the fewest open tickets of those on duty, else of all; owners where there is no other supervisor. */
 async function supervisorFor(db: Db, { workspaceId, memberId }: Handing): Promise<string> {
-  const others = (await listAvailability(db, workspaceId)).filter((one) => one.memberId !== memberId)
-  const supervisors = others.filter(({ role }) => role === 'supervisor')
-  const owners = others.filter(({ role }) => role === 'owner')
-  const nearest = [supervisors.filter(isOn), owners.filter(isOn), supervisors, owners].find((some) => some.length > 0) ?? []
-  const [chosen] = nearest.toSorted((one, other) => one.open - other.open)
-  if (!chosen) throw new PlazaError('conflict', 'nobody-to-take-it', 'There is no other supervisor here to take it.')
-  return chosen.memberId
-}
-
-function isOn({ duty }: Availability): boolean {
-  return duty === 'on'
+  const chosen = await nearestSupervisor(db, { workspaceId, but: memberId })
+  if (chosen === null) throw new PlazaError('conflict', 'nobody-to-take-it', 'There is no other supervisor here to take it.')
+  return chosen
 }
 
 async function tell(db: Db, { workspaceId, ticketId, memberId, note }: Handing, members: string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { AbuseDecision, Decision } from '../manual/decision.ts'
 import type { Db } from '../storage/database.ts'
+import { addJob } from '../storage/jobs.ts'
 import { insertPages } from '../storage/pages.ts'
 import type { TicketRecord } from '../storage/ticket-writes.ts'
 
@@ -10,13 +11,15 @@ type Touched = Pick<TicketRecord, 'id' | 'state' | 'decision' | 'lastInboundAt'>
 
 /**
  * Calls whom the manual's decisions name for the tickets that a batch touched: a page each, in the batch's own transaction, with the
- * job that makes its first call. Costs a look at what is in memory, and one statement a batch in which somebody is to be called.
+ * job that makes its first call; where a supervisor is to take over, with the job by which that happens. Costs a look at what is in memory, and one statement a batch in which somebody is to be called.
  */
 export async function openPages(db: Db, batch: { workspaceId: string; version: number; tickets: Iterable<Touched>; now: Temporal.Instant }): Promise<void> {
   const stale = batch.now.subtract({ hours: STALE_HOURS })
+  const waiting = [...batch.tickets].filter((ticket) => isWaiting(ticket, stale))
   const pages: { ticketId: string; callee: string }[] = []
-  for (const ticket of batch.tickets) if (isWaiting(ticket, stale)) for (const callee of calleesOf(ticket)) pages.push({ ticketId: ticket.id, callee })
+  for (const ticket of waiting) for (const callee of calleesOf(ticket)) pages.push({ ticketId: ticket.id, callee })
   if (pages.length > 0) await insertPages(db, { workspaceId: batch.workspaceId, version: batch.version, at: batch.now, pages })
+  for (const ticket of waiting) if (isTakenOver(ticket)) await addJob(db, 'take-over', { ticketId: ticket.id }, { key: `take-over:${ticket.id}` })
 }
 
 function isWaiting({ state, lastInboundAt }: Touched, stale: Temporal.Instant): boolean {
@@ -25,8 +28,17 @@ function isWaiting({ state, lastInboundAt }: Touched, stale: Temporal.Instant): 
 
 const TELLS_SUPERVISORS: readonly AbuseDecision['consequence'][] = ['supervisor-is-told', 'supervisor-takes-over']
 
+function isTakenOver({ decision }: Touched): boolean {
+  return abuseIn(decision)?.consequence === 'supervisor-takes-over'
+}
+
 /** The road in keeps the manual's decision whole on the ticket; null before there was one. */
 function calleesOf({ decision }: Touched): string[] {
-  const { notify = [], abuse = null } = (decision ?? {}) as Partial<Pick<Decision, 'notify' | 'abuse'>>
-  return TELLS_SUPERVISORS.includes(abuse?.consequence ?? null) && abuse !== null ? [...notify, 'supervisor'] : [...notify]
+  const { notify = [] } = (decision ?? {}) as Partial<Pick<Decision, 'notify'>>
+  const abuse = abuseIn(decision)
+  return abuse && TELLS_SUPERVISORS.includes(abuse.consequence) ? [...notify, 'supervisor'] : [...notify]
+}
+
+function abuseIn(decision: Touched['decision']): AbuseDecision | null {
+  return ((decision ?? {}) as Partial<Pick<Decision, 'abuse'>>).abuse ?? null
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Logger, runOnce } from 'graphile-worker'
 import type { Ticket, TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
+import { takeOver } from '../../src/pipeline/take-over.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { openHouse } from '../support/house.ts'
 import { post } from '../support/workspace.ts'
@@ -32,6 +34,14 @@ const ticketOf = async (who: string) => {
 }
 const assignTo = (id: string, memberId: string) => agent.browser.must('PUT', `/tickets/${id}/assignment`, { memberId })
 const handOn = (id: string, body = {}) => agent.browser.ask<TicketRow & { code?: string }>('POST', `/tickets/${id}/handing-on`, body)
+/** Does the jobs of last strikes, as the worker does. */
+const takenOver = () =>
+  runOnce({
+    pgPool: house.context.pool,
+    taskList: { 'take-over': (payload) => takeOver(house.db, (payload as { ticketId: string }).ticketId) },
+    noHandleSignals: true,
+    logger: new Logger(() => () => {}),
+  })
 const eventsOf = async (id: string) =>
   (await agent.browser.must<{ items: TimelineItem[] }>('GET', `/tickets/${id}/timeline`)).items.flatMap((item) => (item.kind === 'event' ? [item.event] : []))
 
@@ -98,4 +108,20 @@ test('what a person calls no abuse is not counted', async () => {
   await agent.browser.must('PUT', `/messages/${message.id}/meaning`, { verdict: 'tone', value: 'rude' })
   const counted = await supervisor.browser.must<{ items: { member: { name: string } | null; messages: number }[] }>('GET', '/abuse')
   assert.equal(counted.items.find(({ member }) => member === null)?.messages, 3)
+})
+
+test('at the last strike the supervisor takes it over by the manual, once, and keeps what is theirs', async () => {
+  await insult('leo')
+  const { id } = await ticketOf('leo')
+  await assignTo(id, agent.id)
+  await takenOver()
+  assert.equal((await ticketOf('leo')).assignee?.id, agent.id, 'not at the first')
+  await insult('leo', { replyTo: `i${said}` })
+  await takenOver()
+  assert.equal((await ticketOf('leo')).assignee?.id, supervisor.id)
+  assert.equal((await eventsOf(id)).filter((event) => event === 'handed-on').length, 1)
+  await assignTo(id, owner.id)
+  await insult('leo', { replyTo: `i${said}` })
+  await takenOver()
+  assert.equal((await ticketOf('leo')).assignee?.id, owner.id)
 })
