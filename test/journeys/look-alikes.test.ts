@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { ingest } from '../../src/pipeline/ingest.ts'
+import { followLookAlikes } from '../../src/watch/follow-look-alikes.ts'
+import { journey } from '../support/browser.ts'
+import { gravely } from '../support/gravely.ts'
+import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
+import { batchOfLines, ingestNeeds, post } from '../support/workspace.ts'
+
+const plaza = await openLivingPlaza()
+const { owner, me } = await foundHouse(plaza)
+const workspaceId = me.workspace.id
+const accountId = await connect(plaza, workspaceId, 'x', { handle: 'aeroandes', name: 'Aeroandes' })
+const account = await plaza.db.selectFrom('account').select('native_id').where('id', '=', accountId).executeTakeFirstOrThrow()
+const addressed = [account.native_id]
+
+journey('a look-alike stands beside ours with its evidence, is judged, and its customer warned', async (visit) => {
+  const workspace = { id: workspaceId, accounts: { x: accountId, second: '', mail: '' } }
+  const words = [
+    post('1', 'caro', '@aeroandes mi maleta no llegó', 0, { addressed }),
+    post('2', 'aeroandes_', '@caro en nombre de la empresa: pásenos su tarjeta', 1, { addressed, replyTo: '1' }),
+  ]
+  await ingest(await ingestNeeds(plaza.db), batchOfLines(workspace, words, accountId))
+
+  await followLookAlikes(plaza.context())
+
+  const page = await visit(`${plaza.base}/watch/look-alikes`, { as: owner })
+  const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'aeroandes_' }) })
+  await card.getByText('It speaks in our name').waitFor()
+  await card.getByText('The handle is ours but for signs, capitals or the network').waitFor()
+  assert.equal(await card.getByRole('button', { name: /Warn/ }).count(), 0, 'nobody has judged it yet')
+  await card.getByRole('button', { name: 'An impostor' }).click()
+  await card.getByRole('button', { name: 'Warn whom it spoke to (1)' }).waitFor()
+  assert.deepEqual(await gravely(page), [])
+  await card.getByRole('button', { name: 'Warn whom it spoke to (1)' }).click()
+  await card.getByText('warned', { exact: true }).waitFor()
+
+  await page.getByRole('button', { name: 'Publish for customers' }).click()
+  await page.getByRole('button', { name: 'Publish no more' }).waitFor()
+  await page.getByText('They are told that it is not yours').waitFor({ state: 'detached' })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  assert.deepEqual(await gravely(page), [])
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, 'a phone shows it whole')
+
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await card.getByRole('link', { name: 'caro' }).click()
+  await page.getByRole('heading', { name: 'A look-alike speaks here' }).waitFor()
+})
