@@ -32,7 +32,9 @@ export async function workspaceName(db: Db, id: string): Promise<string> {
 
 /** A house's real workspace and its rehearsal's, whose tickets the same members work on; in the order in which they are locked. */
 export async function workspacesOfHouse(db: Db, homeId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id::text from workspace where id = ${homeId}::bigint or rehearsal_of = ${homeId}::bigint order by id`.execute(db)
+  const { rows } = await sql<{
+    id: string
+  }>`select id::text from workspace where id = ${homeId}::bigint or rehearsal_of = ${homeId}::bigint order by id`.execute(db)
   return rows.map(({ id }) => id)
 }
 
