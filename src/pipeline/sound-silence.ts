@@ -25,7 +25,7 @@ import { silenceWords } from './page/silence-words.ts'
 const MOST_ATTEMPTS = 8
 const PUSH_SECONDS = 60 * 60
 
-export type SoundNeeds = Pick<PageNeeds, 'db' | 'log' | 'seal' | 'manuals' | 'now' | 'openLine' | 'config'>
+type SoundNeeds = Pick<PageNeeds, 'db' | 'log' | 'seal' | 'manuals' | 'now' | 'openLine' | 'config'>
 
 /**
  * Tells whoever owns an account of its silence, then the next of the chain, until somebody takes it or it gets better. Whom it tells is

@@ -5,7 +5,7 @@ import type { Db } from './database.ts'
 import { addJob } from './jobs.ts'
 import { toJson } from './json.ts'
 
-export interface NewAlarm {
+interface NewAlarm {
   workspaceId: string
   accountId: string
   state: SilenceState

@@ -81,7 +81,7 @@ export async function listPresence(db: Db, workspaceId: string, now: Temporal.In
 
 const NO_PROMISES = toJson({ promised: 0, kept: 0, broken: 0 } satisfies Kept)
 
-export interface SilenceJudged {
+interface SilenceJudged {
   workspaceId: string
   accountId: string
   at: Temporal.Instant

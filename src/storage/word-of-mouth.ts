@@ -58,7 +58,7 @@ export async function replaceMouth(db: Db, messageIds: readonly string[], record
 }
 
 /** Of each kind how many messages by how many people; to whom they go; what it is about. */
-export interface MouthFigures {
+interface MouthFigures {
   kinds: { kind: MouthKind; messages: number; people: number }[]
   competitors: { name: string; leaves: number; compares: number }[]
   causes: { cause: string; by: 'topic' | 'department'; good: number; bad: number }[]

@@ -11,7 +11,7 @@ import { endAlarm, latestAlarm, raiseAlarm } from '../../storage/silence-alarms.
 import { followLatestSilence, followSilence } from './follow-silence.ts'
 import { judgeSilence, type SilenceVerdict } from './judge-silence.ts'
 
-export interface SilenceNeeds {
+interface SilenceNeeds {
   db: Db
   manuals: { inForce(workspaceId: string): Promise<InForce | null> }
   now(): Temporal.Instant
