@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 import { readEvents, type EventRow } from './events.ts'
 
 /** Under which name a place is kept. */
-export type Follower = 'clocks' | 'incidents' | 'look-alikes' | 'silence'
+export type Follower = 'clocks' | 'incidents' | 'look-alikes' | 'silence' | 'volume'
 
 /** What is asked to be done about events, in the transaction that moves the place: what takes time is read and worked out before it writes. */
 export type TakeEvents = (db: Db, events: readonly EventRow[], place: Place) => Promise<void>

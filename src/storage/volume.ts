@@ -5,21 +5,6 @@ import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 import { unpackMeaning } from './packed-meaning.ts'
 
-/**
- * How far the watch has followed the events, held until the transaction ends; null while another process is at it. A place of another
- * server, as a restored backup brings it, may be one that this server never comes to: then all is followed again.
- */
-export async function holdVolumePlace(db: Db): Promise<string | null> {
-  const { rows } = await sql<{ place: string }>`
-    select case when split_part(place, '-', 1)::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) then '0-0' else place end as place
-    from volume_place for update skip locked`.execute(db)
-  return rows[0]?.place ?? null
-}
-
-export async function moveVolumePlace(db: Db, place: string): Promise<void> {
-  await sql`update volume_place set place = ${place}`.execute(db)
-}
-
 export interface SpokenRow {
   id: string
   workspaceId: string
