@@ -356,6 +356,7 @@ function message(id: string, facts: Partial<DeskMessage>): DeskMessage {
     call: null,
     understood: NOTHING,
     shownAt: null,
+    automatic: false,
     ...facts,
   }
 }

@@ -18,6 +18,20 @@ async function as(role: Role): Promise<Browser> {
   return (people[role] ??= (await invite(plaza, owner, { name: `The ${role}`, email: `${role}@aeroandes.example`, role })).browser)
 }
 
+let incident: string | undefined
+/** One whose update waits for a yes. */
+async function incidentWithUpdate(): Promise<string> {
+  if (incident) return incident
+  const { items } = await owner.must<{ items: { id: string }[] }>('GET', '/tickets?view=all')
+  const { id } = await owner.must<{ id: string }>('POST', '/incidents', { ticketId: items[0]!.id })
+  await owner.must('POST', `/incidents/${id}/updates`, {
+    texts: [{ language: 'en', text: 'We know, and we are at it.', short: null }],
+    closes: false,
+    approve: false,
+  })
+  return (incident = id)
+}
+
 const settings = (place: string) => async (page: Page) => {
   await page.goto(`${plaza.base}/settings/${place}`)
   await page.getByRole('main').getByRole('heading', { level: 1 }).or(page.getByText('Your role does not include this')).first().waitFor()
@@ -85,6 +99,13 @@ const SHOWN: Record<Ability, { go: (page: Page) => Promise<unknown>; sees: (page
     sees: (page) => [page.getByRole('link', { name: 'Watch' })],
   },
   'audit.run': { go: settings('health'), sees: (page) => [page.getByRole('button', { name: 'Prove it now' })] },
+  'incident.approve': {
+    go: async (page) => {
+      await page.goto(`${plaza.base}/watch/incidents/${await incidentWithUpdate()}`)
+      await page.getByRole('heading', { name: 'What they were told' }).waitFor()
+    },
+    sees: (page) => [page.getByRole('button', { name: 'Approve and tell everybody' })],
+  },
   'storm.lead': {
     go: async (page) => {
       await page.goto(`${plaza.base}/watch/storms`)

@@ -69,7 +69,7 @@ const TEXTS = [
   { language: 'es', text: 'El AN431 espera una pieza. Sale a las 20:30.', short: null },
   { language: 'en', text: 'AN431 waits for a spare part. It leaves at 20:30.', short: null },
 ]
-async function update(incidentId: string, texts = TEXTS, closes = false): Promise<string> {
+async function update(incidentId: string, texts: { language: string; text: string; short: string | null }[] = TEXTS, closes = false): Promise<string> {
   const id = await writeUpdate(needs, await openMeasure(), { ...acting, incidentId, texts, closes })
   await approveUpdate(needs, { ...acting, updateId: id })
   return id
