@@ -66,12 +66,12 @@ function Statement({ entry }: { entry: Entry }) {
       </p>
       <p className="flex flex-wrap items-center gap-2 text-sm text-soft">
         {entry.by?.name} · <TimeAgo at={entry.at} />
-        <Chip tone={entry.state === 'approved' ? 'good' : 'plain'}>{words(entry.state ?? '')}</Chip>
+        <Chip tone={entry.state === 'approved' ? 'ok' : 'plain'}>{words(entry.state ?? '')}</Chip>
         {entry.settledBy ? entry.settledBy.name : null}
       </p>
       {mayApprove ? (
         <div className="flex gap-2">
-          <Button tone="primary" onPress={() => settle('approved')}>{t`Approve`}</Button>
+          <Button tone="go" onPress={() => settle('approved')}>{t`Approve`}</Button>
           <Button onPress={() => settle('returned')}>{t`Return`}</Button>
         </div>
       ) : null}

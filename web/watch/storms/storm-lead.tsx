@@ -72,7 +72,7 @@ function Closing({ id, close }: { id: string; close: () => void }) {
     if (await act(() => post<StormRoom>(`/storms/${id}/closing`, { cause: cause.trim() }))) close()
   }
   const foot = (
-    <Button tone="primary" isDisabled={cause.trim() === ''} onPress={() => void end()}>
+    <Button tone="go" isDisabled={cause.trim() === ''} onPress={() => void end()}>
       {t`Close with a report`}
     </Button>
   )

@@ -77,7 +77,7 @@ function Opening({ close }: { close: () => void }) {
     if (room) void navigate({ to: '/watch/storms/$stormId', params: { stormId: room.storm.id } })
   }
   const foot = (
-    <Button tone="primary" isDisabled={title.trim() === ''} onPress={() => void open()}>
+    <Button tone="go" isDisabled={title.trim() === ''} onPress={() => void open()}>
       {t`Open the room`}
     </Button>
   )
