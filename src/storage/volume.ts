@@ -80,6 +80,7 @@ export async function countMessages(db: Db, records: readonly CountedRecord[]): 
 /** A window's words that fewer say are no phrase of anybody. */
 const PHRASE_MESSAGES = 3
 
+/** Never fewer than before: of a window of long ago only what storms heard is still there to count. */
 async function countWindows(db: Db, windows: readonly { workspaceId: string; windowAt: Temporal.Instant }[]): Promise<void> {
   await sql`
     insert into volume (workspace_id, series, window_at, messages)
@@ -90,7 +91,7 @@ async function countWindows(db: Db, windows: readonly { workspaceId: string; win
     group by c.workspace_id, s.series, c.window_at
     having count(*) >= ${PHRASE_MESSAGES} or s.series not like 'phrase:%'
     order by 1, 2, 3
-    on conflict (workspace_id, series, window_at) do update set messages = excluded.messages`.execute(db)
+    on conflict (workspace_id, series, window_at) do update set messages = greatest(volume.messages, excluded.messages)`.execute(db)
 }
 
 /** A series with windows that are over and not yet judged. */
@@ -181,12 +182,17 @@ export async function readJudged(db: Db, workspaceId: string, until: Temporal.In
   return rows.map((row) => ({ ...row, windows: (row.windows ?? []).map(({ at, messages }) => ({ at: Temporal.Instant.from(at), messages })) }))
 }
 
-/** Days without a word after which a hashtag or a phrase is forgotten. */
+/** Days without a word after which a hashtag or a phrase is forgotten, and those after which it is who said what outside of storms. */
 const IDLE_DAYS = 30
 
+/** Forgets what is idle. What storms heard stays, from as long before each as an alarm that joined it looks back: their rooms and replays read it. */
 export async function pruneVolume(db: Db, now: Temporal.Instant): Promise<void> {
   const idle = now.subtract({ hours: 24 * IDLE_DAYS }).toString()
   await sql`
     with idle as (delete from volume_series where next_at < ${idle}::timestamptz and (series like 'tag:%' or series like 'phrase:%') returning workspace_id, series)
     delete from volume v using idle i where v.workspace_id = i.workspace_id and v.series = i.series`.execute(db)
+  await sql`
+    delete from counted_message c using workspace w where c.workspace_id = w.id and c.window_at < ${idle}::timestamptz
+      and not exists (select from storm s where s.workspace_id = c.workspace_id and s.series && c.series
+        and c.window_at between s.begun_at - ${REMEMBERED} and coalesce(s.closed_at, 'infinity'))`.execute(db)
 }

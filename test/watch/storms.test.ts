@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import type { Json } from '../../src/domain/network-name.ts'
 import { ingest } from '../../src/pipeline/ingest.ts'
 import { openManuals } from '../../src/pipeline/manual-in-force.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { upsertAccount } from '../../src/storage/account-writes.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
-import { listAlarms, listStorms } from '../../src/storage/storms.ts'
+import { listAlarms, listStorms, readHeard } from '../../src/storage/storms.ts'
+import { pruneVolume } from '../../src/storage/volume.ts'
 import type { AlarmFacts } from '../../src/watch/storm/decide-alarm.ts'
 import { replayStorms } from '../../src/watch/storm/replay-storms.ts'
 import { watchStorms } from '../../src/watch/watch-storms.ts'
@@ -126,4 +128,12 @@ test('a storm of two hours over three networks is found within two windows, by o
 
   const { rows } = { rows: await db.selectFrom('message').select(['id']).where('workspace_id', '=', workspace.id).execute() }
   assert.equal(rows.length, (begins + 110) / 5 + 480, 'nothing is lost')
+
+  const [open] = await listStorms(db, workspace.id)
+  const heard = () => readHeard(db, workspace.id, { series: open!.series, from: open!.begunAt, to: all.to })
+  const before = await heard()
+  await pruneVolume(db, START.add({ hours: 24 * 40 }))
+  assert.deepEqual(await heard(), before, 'the room of a storm keeps what it heard')
+  const counted = await sql<{ at: Temporal.Instant }>`select min(window_at) as at from counted_message`.execute(db)
+  assert.ok(Temporal.Instant.compare(counted.rows[0]!.at, open!.begunAt.subtract({ hours: 6 })) >= 0, 'ordinary days are forgotten')
 })
