@@ -4,7 +4,7 @@ import type { StormRoom } from '../../contract.ts'
 const WIDE = 640
 const HIGH = 160
 
-/** What came against what was expected, in windows of five minutes. The table behind it says the same to whoever can't see it. */
+/** What came against what was expected, in windows of five minutes. Its name and the caption tell the peak to whoever can't see it. */
 export function StormChart({ chart, name }: { chart: StormRoom['chart']; name: string }) {
   const { t, i18n } = useLingui()
   const most = Math.max(...chart.map(({ messages, expected }) => Math.max(messages, expected)), 1)
@@ -27,14 +27,14 @@ export function StormChart({ chart, name }: { chart: StormRoom['chart']; name: s
         <path d={line('messages')} className="fill-none stroke-accent" strokeWidth={2} vectorEffect="non-scaling-stroke" />
         <path d={line('expected')} className="fill-none stroke-current text-soft" strokeWidth={1.5} strokeDasharray="4 4" vectorEffect="non-scaling-stroke" />
       </svg>
-      <figcaption className="figures flex flex-wrap justify-between gap-x-4 text-sm text-soft">
+      <figcaption className="figures grid grid-cols-2 gap-y-0.5 text-sm text-soft">
         {first ? <span>{clock.format(new Date(first.at))}</span> : null}
-        <span>
+        {last ? <span className="text-right">{clock.format(new Date(last.at))}</span> : null}
+        <span className="col-span-2">
           <Trans>
             {name}: messages in five minutes, at most {peak}; dashed: expected
           </Trans>
         </span>
-        {last ? <span>{clock.format(new Date(last.at))}</span> : null}
       </figcaption>
     </figure>
   )

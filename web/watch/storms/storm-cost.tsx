@@ -25,11 +25,13 @@ export function StormCost({ report: { messages, authors, agentMinutes, others } 
           </div>
         ))}
       </dl>
-      <p className="text-sm text-soft">
-        <Trans>
-          Of {others.tickets} others with a promise, {others.kept} are within it.
-        </Trans>
-      </p>
+      {others.tickets > 0 ? (
+        <p className="text-sm text-soft">
+          <Trans>
+            Of {others.tickets} others with a promise, {others.kept} are within it.
+          </Trans>
+        </p>
+      ) : null}
     </>
   )
 }

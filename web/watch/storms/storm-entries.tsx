@@ -65,7 +65,9 @@ function Statement({ entry }: { entry: Entry }) {
         {entry.text}
       </p>
       <p className="flex flex-wrap items-center gap-2 text-sm text-soft">
-        {entry.by?.name} · <TimeAgo at={entry.at} />
+        <span>
+          {entry.by?.name} · <TimeAgo at={entry.at} />
+        </span>
         <Chip tone={entry.state === 'approved' ? 'ok' : 'plain'}>{words(entry.state ?? '')}</Chip>
         {entry.settledBy ? entry.settledBy.name : null}
       </p>
@@ -121,13 +123,13 @@ function Writing({ room, kind, label, act: actName, rows }: { room: StormRoom; k
   }
   return (
     <form
-      className="flex items-end gap-2"
+      className="flex flex-wrap items-end justify-end gap-2"
       onSubmit={(event) => {
         event.preventDefault()
         if (text.trim() !== '') void write()
       }}
     >
-      <div className="flex-1">
+      <div className="min-w-60 flex-1">
         <TextField label={label} value={text} onChange={setText} maxLength={4000} {...(rows === undefined ? {} : { rows })} />
       </div>
       <Button type="submit" isDisabled={text.trim() === ''}>

@@ -85,10 +85,20 @@ function Said({ room: { said, heard } }: { room: StormRoom }) {
   return (
     <>
       <p className="flex flex-wrap gap-2">
-        <Chip tone="warn">{t`${newComplaints} new complaints`}</Chip>
-        <Chip>{t`${reposts} reposts`}</Chip>
-        <Chip>{t`${copies} copies`}</Chip>
-        <Chip>{t`${again} of the same people`}</Chip>
+        <Chip tone="warn">
+          <Plural value={newComplaints} one="# new complaint" other="# new complaints" />
+        </Chip>
+        {reposts > 0 ? (
+          <Chip>
+            <Plural value={reposts} one="# repost" other="# reposts" />
+          </Chip>
+        ) : null}
+        {copies > 0 ? (
+          <Chip>
+            <Plural value={copies} one="# copy" other="# copies" />
+          </Chip>
+        ) : null}
+        {again > 0 ? <Chip>{t`${again} of the same people`}</Chip> : null}
         {young > 0 ? <Chip>{t`${young} by new accounts`}</Chip> : null}
         <span className="text-sm text-soft">{t`of ${messages} messages`}</span>
       </p>

@@ -77,13 +77,21 @@ function Opening({ close }: { close: () => void }) {
     if (room) void navigate({ to: '/watch/storms/$stormId', params: { stormId: room.storm.id } })
   }
   const foot = (
-    <Button tone="go" isDisabled={title.trim() === ''} onPress={() => void open()}>
+    <Button tone="go" type="submit" form="open-storm" isDisabled={title.trim() === ''}>
       {t`Open the room`}
     </Button>
   )
   return (
     <Dialog title={t`Open a room`} isOpen onClose={close} foot={foot}>
-      <TextField label={t`What it is about`} value={title} onChange={setTitle} maxLength={120} />
+      <form
+        id="open-storm"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (title.trim() !== '') void open()
+        }}
+      >
+        <TextField label={t`What it is about`} value={title} onChange={setTitle} maxLength={120} />
+      </form>
     </Dialog>
   )
 }
