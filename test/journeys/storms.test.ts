@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import { ingest } from '../../src/pipeline/ingest.ts'
+import { watchStorms } from '../../src/watch/watch-storms.ts'
+import { journey } from '../support/browser.ts'
+import { LOCALES, wordsIn } from '../support/catalog.ts'
+import { gravely } from '../support/gravely.ts'
+import { connect, foundHouse, invite, openLivingPlaza } from '../support/living.ts'
+import { datesOn, speakerOf, textsOn } from '../support/spoken.ts'
+import { batchOfLines, ingestNeeds, post } from '../support/workspace.ts'
+
+const plaza = await openLivingPlaza()
+const { owner, me } = await foundHouse(plaza)
+const workspaceId = me.workspace.id
+const accountId = await connect(plaza, workspaceId, 'x', { handle: 'aeroandes', name: 'Aeroandes' })
+const { native_id: account } = await plaza.db.selectFrom('account').select('native_id').where('id', '=', accountId).executeTakeFirstOrThrow()
+const { browser: supervisor } = await invite(plaza, owner, { name: 'Zqsofia', email: 'sofia@aeroandes.example', role: 'supervisor' })
+
+const now = Temporal.Now.instant()
+const said = (id: string, who: string, text: string, minutes: number) =>
+  post(id, who, text, 0, { addressed: [account], at: now.subtract({ minutes }).toString() })
+
+const luggage = Array.from({ length: 16 }, (_, n) =>
+  said(`l${n}`, `zqpasajera${n}`, `@aeroandes perdieron mi equipaje del vuelo ${n} y nadie contesta, una vergüenza`, 40 - n),
+)
+const echo = said('rt', 'zqeco', 'RT @zqpasajera1: @aeroandes perdieron mi equipaje del vuelo 1 y nadie contesta, una vergüenza', 22)
+await ingest(await ingestNeeds(plaza.db), batchOfLines({ id: workspaceId, accounts: { x: accountId, second: '', mail: '' } }, [...luggage, echo], accountId))
+await watchStorms({ db: plaza.db, manuals: plaza.context().manuals, now: () => now })
+
+const section = (page: Page, name: string) => page.locator('section').filter({ has: page.getByRole('heading', { name, exact: true }) })
+
+journey('an alarm opens a room that says why; what we say needs two; its end has a report', async (visit) => {
+  const page = await visit(`${plaza.base}/watch`, { as: supervisor })
+  await page.getByText('raised by an alarm').waitFor()
+  assert.deepEqual(await gravely(page), [])
+  await page.getByRole('list', { name: 'Storms' }).getByRole('link').click()
+  await page.getByText('There is no history yet to know the normal by.').waitFor()
+  await page.getByRole('img', { name: /messages in five minutes/ }).waitFor()
+  await section(page, 'What is said').getByText('16 new complaints').waitFor()
+  await section(page, 'What is said').getByText('equipaje', { exact: true }).click()
+  await section(page, 'What is said')
+    .getByRole('link', { name: /perdieron mi equipaje/ })
+    .first()
+    .waitFor()
+  await section(page, 'Who is affected').getByText('17 people, 16 of them complain and wait').waitFor()
+
+  await page.getByRole('textbox', { name: 'A statement' }).fill('Buscamos cada maleta.')
+  await page.getByRole('button', { name: 'Ask for approval' }).click()
+  await section(page, 'Statement').getByText('waits for approval').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Approve' }).count(), 0, 'nobody approves their own')
+  await page.getByRole('textbox', { name: 'A task' }).fill('Llamar a Lima')
+  await page.getByRole('button', { name: 'Add' }).click()
+  await page.getByRole('checkbox', { name: /Llamar a Lima/ }).press('Space')
+  await page.getByRole('checkbox', { name: /Llamar a Lima/, checked: true }).waitFor()
+  await page.getByRole('textbox', { name: 'A line for the log' }).fill('Lima responde')
+  await page.keyboard.press('Enter')
+  await section(page, 'Log').getByText('Lima responde').waitFor()
+  assert.deepEqual(await gravely(page), [])
+
+  const other = await visit(page.url(), { as: owner, viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
+  await other.getByRole('button', { name: 'Approve' }).waitFor()
+  assert.deepEqual(await gravely(other), [])
+  assert.ok(await other.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'a phone shows it whole')
+  await other.getByRole('button', { name: 'Approve' }).click()
+  await section(other, 'Statement').getByText('approved: this is what we say').waitFor()
+  await other.getByRole('button', { name: /Spokesperson/ }).click()
+  await other.getByRole('option', { name: 'Zqsofia' }).click()
+  await other.getByRole('button', { name: /Zqsofia.*Spokesperson|Spokesperson.*Zqsofia/ }).waitFor()
+
+  await other.getByRole('button', { name: 'Close the storm' }).click()
+  await other.getByRole('textbox', { name: 'What its cause was' }).fill('La cinta de Lima se detuvo')
+  assert.deepEqual(await gravely(other), [])
+  await other.getByRole('button', { name: 'Close with a report' }).click()
+  await section(other, 'What it cost').getByText('Agents’ time').waitFor()
+  await other.getByText('La cinta de Lima se detuvo').waitFor()
+  assert.equal(await other.getByRole('textbox').count(), 0, 'nothing is written in a closed room')
+  assert.deepEqual(await gravely(other), [])
+})
+
+journey('a room is opened by hand where no alarm was raised', async (visit) => {
+  const page = await visit(`${plaza.base}/watch/storms`, { as: owner })
+  await page.getByRole('button', { name: 'Open a room' }).click()
+  await page.getByRole('textbox', { name: 'What it is about' }).fill('Zqhuelga anunciada')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Zqhuelga anunciada' }).waitFor()
+  await page.getByText('Opened by Olga Ferrer').waitFor()
+  assert.deepEqual(await gravely(page), [])
+})
+
+/** Names, and what was said: the same in every language. */
+const isData = (text: string) =>
+  /^(Aeroandes|Olga Ferrer(?: ·)?|Plaza|X|English|Español|Italiano|Português)$/.test(text.trim()) ||
+  /zq\w+|aeroandes|equipaje|contesta|perdieron|verguenza|vuelo|Lima|maleta|^\d+ min$/i.test(text)
+
+for (const locale of LOCALES) {
+  journey(`the list and both rooms are wholly in ${locale}`, async (visit) => {
+    await owner.must('PATCH', '/me', { locale })
+    const [say, speaks] = [wordsIn(locale), speakerOf(locale)]
+    const page = await visit(`${plaza.base}/watch/storms`, { as: owner, locale: 'de-DE' })
+    const links = page.getByRole('list', { name: say('Storms') }).getByRole('link')
+    const wholly = async () => {
+      assert.deepEqual(
+        (await textsOn(page)).filter((text) => !isData(text) && !speaks(text)),
+        [],
+      )
+      for (const { title, expected } of await datesOn(page, locale)) assert.equal(title, expected)
+    }
+    await links.first().waitFor()
+    await wholly()
+    for (let n = 0; n < 2; n += 1) {
+      await links.nth(n).click()
+      await page.getByRole('heading', { name: say('What is said') }).waitFor()
+      await wholly()
+      await page.goBack()
+    }
+  })
+}
