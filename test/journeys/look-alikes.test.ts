@@ -32,11 +32,11 @@ journey('a look-alike stands beside ours with its evidence, is judged, and its c
   await card.getByRole('button', { name: 'Warn whom it spoke to (1)' }).waitFor()
   assert.deepEqual(await gravely(page), [])
   await card.getByRole('button', { name: 'Warn whom it spoke to (1)' }).click()
+  await page.getByRole('alertdialog', { name: /They are told that it is not yours/ }).waitFor()
   await card.getByText('warned', { exact: true }).waitFor()
 
   await page.getByRole('button', { name: 'Publish for customers' }).click()
   await page.getByRole('button', { name: 'Publish no more' }).waitFor()
-  await page.getByText('They are told that it is not yours').waitFor({ state: 'detached' })
   await page.setViewportSize({ width: 390, height: 844 })
   await page.emulateMedia({ colorScheme: 'dark' })
   assert.deepEqual(await gravely(page), [])

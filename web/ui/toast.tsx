@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { flushSync } from 'react-dom'
+import { Text } from 'react-aria-components/Text'
 import {
   UNSTABLE_Toast as Toast,
   UNSTABLE_ToastContent as ToastContent,
@@ -24,7 +25,7 @@ export function Toasts() {
         <Toast toast={toast} className="flex items-center gap-3 rounded-lg bg-ink py-2 pr-2 pl-4 text-panel shadow-lg outline-offset-2">
           <ToastContent className="flex flex-1 items-center gap-3">
             {toast.content.tone === 'wrong' ? <Icon name="warning" size={16} /> : null}
-            <span slot="title">{toast.content.text}</span>
+            <Text slot="title">{toast.content.text}</Text>
           </ToastContent>
           {toast.content.action ? (
             <button
