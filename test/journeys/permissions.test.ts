@@ -23,7 +23,9 @@ let incident: string | undefined
 async function incidentWithUpdate(): Promise<string> {
   if (incident) return incident
   const { items } = await owner.must<{ items: { id: string }[] }>('GET', '/tickets?view=all')
-  const { id } = await owner.must<{ id: string }>('POST', '/incidents', { ticketId: items[0]!.id })
+  const {
+    incident: { id },
+  } = await owner.must<{ incident: { id: string } }>('POST', '/incidents', { ticketId: items[0]!.id })
   await owner.must('POST', `/incidents/${id}/updates`, {
     texts: [{ language: 'en', text: 'We know, and we are at it.', short: null }],
     closes: false,
