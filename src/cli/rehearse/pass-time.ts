@@ -1,10 +1,12 @@
 import { EventEmitter, once } from 'node:events'
+import { setTimeout as rest } from 'node:timers/promises'
 import { scheduledBetween } from '../../jobs/worker.ts'
 import type { StoryTime } from '../../platform/story-time.ts'
 import type { StoryClock } from '../../storage/story-clock.ts'
 
 /** How long the work of one moment may take before the story goes on without it, as with a network that is down. */
 const PATIENCE_MS = 15_000
+const LOOK_AGAIN_MS = 50
 
 export interface PassingTime {
   /** Word of every job that ends, from the worker. */
@@ -44,7 +46,8 @@ async function nextDue(clock: StoryClock, jobs: EventEmitter): Promise<Temporal.
     using turn = hearOne(jobs, late)
     const { due, next } = await clock.waiting()
     if (due === 0 || late.aborted) return next
-    await turn.ended
+    // A job that ended leaves its table a little later, without a word.
+    await Promise.race([turn.ended, rest(LOOK_AGAIN_MS)])
   }
 }
 

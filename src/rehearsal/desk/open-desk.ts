@@ -15,6 +15,7 @@ import { listTickets, openQuestion, readMessages, readTicket, searchTickets, toD
 import { queueReply } from './reply.ts'
 import { isSettled } from './settled.ts'
 import { readPresence, readSayings } from './watch.ts'
+import { readStorms } from './storms.ts'
 import { openStaff, type Staff } from './staff.ts'
 
 /** A desk that speaks Plaza's HTTP API and follows its live stream, as any client would. */
@@ -49,6 +50,7 @@ export function openDesk(base: string, broken: ReadonlySet<NetworkName>): ApiDes
     incidents: () => readIncidents(staff.owner()),
     lookAlikes: () => readLookAlikes(staff.owner()),
     register: () => readRegister(staff.owner()),
+    storms: () => readStorms(staff.owner()),
     presence: () => readPresence(staff),
     sayings: () => readSayings(staff.owner()),
     scripts: (number) => readScripts(staff.owner(), ticketCalled(memory, number).id),

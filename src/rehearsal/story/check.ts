@@ -11,6 +11,7 @@ import { incident } from './checks/incident.ts'
 import { lookAlike } from './checks/look-alike.ts'
 import { manual } from './checks/manual.ts'
 import { privacy } from './checks/privacy.ts'
+import { storm } from './checks/storm.ts'
 import { watch } from './checks/watch.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { DeliveryState, TicketState } from './world.ts'
@@ -40,6 +41,7 @@ export interface CheckArgs {
   manual: { version?: number; findings?: string[]; simulated?: number; changed?: number }
   audit: { violations: number }
   incident: { tickets: string[]; misses?: string[]; told?: string[]; site?: string }
+  storm: StormFacts
   presence: { account: string; state?: string; rule?: string; bioDenied?: boolean; waiting?: number; told?: string[] }
   'word-of-mouth': { of: string; tenor: 'good' | 'bad' | 'unknown' }
   'look-alike': LookAlikeFacts
@@ -77,6 +79,22 @@ export interface TicketFacts {
   calls?: number
   reopened?: number
   linkedTo?: string
+}
+
+interface StormFacts {
+  word: string
+  state?: 'open' | 'closed'
+  alarmed?: boolean
+  words?: string[]
+  messages?: number
+  newComplaints?: number
+  repeats?: number
+  voices?: string[]
+  waiting?: number
+  log?: string[]
+  agentMinutes?: number
+  others?: number
+  added?: number
 }
 
 interface LookAlikeFacts {
@@ -134,6 +152,7 @@ const evaluators: Evaluators<CheckName> = {
   ...manual,
   ...lookAlike,
   ...incident,
+  ...storm,
   ...watch,
 }
 
@@ -149,11 +168,12 @@ export function evaluate<N extends CheckName>(check: CheckOf<N>, snapshot: Snaps
 }
 
 /** What a check wants done at the desk, so that the snapshot can hold what it came to. */
-export function proofOf({ name, args }: Check): 'presence' | 'incidents' | 'look-alikes' | 'audit' | 'simulation' | null {
+export function proofOf({ name, args }: Check): 'presence' | 'incidents' | 'storms' | 'look-alikes' | 'audit' | 'simulation' | null {
   if (name === 'presence' || name === 'word-of-mouth') return 'presence'
   if (name === 'look-alike' || name === 'register') return 'look-alikes'
   if (name === 'audit') return 'audit'
   if (name === 'incident') return 'incidents'
+  if (name === 'storm') return 'storms'
   return name === 'manual' && (args.simulated !== undefined || args.changed !== undefined) ? 'simulation' : null
 }
 

@@ -11,6 +11,7 @@ import type {
   DeskPromise,
   DeskSaying,
   DeskSimulation,
+  DeskStorm,
   DeskTicket,
   StoryWorld,
   DeskLookAlike,
@@ -42,6 +43,7 @@ export interface Snapshot {
   simulation: DeskSimulation | null
   /** Empty where nobody asked for them. */
   incidents: DeskIncident[]
+  storms: DeskStorm[]
 }
 
 export interface TicketView extends DeskTicket {
@@ -74,7 +76,7 @@ interface Memory {
   people: readonly StoryPerson[]
   agents: readonly StoryAgent[]
   searches: readonly string[]
-  proofs: readonly ('presence' | 'audit' | 'simulation' | 'incidents' | 'look-alikes')[]
+  proofs: readonly ('presence' | 'audit' | 'simulation' | 'incidents' | 'storms' | 'look-alikes')[]
 }
 
 /** Reads desk and networks through their own doors. */
@@ -99,6 +101,7 @@ export async function takeSnapshot(world: StoryWorld, memory: Memory): Promise<S
     lookAlikes: memory.proofs.includes('look-alikes') ? await world.desk.lookAlikes() : [],
     register: memory.proofs.includes('look-alikes') ? await world.desk.register() : [],
     incidents: memory.proofs.includes('incidents') ? await world.desk.incidents() : [],
+    storms: memory.proofs.includes('storms') ? await world.desk.storms() : [],
   }
 }
 

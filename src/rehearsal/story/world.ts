@@ -45,6 +45,8 @@ export interface Desk {
   sayings(): Promise<DeskSaying[]>
   /** Every incident, with whom it was told to and what staff on site read. */
   incidents(): Promise<DeskIncident[]>
+  /** Every storm with its room, the open ones first. */
+  storms(): Promise<DeskStorm[]>
   /** Who may pose as us, settled or not. */
   lookAlikes(): Promise<DeskLookAlike[]>
   /** The register of our accounts. */
@@ -176,6 +178,30 @@ export interface DeskPromise {
   /** First answers of today that are owed or were given. */
   promised: number
   kept: number
+}
+
+export interface DeskStorm {
+  state: 'open' | 'closed'
+  /** Raised by its figures; otherwise somebody opened its room. */
+  alarmed: boolean
+  /** What is said the most: hashtags and words, folded. */
+  words: string[]
+  messages: number
+  /** Of people who had not complained before, in words of their own. */
+  newComplaints: number
+  /** Reposts, somebody else's words, and further words of the same people. */
+  repeats: number
+  /** Numbers of the tickets whose words the room shows as their own. */
+  voices: number[]
+  /** People who complain in words of their own and have no answer. */
+  waiting: number
+  /** Lines of the room's log. */
+  log: string[]
+  /** Minutes of the house, and those that all others waited beyond their usual. */
+  agentMinutes: number
+  added: number
+  /** First answers promised to people outside the storm. */
+  others: number
 }
 
 export interface DeskPresence {
