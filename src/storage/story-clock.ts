@@ -26,7 +26,8 @@ export async function createStoryClock(url: string, aheadMs: number): Promise<St
     do $$ begin execute format('alter database %I set search_path = public, story, pg_catalog', current_database()); end $$`)
   const set = async (ahead: number, tasks: readonly string[]) => {
     await client.query(`update story.clock set ahead = $1 * interval '1 millisecond'`, [ahead])
-    if (tasks.length > 0) await client.query(`select graphile_worker.add_job(task, job_key => 'story:' || task, run_at => story.now()) from unnest($1::text[]) as task`, [tasks])
+    if (tasks.length > 0)
+      await client.query(`select graphile_worker.add_job(task, job_key => 'story:' || task, run_at => story.now()) from unnest($1::text[]) as task`, [tasks])
     await client.query(`select pg_notify('jobs:insert', '{"count": 8}')`)
   }
   await set(aheadMs, [])
