@@ -19,7 +19,8 @@ export writes a line for each formal complaint to FILE, or to standard output: i
 holidays and which reading of the law, in which language, whether a person was asked for, and when it was answered. Each line ends in the hash of
 itself and all before it, and the last line is signed: a later change shows. It holds no names and no words of customers.
 
-check says whether a file is as it was written, and by which key it was signed. It needs no database, so that whoever is given a file can do it.
+check says whether a file is as it was written, and by which key it was signed; it reads the evidence against a look-alike too. It needs no database,
+so that whoever is given a file can do it.
 
 ${WORKSPACE_HELP}
   --format ${PROOF_FORMATS.join('|')}           JSON lines (the default) or comma-separated values
@@ -62,7 +63,7 @@ async function check(args: string[]): Promise<number> {
     await print(`Not as it was written: ${found.code}${'line' in found ? `, line ${found.line}` : ''}.\n`)
     return 1
   }
-  await print(`As it was written: ${found.complaints.toLocaleString('en')} complaints, signed by the key ${found.publicKey}.\n`)
+  await print(`As it was written: ${found.lines.toLocaleString('en')} lines about ${found.about}, signed by the key ${found.publicKey}.\n`)
   return 0
 }
 

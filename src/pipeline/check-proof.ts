@@ -1,11 +1,18 @@
-import { isSignedEnd, openLinks, type ChainEnd } from '../platform/seal-lines.ts'
+import { openLinks, readSignedEnd, type About, type ChainEnd } from '../platform/seal-lines.ts'
 import { CSV_HEAD } from './prove-complaints.ts'
 
 /** What is wrong with a proof: a line that is not as it was written (1-based), or an end that is missing, cut or signed by nobody. */
 export type ProofFault = { code: 'line-changed'; line: number } | { code: 'no-end' | 'lines-missing' | 'signature-wrong' | 'after-the-end' }
 
-/** Checks the lines that `proveComplaints` wrote, in either format, as they stream by. Answers who signed it, as a public key, or the first fault. */
-export async function checkProof(lines: AsyncIterable<string>): Promise<{ complaints: number; publicKey: string } | ProofFault> {
+export interface Proved {
+  about: About
+  lines: number
+  /** Who signed it. */
+  publicKey: string
+}
+
+/** Checks the lines of `proveComplaints`, in either format, or of `proveLookAlike` as they stream by. Answers what they prove, or the first fault. */
+export async function checkProof(lines: AsyncIterable<string>): Promise<Proved | ProofFault> {
   const links = openLinks()
   let end: ChainEnd | null = null
   for await (const line of lines) {
@@ -19,7 +26,8 @@ export async function checkProof(lines: AsyncIterable<string>): Promise<{ compla
   if (end === null) return { code: 'no-end' }
   const found = links.end()
   if (found.lines !== end.lines || found.head !== end.head) return { code: 'lines-missing' }
-  return isSignedEnd(end) ? { complaints: found.lines, publicKey: end.publicKey } : { code: 'signature-wrong' }
+  const about = readSignedEnd(end)
+  return about ? { about, lines: found.lines, publicKey: end.publicKey } : { code: 'signature-wrong' }
 }
 
 function readEnd(line: string): ChainEnd | null {

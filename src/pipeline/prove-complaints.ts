@@ -21,7 +21,7 @@ export interface ProofNeeds {
  * meanwhile may be among them.
  */
 export async function* proveComplaints({ db, now, seal }: ProofNeeds, workspaceId: string, format: ProofFormat): AsyncGenerator<string> {
-  const chain = openChain(seal.keyFor('complaints'))
+  const chain = openChain('complaints', seal.keyFor('complaints'))
   const { head, text, line, last } = FORMATS[format]
   yield head
   for await (const page of everyComplaint(db, workspaceId)) {

@@ -8,7 +8,7 @@ import { readLookAlike, readSaidByIt } from '../storage/look-alikes.ts'
  * line with the hash of itself and all before it, the last one signed (`platform/seal-lines`). No word of a customer is in it. Throws `not-found`.
  */
 export async function proveLookAlike({ db, seal }: { db: Db; seal: Pick<Seal, 'keyFor'> }, workspaceId: string, id: string): Promise<string> {
-  const chain = openChain(seal.keyFor('look-alikes'))
+  const chain = openChain('look-alikes', seal.keyFor('look-alikes'))
   const { network, handle, name, url, avatarUrl, score, evidence, deeds, official, verdict, verdictBy, verdictAt, firstSeenAt, lastSeenAt } =
     await readLookAlike(db, workspaceId, id)
   const account = { network, handle, name, url, avatarUrl, firstSeenAt, lastSeenAt, score, verdict, verdictBy: verdictBy?.name ?? null, verdictAt }

@@ -11,19 +11,23 @@ export interface Chain {
 export interface ChainEnd {
   lines: number
   head: string
-  /** Over `plaza complaints`, the number of lines and the last hash, a line each; base64url. */
+  /** Over `plaza` and what it is about, the number of lines and the last hash, a line each; base64url. */
   signature: string
   /** Of 32 bytes, base64url: who verifies compares it with the one that Plaza tells. */
   publicKey: string
 }
 
+/** What a chain is about: the signature of one can't stand under another. */
+const ABOUT = ['complaints', 'look-alikes'] as const
+export type About = (typeof ABOUT)[number]
+
 /** `seed`: 32 bytes in hex that stay here; the same seed has the same public key. */
-export function openChain(seed: string): Chain {
+export function openChain(about: About, seed: string): Chain {
   const key = privateKey(seed)
   const links = openLinks()
   return {
     link: (text) => links.add(text),
-    end: () => ({ ...links.end(), signature: sign(null, signed(links.end()), key).toString('base64url'), publicKey: publicKeyOf(seed) }),
+    end: () => ({ ...links.end(), signature: sign(null, signed(about, links.end()), key).toString('base64url'), publicKey: publicKeyOf(seed) }),
   }
 }
 
@@ -39,12 +43,13 @@ export function openLinks(): { add(text: string): string; end(): Pick<ChainEnd, 
   }
 }
 
-/** Whether the end of a chain is signed by the key that it names. */
-export function isSignedEnd(end: ChainEnd): boolean {
+/** What the end of a chain was signed about by the key that it names; null when that key signed no such end. */
+export function readSignedEnd(end: ChainEnd): About | null {
   try {
-    return verify(null, signed(end), publicKey(end.publicKey), Buffer.from(end.signature, 'base64url'))
+    const [key, signature] = [publicKey(end.publicKey), Buffer.from(end.signature, 'base64url')]
+    return ABOUT.find((about) => verify(null, signed(about, end), key, signature)) ?? null
   } catch {
-    return false
+    return null
   }
 }
 
@@ -52,8 +57,8 @@ export function publicKeyOf(seed: string): string {
   return createPublicKey(privateKey(seed)).export({ format: 'der', type: 'spki' }).subarray(SPKI_HEAD.length).toString('base64url')
 }
 
-function signed({ lines, head }: Pick<ChainEnd, 'lines' | 'head'>): Buffer {
-  return Buffer.from(`plaza complaints\n${lines}\n${head}`)
+function signed(about: About, { lines, head }: Pick<ChainEnd, 'lines' | 'head'>): Buffer {
+  return Buffer.from(`plaza ${about}\n${lines}\n${head}`)
 }
 
 /** What RFC 8410 puts before the 32 bytes of an Ed25519 key. */

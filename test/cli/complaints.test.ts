@@ -79,8 +79,8 @@ for (const format of PROOF_FORMATS) {
   test(`${format}: as it was written it is whole, signed by the same key each time`, async () => {
     const lines = await linesIn(format)
     assert.equal(lines.length, first + people.length + 1)
-    const { publicKey } = openChain(seal.keyFor('complaints')).end()
-    assert.deepEqual(await checkProof(Readable.from(lines)), { complaints: 4, publicKey })
+    const { publicKey } = openChain('complaints', seal.keyFor('complaints')).end()
+    assert.deepEqual(await checkProof(Readable.from(lines)), { about: 'complaints', lines: 4, publicKey })
   })
 
   test(`${format}: whatever was changed, left out, put in or put elsewhere shows`, async () => {
@@ -103,7 +103,7 @@ test('the command writes what it finds to be as it was written, and nothing that
   const { code, err } = await plaza(['complaints', 'export', path, '--format', 'csv'])
   assert.equal(code, 0, err)
   const whole = await plaza(['complaints', 'check', path])
-  assert.match(whole.out, /^As it was written: 4 complaints, signed by the key [\w-]{43}\.\n$/)
+  assert.match(whole.out, /^As it was written: 4 lines about complaints, signed by the key [\w-]{43}\.\n$/)
   writeFileSync(path, readFileSync(path, 'utf8').replace('2026-05-07', '2026-05-17'))
   const changed = await plaza(['complaints', 'check', path])
   assert.deepEqual([whole.code, changed.code, changed.out], [0, 1, 'Not as it was written: line-changed, line 1.\n'])

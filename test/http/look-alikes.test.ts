@@ -57,7 +57,8 @@ test('the evidence is a signed chain without a customer’s word', async () => {
       yield* text.trimEnd().split('\n')
     })(),
   )
-  assert.ok('publicKey' in proof, JSON.stringify(proof))
+  assert.ok('about' in proof, JSON.stringify(proof))
+  assert.equal(proof.about, 'look-alikes')
 })
 
 test('one that was cleared is settled, until it calls itself otherwise', async () => {
