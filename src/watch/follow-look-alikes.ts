@@ -39,7 +39,7 @@ async function lookAt(db: Db, workspaceId: string, messageIds: readonly string[]
   const words = messageIds.length > 0 ? await readHeardWords(db, workspaceId, messageIds) : []
   if (words.length === 0) return
   const register = await listRegister(db, workspaceId)
-  const seen = accountsIn(words)
+  const seen = accountsIn(words, shortNames(register))
   await addKnown(db, workspaceId, seen)
   const found = judged(register, seen)
   await keepLookAlikes(db, workspaceId, found)
@@ -73,8 +73,16 @@ function keyOf({ network, handleKey }: { network: string; handleKey: string }): 
   return `${network} ${handleKey}`
 }
 
+/** As what is shown of a name on Mastodon, whichever server it lives on: ours, so written, is ours. */
+function shortNames(register: readonly RegisteredAccount[]): ReadonlySet<string> {
+  const ours = register.filter(({ network }) => network === 'mastodon')
+  return new Set(
+    ours.flatMap(({ handle, past }) => [handle, ...past.map((one) => one.handle)].map((name) => name.replace(/^@/, '').split('@')[0]!.toLowerCase())),
+  )
+}
+
 /** Who spoke, and who was named. */
-function accountsIn(words: readonly HeardWord[]): Map<string, SeenAccount> {
+function accountsIn(words: readonly HeardWord[], ours: ReadonlySet<string>): Map<string, SeenAccount> {
   const seen = new Map<string, SeenAccount>()
   for (const word of words) {
     const author = meet(seen, word, word.handle)
@@ -82,6 +90,7 @@ function accountsIn(words: readonly HeardWord[]): Map<string, SeenAccount> {
     for (const deed of deedsIn(word.text, word.answersTicketId !== null)) author.deeds.add(deed)
     author.sightings.push(sightingOf(word, author.handleKey, 'spoke', word.answersTicketId ?? word.ticketId))
     for (const handle of mentionsIn(word)) {
+      if (word.network === 'mastodon' && ours.has(handle.toLowerCase())) continue
       const named = meet(seen, word, handle)
       named.deeds.add('named-as-ours')
       named.sightings.push(sightingOf(word, named.handleKey, 'named', word.ticketId))

@@ -3,6 +3,7 @@ import { beforeEach, test } from 'node:test'
 import type { Json } from '../../src/domain/network-name.ts'
 import { ingest } from '../../src/pipeline/ingest.ts'
 import { followLookAlikes } from '../../src/watch/follow-look-alikes.ts'
+import { declareAccount } from '../../src/pipeline/declare-account.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
@@ -63,6 +64,21 @@ test('the same events twice find the same, and strangers, customers and our own 
   assert.deepEqual(
     before[0]!.map((one) => 'handle' in one && one.handle),
     ['aer0andes'],
+  )
+})
+
+test('our own, named as Mastodon shows a name, without its server, is ours; on another server it is not', async () => {
+  await declareAccount(
+    { db },
+    { workspaceId: workspace.id, memberId: null, network: 'mastodon', handle: 'aeroandes@plaza.test', name: 'Aeroandes', speaks: 'brand' },
+  )
+  await take(
+    post('1', 'caro@plaza.test', '@aeroandes mi maleta no llegó', 0, { network: 'mastodon' }),
+    post('2', 'pepe@plaza.test', '@AeroAndes igual, y @aeroandes@otra.test no contesta', 1, { network: 'mastodon' }),
+  )
+  assert.deepEqual(
+    (await found()).map(({ handle }) => handle),
+    ['aeroandes@otra.test'],
   )
 })
 
