@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { fold } from '../domain/fold.ts'
 import type { Author, Media } from '../domain/incoming.ts'
 import type { Meaning } from '../domain/meaning.ts'
 import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
@@ -95,7 +96,9 @@ export async function applyChange(db: Db, workspaceId: string, change: Change): 
   const message = await db
     .selectFrom('receipt')
     .innerJoin('message', 'message.id', 'receipt.message_id')
+    .leftJoin('identity', 'identity.id', 'message.identity_id')
     .select(['message.id', 'message.ticket_id', 'message.text', 'message.meaning', 'message.at', 'message.edited_at', 'message.deleted_at'])
+    .select(['message.subject', 'identity.handle', 'identity.name'])
     .where('receipt.workspace_id', '=', workspaceId)
     .where('receipt.network', '=', change.network)
     .where('receipt.native_id', '=', change.nativeId)
@@ -113,6 +116,10 @@ interface Before {
   at: Temporal.Instant
   edited_at: Temporal.Instant | null
   deleted_at: Temporal.Instant | null
+  subject: string | null
+  /** Its author's. */
+  handle: string | null
+  name: string | null
 }
 
 async function applyDeletion(db: Db, message: Before, change: Change): Promise<boolean> {
@@ -142,7 +149,8 @@ async function rewrite(db: Db, before: Before, text: string, change: Change): Pr
       edited_at: at,
       ...(media ? { media: toJson(media) } : {}),
       ...(before.meaning && meaning ? { meaning: packMeaning(meaning) } : {}),
-      search: sql`${toVector(search)}::tsvector`,
+      // An edit tells its words alone: it is found by who said it and by its subject as before.
+      search: sql`${toVector(fold([search, before.handle, before.name, before.subject].join(' ')))}::tsvector`,
     })
     .where('id', '=', before.id)
     .execute()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { assert as always, asyncProperty, integer, shuffledSubarray } from 'fast-check'
+import { sql } from 'kysely'
 import type { Posted } from '../../src/domain/incoming.ts'
 import type { Json } from '../../src/domain/network-name.ts'
 import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
@@ -172,6 +173,10 @@ describe('the road in', { concurrency: false }, () => {
     await edit('vuelo 79', '2026-11-20T14:10:00Z')
     await edit('vuelo 78', '2026-11-20T14:05:00Z')
     await edit('vuelo 79', '2026-11-20T14:10:00Z')
+    const { rows } = await sql<{ now: boolean; before: boolean }>`
+      select search @@ to_tsquery('simple', 'caro & 79') as now, search @@ to_tsquery('simple', '77') as before from message
+      where direction = 'in' and workspace_id = ${workspace.id}`.execute(db)
+    assert.deepEqual(rows, [{ now: true, before: false }], 'found by its author and its new words')
     const [message] = await messages()
     assert.equal(message?.text, 'vuelo 79')
     const versions = await db.selectFrom('message_version').select('text').where('message_id', '=', message!.id).orderBy('at').execute()
