@@ -3,7 +3,7 @@ import { readLabelledPosts } from '../src/understanding/learn/labelled-post.ts'
 import { openUnderstanding, type Understanding } from '../src/understanding/open-understanding.ts'
 import { openGrouping } from '../src/watch/incident/grouping.ts'
 import type { Group } from '../src/watch/incident/groups.ts'
-import type { Matter } from '../src/watch/incident/traits.ts'
+import type { Matter } from '../src/domain/matter.ts'
 import { report, type Figure } from './support/report.ts'
 
 /** Streams with planted incidents (training/incidents/SOURCE.md), and the posts that they are planted among. */

@@ -1,20 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Entity, Meaning, MessageType } from '../domain/meaning.ts'
+import type { Matter } from '../domain/matter.ts'
+import type { Meaning } from '../domain/meaning.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 import { unpackMeaning } from './packed-meaning.ts'
 
-/** A customer's word as grouping needs it, and the incident its ticket stands in. */
-interface HeardMatter {
-  id: string
-  ticketId: string
-  personId: string
-  /** Minutes since 1970. */
-  minute: number
-  text: string
-  type: MessageType
-  entities: readonly Entity[]
-  topics: readonly string[]
+/** A customer's word, and the incident its ticket stands in. */
+interface HeardMatter extends Matter {
   incidentId: string | null
 }
 

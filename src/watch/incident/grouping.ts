@@ -1,8 +1,9 @@
+import type { Matter } from '../../domain/matter.ts'
 import { openFinder } from './causes.ts'
 import { openFrequencies } from './frequencies.ts'
 import { openGroups, type Belonging, type Group, type Member, type Seen } from './groups.ts'
 import { bandsOf } from './signature.ts'
-import { traitsOf, type KnownNames, type Matter, type TraitKind } from './traits.ts'
+import { traitsOf, type KnownNames, type TraitKind } from './traits.ts'
 import { areOne, weigh } from './weigh.ts'
 
 export interface Link extends Belonging {

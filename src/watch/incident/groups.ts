@@ -1,5 +1,6 @@
 import type { Signature } from './signature.ts'
-import type { Matter, Trait, Traits } from './traits.ts'
+import type { Matter } from '../../domain/matter.ts'
+import type { Trait, Traits } from './traits.ts'
 import type { Reason } from './weigh.ts'
 
 /** Messages that seem to have one cause. */

@@ -1,22 +1,8 @@
-import type { Entity, MessageType } from '../../domain/meaning.ts'
 import { fold } from '../../domain/fold.ts'
+import type { Matter } from '../../domain/matter.ts'
 import type { ConceptHit, FindConcepts } from '../../understanding/concepts.ts'
 import { TOKEN, tokenise, type Token } from '../../understanding/tokens.ts'
 import { signatureOf, type Signature } from './signature.ts'
-
-/** What a message that came in says, as far as grouping needs it. */
-export interface Matter {
-  id: string
-  ticketId: string
-  personId: string
-  /** Minutes since any fixed moment. */
-  minute: number
-  text: string
-  type: MessageType
-  entities: readonly Pick<Entity, 'kind' | 'value' | 'start' | 'end'>[]
-  /** Of the brand's own list. */
-  topics: readonly string[]
-}
 
 /** `run`: a flight or train of a day; `number`: an error, a batch, any other code; `name`: a place or whatever else is written large. */
 export type TraitKind = 'run' | 'number' | 'name' | 'product' | 'topic' | 'cause' | 'subject' | 'pair' | 'tag' | 'word'
