@@ -11,23 +11,29 @@ export interface Stretch {
   before?: string | undefined
 }
 
-export interface HeardRow {
+/** Who said what of a series in a stretch of time. Reach is not in it: a large audience raises nothing. */
+export interface Heard {
   messages: number
+  /** Distinct people. */
   authors: number
+  /** Distinct people who said something of their own: neither a repost nor somebody else's words. */
   ownAuthors: number
   complaints: number
+  /** Complaints of people who had not complained in the hours before, in their own words. */
   newComplaints: number
   reposts: number
   copies: number
+  /** Further messages of the same people. */
   again: number
   young: number
+  /** Words and hashtags, the most said first. */
   words: { word: string; messages: number }[]
 }
 
 const WORDS_SHOWN = 5
 
-export async function readHeard(db: Db, workspaceId: string, stretch: Stretch): Promise<HeardRow> {
-  const { rows } = await sql<HeardRow>`
+export async function readHeard(db: Db, workspaceId: string, stretch: Stretch): Promise<Heard> {
+  const { rows } = await sql<Heard>`
     with said as (${said(workspaceId, stretch)})
     select count(*)::int as messages, count(distinct identity_id)::int as authors,
       count(distinct identity_id) filter (where echo is null or echo = 'again')::int as "ownAuthors",

@@ -13,7 +13,7 @@ import {
   type OthersWait,
   type Voice,
 } from '../storage/storm-figures.ts'
-import { changeStorm, findStorm, insertStorm, readHeard, type HeardRow, type StormRow } from '../storage/storms.ts'
+import { changeStorm, findStorm, insertStorm, readHeard, type Heard, type StormRow } from '../storage/storms.ts'
 import { listBusySeries, timeZoneOf } from '../storage/volume.ts'
 import type { SeriesState } from './storm/detector.ts'
 import { windowOf } from './storm/count-message.ts'
@@ -40,7 +40,7 @@ export interface StormRoom {
   /** The series that is drawn. */
   drawn: string
   chart: { at: Temporal.Instant; messages: number; expected: number }[]
-  heard: HeardRow
+  heard: Heard
   said: { word: string; messages: number; voices: Voice[] }[]
   affected: Affected
   report: StormReport
@@ -169,7 +169,7 @@ function stretchOf({ series, begunAt, closedAt }: StormRow, now: Temporal.Instan
   return { series, from: begunAt, to: closedAt ?? now }
 }
 
-async function reportOn(db: Db, workspaceId: string, { storm, heard }: { storm: StormRow; heard: HeardRow }, now: Temporal.Instant): Promise<StormReport> {
+async function reportOn(db: Db, workspaceId: string, { storm, heard }: { storm: StormRow; heard: Heard }, now: Temporal.Instant): Promise<StormReport> {
   const stretch = stretchOf(storm, now)
   const [agentMinutes, others] = [await readAgentMinutes(db, workspaceId, stretch), await readOthersWait(db, workspaceId, stretch, now)]
   const { messages, authors, newComplaints, reposts, copies } = heard

@@ -1,28 +1,10 @@
 import type { ManualDocument } from '../../manual/shape/document.ts'
+import type { Heard } from '../../storage/storms.ts'
 import { kindOf, type WindowDetection } from './judge-series.ts'
 import { STORM } from './parameters.ts'
 
 /** A level of the manual's crisis plan. */
 export type CrisisLevel = ManualDocument['crisis'][string]
-
-/** Who said what of a series in a stretch of time. Reach is not in it: a large audience raises nothing. */
-export interface Heard {
-  messages: number
-  /** Distinct people. */
-  authors: number
-  /** Distinct people who said something of their own: neither a repost nor somebody else's words. */
-  ownAuthors: number
-  complaints: number
-  /** Complaints of people who had not complained in the hours before, in their own words. */
-  newComplaints: number
-  reposts: number
-  copies: number
-  /** Further messages of the same people. */
-  again: number
-  young: number
-  /** Words and hashtags, the most said first. */
-  words: { word: string; messages: number }[]
-}
 
 /** All that an alarm is raised by, so that it explains itself. */
 export interface AlarmFacts extends Heard {
