@@ -2,8 +2,6 @@ import type { LeaveReason } from '../domain/leave-reason.ts'
 import type { NeedName } from '../domain/need.ts'
 import type { Visibility } from '../domain/network-name.ts'
 
-export { NEED_CLASSES } from '../domain/need.ts'
-
 /** Left unanswered on purpose. Unless the manual says `at-once`, a person confirms it with one key. */
 export interface Leave {
   reason: LeaveReason
