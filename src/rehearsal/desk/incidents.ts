@@ -1,6 +1,6 @@
 import type { IncidentPage, IncidentSeen, TicketIncident } from '../../http/contract/incidents.ts'
 import type { z } from 'zod'
-import type { DeskIncident } from '../story/world.ts'
+import type { DeskIncident } from '../story/watched.ts'
 import type { Client } from './client.ts'
 import type { Memory, TicketName } from './memory.ts'
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { LookAlike, LookAlikePage, Register } from '../../http/contract/look-alikes.ts'
-import type { DeskLookAlike, DeskRegistered } from '../story/world.ts'
+import type { DeskLookAlike, DeskRegistered } from '../story/watched.ts'
 import type { Client } from './client.ts'
 import type { Memory, TicketName } from './memory.ts'
 

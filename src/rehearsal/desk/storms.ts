@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { StormRoom, Storms } from '../../http/contract/storms.ts'
-import type { DeskStorm } from '../story/world.ts'
+import type { DeskStorm } from '../story/watched.ts'
 import type { Client } from './client.ts'
 
 /** Every storm as its room shows it, the open ones first. */

@@ -1,5 +1,5 @@
 import type { MouthPage, Presence } from '../../http/contract/presence.ts'
-import type { DeskPresence, DeskSaying } from '../story/world.ts'
+import type { DeskPresence, DeskSaying } from '../story/watched.ts'
 import type { Client } from './client.ts'
 import type { Staff } from './staff.ts'
 

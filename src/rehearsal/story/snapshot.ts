@@ -1,22 +1,8 @@
 import type { NetworkName } from '../../domain/network-name.ts'
 import type { Said } from '../simulated-network.ts'
 import type { StoryAccount, StoryAgent, StoryPerson } from './story.ts'
-import type {
-  Desk,
-  DeskAudit,
-  DeskIncident,
-  DeskManual,
-  DeskMessage,
-  DeskPresence,
-  DeskPromise,
-  DeskSaying,
-  DeskSimulation,
-  DeskStorm,
-  DeskTicket,
-  StoryWorld,
-  DeskLookAlike,
-  DeskRegistered,
-} from './world.ts'
+import type { Desk, DeskAudit, DeskManual, DeskMessage, DeskPromise, DeskSimulation, DeskTicket, StoryWorld } from './world.ts'
+import type { DeskIncident, DeskPresence, DeskSaying, DeskStorm, DeskLookAlike, DeskRegistered } from './watched.ts'
 
 /** Everything that checks look at, held still: what the desk holds and what stands on the networks. */
 export interface Snapshot {

@@ -2,9 +2,9 @@ import type { LeaveReason } from '../../domain/leave-reason.ts'
 import type { Ruling } from '../../domain/look-alike.ts'
 import type { Tone, Urgency } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
-import type { MouthKind } from '../../domain/word-of-mouth.ts'
 import type { SimulatedNetwork } from '../simulated-network.ts'
 import type { StoryAccount, StoryAgent } from './story.ts'
+import type { DeskIncident, DeskLookAlike, DeskPresence, DeskRegistered, DeskSaying, DeskStorm } from './watched.ts'
 
 /** What a story is played in: networks with people on them, and a desk that speaks Plaza's own API as any client would. */
 export interface StoryWorld {
@@ -123,27 +123,6 @@ export interface DeskCall {
   outcome: string
 }
 
-/** A look-alike beside the account of ours that it resembles; agents by name, tickets by number. */
-export interface DeskLookAlike {
-  handle: string
-  official: { network: NetworkName; handle: string }
-  state: string
-  score: number
-  evidence: string[]
-  ruling: Ruling | null
-  by: string | null
-  reportedBy: string | null
-  tickets: number[]
-  warned: number[]
-}
-
-export interface DeskRegistered {
-  network: NetworkName
-  handle: string
-  speaks: string
-  connected: boolean
-}
-
 export interface DeskManual {
   version: number
   /** Codes of what a check finds in it. */
@@ -161,15 +140,6 @@ export interface DeskAudit {
   violations: number
 }
 
-export interface DeskIncident {
-  title: string
-  /** Numbers of the tickets that stand in it, and of those whose people have its latest word. */
-  tickets: number[]
-  told: number[]
-  /** The page for staff on site. */
-  site: string
-}
-
 export interface DeskPromise {
   network: NetworkName
   handle: string
@@ -178,48 +148,6 @@ export interface DeskPromise {
   /** First answers of today that are owed or were given. */
   promised: number
   kept: number
-}
-
-export interface DeskStorm {
-  state: 'open' | 'closed'
-  /** Raised by its figures; otherwise somebody opened its room. */
-  alarmed: boolean
-  /** What is said the most: hashtags and words, folded. */
-  words: string[]
-  messages: number
-  /** Of people who had not complained before, in words of their own. */
-  newComplaints: number
-  /** Reposts, somebody else's words, and further words of the same people. */
-  repeats: number
-  /** Numbers of the tickets whose words the room shows as their own. */
-  voices: number[]
-  /** People who complain in words of their own and have no answer. */
-  waiting: number
-  /** Lines of the room's log. */
-  log: string[]
-  /** Minutes of the house, and those that all others waited beyond their usual. */
-  agentMinutes: number
-  added: number
-  /** First answers promised to people outside the storm. */
-  others: number
-}
-
-export interface DeskPresence {
-  network: NetworkName
-  handle: string
-  /** Null where the desk does not hear the account. */
-  state: string | null
-  rule: string | null
-  bioDenied: boolean
-  /** People without an answer. */
-  waiting: number
-  /** Agents' ids in the story. */
-  told: string[]
-}
-
-export interface DeskSaying {
-  messageId: string
-  kind: MouthKind
 }
 
 export type TicketState = 'open' | 'snoozed' | 'resolved' | 'left'
