@@ -42,16 +42,23 @@ export interface CountedRecord {
   series: readonly string[]
 }
 
+/** Days without a word after which a hashtag or a phrase is forgotten, and those after which it is who said what outside of storms. */
+const IDLE_DAYS = 30
+
 /** How long the same words of somebody else make a copy, and another word of the same person makes no new complainant. */
 const REMEMBERED = sql`interval '6 hours'`
 
+/** Of a word that fewer say in a window nobody makes a phrase. */
+const PHRASE_MESSAGES = 3
+const isSeries = (table: string) => sql`(${sql.ref(`${table}.messages`)} >= ${sql.lit(PHRASE_MESSAGES)} or ${sql.ref(`${table}.series`)} not like 'phrase:%')`
+
 /**
- * Counts each message once, tells what only repeats from what is new, and counts the windows that they fall into anew. The same messages
- * again change nothing. Words of phrases are kept as a series only where several people say them.
+ * Counts each message once, in the windows of its series too, and tells what only repeats from what is new. The same messages again change
+ * nothing; nor do they in a judged window of so long ago that its messages are forgotten.
  */
 export async function countMessages(db: Db, records: readonly CountedRecord[]): Promise<void> {
   if (records.length === 0) return
-  const { rows } = await sql<{ workspaceId: string; windowAt: Temporal.Instant }>`
+  await sql`
     with asked as (
       select r.* from json_to_recordset(${toJson(records)}::json) as r("workspaceId" bigint, "messageId" bigint, "windowAt" timestamptz, "identityId" bigint,
         complaint boolean, repost boolean, young boolean, words bigint, series text[])),
@@ -72,26 +79,12 @@ export async function countMessages(db: Db, records: readonly CountedRecord[]): 
             and c.window_at between n.since and n."windowAt") then 'again' end,
         n.young, n.words, n.series
       from news n order by n."windowAt", n."messageId"
-      on conflict do nothing returning workspace_id, window_at)
-    select distinct workspace_id::text as "workspaceId", window_at as "windowAt" from counted`.execute(db)
-  if (rows.length > 0) await countWindows(db, rows)
-}
-
-/** A window's words that fewer say are no phrase of anybody. */
-const PHRASE_MESSAGES = 3
-
-/** Never fewer than before: of a window of long ago only what storms heard is still there to count. */
-async function countWindows(db: Db, windows: readonly { workspaceId: string; windowAt: Temporal.Instant }[]): Promise<void> {
-  await sql`
+      on conflict do nothing returning workspace_id, window_at, series)
     insert into volume (workspace_id, series, window_at, messages)
-    select c.workspace_id, s.series, c.window_at, count(*)
-    from json_to_recordset(${toJson(windows)}::json) as w("workspaceId" bigint, "windowAt" timestamptz)
-    join counted_message c on c.workspace_id = w."workspaceId" and c.window_at = w."windowAt"
-    cross join unnest(c.series) as s(series)
-    group by c.workspace_id, s.series, c.window_at
-    having count(*) >= ${PHRASE_MESSAGES} or s.series not like 'phrase:%'
-    order by 1, 2, 3
-    on conflict (workspace_id, series, window_at) do update set messages = greatest(volume.messages, excluded.messages)`.execute(db)
+    select c.workspace_id, s.series, c.window_at, count(*) from counted c cross join unnest(c.series) as s(series)
+    group by 1, 2, 3 order by 1, 2, 3
+    on conflict (workspace_id, series, window_at) do update set messages = volume.messages + excluded.messages
+    where volume.judged is null or volume.window_at >= now() - make_interval(days => ${sql.lit(IDLE_DAYS)})`.execute(db)
 }
 
 /** A series with windows that are over and not yet judged. */
@@ -121,7 +114,7 @@ export async function holdSeriesToJudge<State>(db: Db, workspaceId: string, unti
   const { rows } = await sql<Omit<SeriesToJudge<State>, 'windows'> & { windows: { at: string; messages: number }[] }>`
     with due as (
       select v.series, min(v.window_at) as first, json_agg(json_build_object('at', v.window_at, 'messages', v.messages) order by v.window_at) as windows
-      from volume v where v.workspace_id = ${workspaceId}::bigint and v.judged is null and v.window_at < ${until.toString()}::timestamptz
+      from volume v where v.workspace_id = ${workspaceId}::bigint and v.judged is null and ${isSeries('v')} and v.window_at < ${until.toString()}::timestamptz
       group by v.series order by 2, 1 limit ${SERIES_AT_ONCE})
     select d.series, s.state, coalesce(s.next_at, d.first) as "nextAt", coalesce(s.begun_at, d.first) as "begunAt", coalesce(s.knows_silence, false) as "knowsSilence", d.windows
     from due d left join volume_series s on s.workspace_id = ${workspaceId}::bigint and s.series = d.series`.execute(db)
@@ -182,15 +175,15 @@ export async function readJudged(db: Db, workspaceId: string, until: Temporal.In
   return rows.map((row) => ({ ...row, windows: (row.windows ?? []).map(({ at, messages }) => ({ at: Temporal.Instant.from(at), messages })) }))
 }
 
-/** Days without a word after which a hashtag or a phrase is forgotten, and those after which it is who said what outside of storms. */
-const IDLE_DAYS = 30
-
 /** Forgets what is idle. What storms heard stays, from as long before each as an alarm that joined it looks back: their rooms and replays read it. */
 export async function pruneVolume(db: Db, now: Temporal.Instant): Promise<void> {
   const idle = now.subtract({ hours: 24 * IDLE_DAYS }).toString()
   await sql`
     with idle as (delete from volume_series where next_at < ${idle}::timestamptz and (series like 'tag:%' or series like 'phrase:%') returning workspace_id, series)
     delete from volume v using idle i where v.workspace_id = i.workspace_id and v.series = i.series`.execute(db)
+  await sql`delete from volume where judged is null and not ${isSeries('volume')} and window_at < ${now.subtract({ hours: 24 }).toString()}::timestamptz`.execute(
+    db,
+  )
   await sql`
     delete from counted_message c using workspace w where c.workspace_id = w.id and c.window_at < ${idle}::timestamptz
       and not exists (select from storm s where s.workspace_id = c.workspace_id and s.series && c.series
