@@ -7,6 +7,7 @@ import type { Present } from '../realtime/presence.ts'
 import type { ShownThread, TicketRest } from '../storage/ticket-detail.ts'
 import type { ListedTicket } from '../storage/tickets.ts'
 import type { TracedDecision } from '../storage/timeline.ts'
+import { presentFold } from './present-fold.ts'
 import type { Ticket, TicketRow } from './contract/tickets.ts'
 
 type Sending = z.infer<typeof TicketRow>['sending']
@@ -19,8 +20,7 @@ export function presentTicketRow(ticket: ListedTicket): TicketRow {
     person: { id: ticket.personId, name: ticket.personName, handle: ticket.personHandle },
     network: ticket.network,
     visibility: ticket.visibility,
-    subject: ticket.subject,
-    snippet: ticket.snippet,
+    ...presentLastWord(ticket),
     need: { reason: ticket.needReason, dueAt: ticket.dueAt?.toString() ?? null, orderAt: ticket.orderAt?.toString() ?? null },
     marks: ticket.marks,
     language: ticket.language,
@@ -34,6 +34,11 @@ export function presentTicketRow(ticket: ListedTicket): TicketRow {
     snoozedUntil: ticket.snoozedUntil?.toString() ?? null,
     waits: ticket.waitsFor && { for: ticket.waitsFor, until: ticket.waitsUntil?.toString() ?? null },
   }
+}
+
+function presentLastWord({ subject, snippet, lastWord }: ListedTicket): Pick<TicketRow, 'subject' | 'snippet' | 'folded'> {
+  const folded = presentFold(lastWord)
+  return folded ? { subject: null, snippet: '', folded } : { subject, snippet, folded }
 }
 
 export interface TicketParts {

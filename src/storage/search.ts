@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { SearchTerm } from '../domain/search-words.ts'
+import { heated, unpackHeat, type HeatedWord, type PackedHeat } from './heated-word.ts'
 import { cutPage, decodePlace, type Page, type PageAsk } from './cursor.ts'
 import type { Db } from './database.ts'
 import { toQuery } from './search-vector.ts'
@@ -10,6 +11,8 @@ export interface Hit {
   messageId: string | null
   id: string
   text: string
+  /** Where the words may attack people. */
+  heat: HeatedWord | null
   at: Temporal.Instant
 }
 
@@ -40,20 +43,20 @@ interface Sought {
 }
 
 async function searchMessages(db: Db, sought: Sought): Promise<Hit[]> {
-  const among = (latest: RawBuilder<unknown>) => sql<Hit>`
+  const among = (latest: RawBuilder<unknown>) => sql<Omit<Hit, 'heat'> & { heat: PackedHeat }>`
     with found as materialized (
       select x.id, x.at from (select * from message x where x.ticket_id is not null and ${sought.here} ${latest}) x where x.search @@ (${sought.query})),
     page as (select * from found order by at desc, id desc limit ${sought.most})
-    select m.ticket_id::text as "ticketId", m.id::text as "messageId", m.id::text, m.text, m.at from page join message m on m.id = page.id
+    select m.ticket_id::text as "ticketId", m.id::text as "messageId", m.id::text, m.text, ${heated} as heat, m.at from page join message m on m.id = page.id
     order by page.at desc, page.id desc`
   const frequent = await among(sql`order by x.at desc, x.id desc limit ${LATEST}`).execute(db)
-  if (frequent.rows.length === sought.most) return frequent.rows
-  return (await among(sql``).execute(db)).rows
+  const { rows } = frequent.rows.length === sought.most ? frequent : await among(sql``).execute(db)
+  return rows.map((row) => ({ ...row, heat: unpackHeat(row.heat) }))
 }
 
 async function searchNotes(db: Db, { here, query, most }: Sought): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
-    select x.ticket_id::text as "ticketId", null as "messageId", x.id::text, x.text, x.at from note x
+    select x.ticket_id::text as "ticketId", null as "messageId", x.id::text, x.text, null as heat, x.at from note x
     where ${here} and x.search @@ (${query}) order by x.at desc, x.id desc limit ${most}`.execute(db)
   return rows
 }

@@ -4,6 +4,7 @@ import { PlazaError } from '../domain/plaza-error.ts'
 import type { TicketState } from '../domain/ticket.ts'
 import { cutPage, decodePlace, type Page, type PageAsk, type Place } from './cursor.ts'
 import type { Db } from './database.ts'
+import { heated, unpackHeat, type HeatedWord, type PackedHeat } from './heated-word.ts'
 import type { ViewPlan } from './view-plan.ts'
 
 /** A ticket as lists show it; one table and the assignee's name. */
@@ -18,6 +19,8 @@ export interface ListedTicket {
   visibility: Visibility
   subject: string | null
   snippet: string
+  /** What the snippet is of, where that may attack people. */
+  lastWord: HeatedWord | null
   needReason: string
   dueAt: Temporal.Instant | null
   /** Its place in the order of work. */
@@ -37,11 +40,14 @@ export interface ListedTicket {
   waitsUntil: Temporal.Instant | null
 }
 
-const columns =
-  sql.raw(`t.id::text, t.number, t.state, t.person_id::text as "personId", t.person_name as "personName", t.person_handle as "personHandle", t.network,
+const columns = sql`${sql.raw(`t.id::text, t.number, t.state, t.person_id::text as "personId", t.person_name as "personName", t.person_handle as "personHandle", t.network,
   t.visibility, t.subject, t.snippet, t.need_reason as "needReason", t.due_at as "dueAt", t.order_at as "orderAt", t.marks, t.language, t.assignee_id::text as "assigneeId", a.name as "assigneeName",
   t.department, t.labels, t.unanswered, t.sending, t.opened_at as "openedAt", t.last_message_at as "lastMessageAt", t.snoozed_until as "snoozedUntil",
-  t.waits_for as "waitsFor", t.waits_until as "waitsUntil"`)
+  t.waits_for as "waitsFor", t.waits_until as "waitsUntil"`)}, (select ${heated} from message m where m.id = t.last_inbound_id) as "lastWord"`
+
+type Row = Omit<ListedTicket, 'lastWord'> & { lastWord: PackedHeat }
+
+const toListed = (row: Row): ListedTicket => ({ ...row, lastWord: unpackHeat(row.lastWord) })
 
 /**
  * A page of a view. Each state is read along its own index, as far as the page needs, and the parts are merged:
@@ -54,11 +60,11 @@ export async function listTickets(db: Db, workspaceId: string, plan: ViewPlan, a
     (stretch) => sql`(select t.id, t.order_at, t.last_message_at from ticket t
       where t.workspace_id = ${workspaceId}::bigint and ${plan.where} and ${stretch} order by ${order} limit ${ask.limit + 1})`,
   )
-  const { rows } = await sql<ListedTicket>`
+  const { rows } = await sql<Row>`
     with page as (select * from (${sql.join(parts, sql` union all `)}) part order by ${order} limit ${ask.limit + 1})
     select ${columns} from page join ticket t on t.id = page.id left join member a on a.id = t.assignee_id
     order by ${plan.order === 'need' ? sql`page.order_at, page.id` : sql`page.last_message_at desc, page.id desc`}`.execute(db)
-  return cutPage(rows, ask.limit, (row) => ({ at: plan.order === 'need' ? row.orderAt : row.lastMessageAt, id: row.id }))
+  return cutPage(rows.map(toListed), ask.limit, (row) => ({ at: plan.order === 'need' ? row.orderAt : row.lastMessageAt, id: row.id }))
 }
 
 /** The stretches of index that hold the rest of a view: one a state, and of a list by need two, since what has no due time comes last. */
@@ -81,10 +87,10 @@ function restByTime(after: Place | null): RawBuilder<unknown> {
 /** Tickets by id, in no order; those of another workspace are not there. */
 export async function findListed(db: Db, workspaceId: string, ids: readonly string[]): Promise<ListedTicket[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<ListedTicket>`
+  const { rows } = await sql<Row>`
     select ${columns} from ticket t left join member a on a.id = t.assignee_id
     where t.workspace_id = ${workspaceId}::bigint and t.id = any(${ids}::bigint[])`.execute(db)
-  return rows
+  return rows.map(toListed)
 }
 
 export async function readListed(db: Db, workspaceId: string, id: string): Promise<ListedTicket> {
@@ -95,11 +101,11 @@ export async function readListed(db: Db, workspaceId: string, id: string): Promi
 
 /** A person's latest tickets, newest first. */
 export async function ticketsOfPerson(db: Db, workspaceId: string, personId: string, limit: number): Promise<ListedTicket[]> {
-  const { rows } = await sql<ListedTicket>`
+  const { rows } = await sql<Row>`
     select ${columns} from ticket t left join member a on a.id = t.assignee_id
     where t.workspace_id = ${workspaceId}::bigint and t.person_id = ${personId}::bigint
     order by t.last_message_at desc limit ${limit}`.execute(db)
-  return rows
+  return rows.map(toListed)
 }
 
 const COUNTED_UP_TO = 1_000

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Logger, runOnce } from 'graphile-worker'
-import type { Ticket, TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
+import type { z } from 'zod'
+import type { SearchPage, Ticket, TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
 import { takeOver } from '../../src/pipeline/take-over.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { openHouse } from '../support/house.ts'
 import { post } from '../support/workspace.ts'
+
+type SearchHit = z.infer<typeof SearchPage>['items'][number]
 
 const house = await openHouse()
 const { owner, supervisor, agent, executive } = house.people
@@ -124,4 +127,19 @@ test('at the last strike the supervisor takes it over by the manual, once, and k
   await insult('leo', { replyTo: `i${said}` })
   await takenOver()
   assert.equal((await ticketOf('leo')).assignee?.id, owner.id)
+})
+
+test('in lists and in what is found, words that attack people are folded to what they are about; a calm word after them is shown', async () => {
+  const say = (id: string, text: string, more = {}) => house.hear(post(id, 'lola', text, (said += 1), { at: at(), ...more }))
+  const found = async () =>
+    (await agent.browser.must<{ items: SearchHit[] }>('GET', '/search?q=basura')).items.find(({ ticket }) => ticket.person.handle === 'lola')!
+  await say('burst', INSULTS[0]!)
+  const shown = await ticketOf('lola')
+  assert.deepEqual([shown.snippet, shown.subject, shown.folded?.type], ['', null, 'complaint'])
+  const hit = await found()
+  assert.deepEqual([hit.excerpt, hit.folded?.type, hit.ticket.snippet], ['', 'complaint', ''])
+  await say('calmer', '@aeroandes perdón, ¿dónde está mi maleta?', { replyTo: 'burst' })
+  const calm = await ticketOf('lola')
+  assert.deepEqual([calm.snippet, calm.folded], ['@aeroandes perdón, ¿dónde está mi maleta?', null])
+  assert.equal((await found()).excerpt, '', 'the insult itself stays folded')
 })

@@ -15,8 +15,9 @@ journey('an insult is folded until it is asked for, by keyboard too; what is mer
   await x.say({ who: 'tito', visibility: 'public', text: '@aeroandes vete a la mierda imbécil, perdieron mi maleta y llevo horas esperando' })
   await x.say({ who: 'rodo', visibility: 'public', text: '@aeroandes su servicio es una mierda, tres horas de retraso' })
 
-  const insulted = row(page, 'imbécil')
-  await insulted.getByText('abusive words').waitFor()
+  const insulted = row(page, 'Tito R.')
+  await insulted.getByText('Abusive words, folded: a complaint').waitFor()
+  assert.equal(await page.getByText('imbécil').count(), 0, 'the queue insults nobody')
   await insulted.press('Enter')
   const insult = card(page, 'Public', 'Tito R.')
   const label = insult.getByText('Abusive words, folded. Show them.')

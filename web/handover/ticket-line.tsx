@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { TicketRow } from '../contract.ts'
 import { Due, needColor } from '../inbox/due.tsx'
+import { LastWord } from '../inbox/last-word.tsx'
 import { address } from '../inbox/row.tsx'
 import { WhereChip } from '../inbox/where-chip.tsx'
 import { useNow } from '../ui/time.tsx'
@@ -25,7 +26,7 @@ export function TicketLine({ ticket, children }: { ticket: TicketRow; children: 
           <Due row={ticket} />
         </span>
         <span dir="auto" className="line-clamp-2 text-soft wrap-anywhere">
-          {ticket.subject ?? ticket.snippet}
+          {ticket.subject ?? <LastWord row={ticket} />}
         </span>
         <span className="flex flex-wrap items-center gap-1.5 text-xs text-soft">
           {children}

@@ -11,6 +11,7 @@ import { sendingWords } from '../words/sending.ts'
 import { stateWords } from '../words/states.ts'
 import { useWords } from '../words/use-words.ts'
 import { Due, needColor } from './due.tsx'
+import { LastWord } from './last-word.tsx'
 import { WhereChip, WhereMark } from './where-chip.tsx'
 
 /** Heights are fixed so that a list of any length can be scrolled to any place without measuring. */
@@ -55,7 +56,7 @@ function Inside({ row }: { row: TicketRow }) {
         {row.state === 'open' ? null : <TimeAgo at={row.lastMessageAt} className="text-xs text-faint" />}
       </span>
       <span dir="auto" className="mt-0.5 line-clamp-2 flex-1 wrap-anywhere leading-[1.42] text-soft">
-        {row.snippet}
+        <LastWord row={row} />
       </span>
       <span className="mt-1.5 flex items-center gap-1.5 overflow-hidden text-xs text-faint">
         <WhereChip network={row.network} visibility={row.visibility} />
@@ -71,7 +72,7 @@ function CompactInside({ row }: { row: TicketRow }) {
       <WhereMark network={row.network} visibility={row.visibility} />
       <span className="w-28 shrink-0 truncate font-[580]">{row.person.name}</span>
       <span dir="auto" className="min-w-0 flex-1 truncate text-soft">
-        {row.snippet}
+        <LastWord row={row} />
       </span>
       {row.unanswered > 1 ? <span className="figures text-xs text-faint">×{row.unanswered}</span> : null}
       {isInTrouble(row) ? <SendingMark row={row} /> : null}
@@ -105,7 +106,7 @@ function Marks({ row }: { row: TicketRow }) {
         <WaitsMark waits={row.waits} />
         {row.state === 'open' ? <NeedMarks row={row} /> : <Chip>{state(row.state)}</Chip>}
         {row.marks
-          .filter((code) => !saidByNeed(row, code))
+          .filter((code) => !saidElsewhere(row, code))
           .map((code) => (
             <Chip key={code}>{mark(code)}</Chip>
           ))}
@@ -133,8 +134,9 @@ function WaitsMark({ waits }: Pick<TicketRow, 'waits'>) {
   return <Chip tone={isOverdue ? 'now' : 'note'}>{isOverdue ? t`colleague overdue` : t`asked a colleague`}</Chip>
 }
 
-/** What the reason of its place says already. */
-function saidByNeed({ state, need }: TicketRow, mark: string): boolean {
+/** What the row says already: by the reason of its place, or by what is folded. */
+function saidElsewhere({ state, need, folded }: TicketRow, mark: string): boolean {
+  if (mark === 'abuse') return folded !== null
   return state === 'open' && mark === 'vulnerable' && need.reason.includes('vulnerable')
 }
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { TicketRow } from '../contract.ts'
+import { LastWord } from '../inbox/last-word.tsx'
 import { WhereChip } from '../inbox/where-chip.tsx'
 import { Moment } from '../ui/time.tsx'
 import { stateWords } from '../words/states.ts'
@@ -18,7 +19,7 @@ export function TicketList({ tickets }: { tickets: TicketRow[] }) {
             className="flex flex-col gap-1 rounded-md py-2.5 text-ink no-underline hover:bg-panel"
           >
             <span className="flex items-baseline gap-3">
-              <span className="line-clamp-2 flex-1 wrap-anywhere">{ticket.subject ?? ticket.snippet}</span>
+              <span className="line-clamp-2 flex-1 wrap-anywhere">{ticket.subject ?? <LastWord row={ticket} />}</span>
               <Moment at={ticket.lastMessageAt} className="text-sm text-soft" />
             </span>
             <span className="flex flex-wrap items-center gap-2 text-xs text-soft">

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { SearchHit } from '../contract.ts'
 import { address } from '../inbox/row.tsx'
+import { FoldedWord } from '../inbox/last-word.tsx'
 import { WhereChip } from '../inbox/where-chip.tsx'
 import { Moment } from '../ui/time.tsx'
 import { stateWords } from '../words/states.ts'
@@ -26,6 +27,7 @@ export function Hit({ hit, wanted }: { hit: SearchHit; wanted: string }) {
         </span>
         {ticket.subject ? <span className="wrap-anywhere">{ticket.subject}</span> : null}
         <span className="line-clamp-3 text-soft wrap-anywhere">
+          {hit.folded ? <FoldedWord folded={hit.folded} /> : null}
           {found(hit.excerpt, wanted).map(({ text, isFound }, at) =>
             isFound ? (
               <mark key={at} className="bg-transparent font-[580] text-ink underline decoration-ten decoration-2 underline-offset-3">

@@ -42,6 +42,14 @@ export const MeaningSchema = z.object({
   entities: z.array(z.object({ kind: z.enum(ENTITY_KINDS), value: z.string(), start: z.number().int(), end: z.number().int(), scheme: z.string().optional() })),
 })
 
+/** Words that attack people are folded in lists: what they are is told in their place. */
+export const FoldedWord = z.object({
+  type: z.enum(MESSAGE_TYPES),
+  /** Topics of the brand, then what is named in it. */
+  about: z.array(z.string()),
+})
+export type FoldedWord = z.infer<typeof FoldedWord>
+
 export const CorrectionBody = z.strictObject({
   verdict: z.enum(VERDICTS),
   value: z.union([z.string().max(40), z.number().int(), z.boolean()]).meta({ description: 'A value of that verdict, as `meaning` has it' }),

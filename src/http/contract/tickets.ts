@@ -4,7 +4,7 @@ import { SENDING_STATES, TICKET_STATES } from '../../domain/ticket.ts'
 import { ApprovalItem } from './approvals.ts'
 import { AuthorSchema, Id, Instant, MediaSchema, MemberRef, NetworkSchema, PageQuery, pageOf, VisibilitySchema } from './common.ts'
 import { ConsultationItem } from './consultations.ts'
-import { MeaningSchema } from './meaning.ts'
+import { FoldedWord, MeaningSchema } from './meaning.ts'
 
 /** One row of the inbox: all that the list needs, and nothing to look up. */
 export const TicketRow = z.object({
@@ -16,7 +16,9 @@ export const TicketRow = z.object({
   /** Of their latest message. */
   visibility: VisibilitySchema,
   subject: z.string().nullable(),
+  /** Empty, as the subject is, where their last word attacks people: it is read when it is opened. */
   snippet: z.string(),
+  folded: FoldedWord.nullable(),
   /** Why and how soon, `reason` as a stable code shown in words; work is taken by `orderAt`, then id. */
   need: z.object({ reason: z.string(), dueAt: Instant.nullable(), orderAt: Instant.nullable() }),
   /** What sets the matter apart: ultimatum, churn, abuse, vulnerable, off-limits, unsure. */
@@ -213,5 +215,5 @@ export const PresenceBody = z.strictObject({ doing: z.enum(['viewing', 'typing',
 export const Upload = z.object({ id: Id, name: z.string(), mime: z.string(), bytes: z.number() })
 
 export const SearchQuery = z.object({ q: z.string().trim().min(1).max(200), ...PageQuery })
-export const SearchHit = z.object({ ticket: TicketRow, messageId: Id.nullable(), excerpt: z.string(), at: Instant })
+export const SearchHit = z.object({ ticket: TicketRow, messageId: Id.nullable(), excerpt: z.string(), folded: FoldedWord.nullable(), at: Instant })
 export const SearchPage = pageOf(SearchHit)
