@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker'
+import { callOverdue } from '../pipeline/call-overdue.ts'
 import { climbPage } from '../pipeline/climb-page.ts'
 import { openRuledComplaint, type ComplaintNeeds } from '../pipeline/complain-by-rule.ts'
 import { deliverReply, type DeliverNeeds } from '../pipeline/deliver-reply.ts'
@@ -18,6 +19,7 @@ import { takeOver } from '../pipeline/take-over.ts'
 import { tellClosed, type TellNeeds } from '../pipeline/tell-closed.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { watchStorms, type StormNeeds } from '../watch/watch-storms.ts'
+import { mendDeadlineJobs } from '../storage/deadlines.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
 import { mendPageJobs } from '../storage/mend-page-jobs.ts'
 import { pruneEarlyChanges } from '../storage/message-writes.ts'
@@ -33,6 +35,7 @@ export function taskTable(
 ): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
+    'call-overdue': (payload) => callOverdue(needs, idIn(payload, 'workspaceId')),
     'climb-page': (payload) => climbPage(needs, idIn(payload, 'pageId')),
     'make-call': (payload) => makeCall(needs, idIn(payload, 'callId')),
     'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
@@ -41,6 +44,7 @@ export function taskTable(
     'remind-of-consultation': (payload) => remindOfConsultation(needs, idIn(payload, 'consultationId')),
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
     'mend-page-jobs': () => mendPageJobs(needs.db),
+    'mend-deadline-jobs': () => mendDeadlineJobs(needs.db),
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
     'prune-uploads': () => pruneUploads(needs.db),
     'open-complaint': (payload) => openRuledComplaint(needs, { ticketId: idIn(payload, 'ticketId'), messageId: idIn(payload, 'messageId') }),
@@ -68,6 +72,7 @@ export const SCHEDULE = `
 * * * * * follow-incidents
 */10 * * * * mend-delivery-jobs
 */10 * * * * mend-page-jobs
+*/10 * * * * mend-deadline-jobs
 */5 * * * * settle-complaints
 */5 * * * * watch-silence
 17 3 * * * prune-early-changes

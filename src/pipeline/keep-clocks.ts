@@ -1,6 +1,7 @@
 import { countedMinutes } from '../domain/clock.ts'
 import { replaceClocks, type ClockRecord } from '../storage/clocks.ts'
 import type { Db } from '../storage/database.ts'
+import { keepDeadlines } from '../storage/deadlines.ts'
 import type { EventRow } from '../storage/events.ts'
 import { followEvents, followLatest } from '../storage/follow-events.ts'
 import { clocksOfTickets, type TicketClock } from './clocks-of-tickets.ts'
@@ -13,7 +14,7 @@ export interface ClockNeeds {
 
 /**
  * Follows the events of all workspaces and keeps the clocks of the tickets that they touch, for the receipts: the same events twice keep the
- * same clocks.
+ * same clocks. With them it keeps by when somebody is to be called (`call-overdue.ts`).
  */
 export function keepClocks(needs: ClockNeeds): Promise<void> {
   return followEvents(needs.db, 'clocks', (db, events) => keepOfAll({ ...needs, db }, events))
@@ -37,6 +38,13 @@ async function keepOf(needs: ClockNeeds, workspaceId: string, ticketIds: string[
   const clocks = await clocksOfTickets(needs, workspaceId, ticketIds)
   const records = [...clocks].flatMap(([ticketId, of]) => of.map((one, n) => recordOf(ticketId, n, one)))
   await replaceClocks(needs.db, workspaceId, ticketIds, records)
+  await keepDeadlinesOf(needs, workspaceId, ticketIds)
+}
+
+/** Whom to call is the manual's to say: without one, nobody is called. */
+async function keepDeadlinesOf({ db, manuals }: ClockNeeds, workspaceId: string, ticketIds: string[]): Promise<void> {
+  const inForce = await manuals.inForce(workspaceId)
+  if (inForce) await keepDeadlines(db, workspaceId, ticketIds, inForce.manual.document.overdue.beforePromise ?? null)
 }
 
 function recordOf(ticketId: string, n: number, { clock, account }: TicketClock): ClockRecord {

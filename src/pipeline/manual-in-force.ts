@@ -1,3 +1,4 @@
+import { readCalendar, type Calendar } from '../domain/calendar.ts'
 import { readPromise, type AccountPromise } from '../domain/promise.ts'
 import { NEED_CLASSES, readNeedMinutes, NEED_MINUTES, type NeedMinutes } from '../domain/need.ts'
 import { brandWords } from '../manual/brand-words.ts'
@@ -5,7 +6,7 @@ import { compileManual, type Decide } from '../manual/compile-manual.ts'
 import { accountKey } from '../manual/facts.ts'
 import type { Manual } from '../manual/manual.ts'
 import { parseManual } from '../manual/parse-manual.ts'
-import { promised } from '../manual/promised.ts'
+import { departmentHours, promised } from '../manual/promised.ts'
 import { holidaysOf } from '../platform/holidays.ts'
 import type { Log } from '../platform/log.ts'
 import type { Db } from '../storage/database.ts'
@@ -24,6 +25,8 @@ export interface InForce {
   minutes: NeedMinutes | null
   /** By `accountKey`. */
   promises: ReadonlyMap<string, AccountPromise>
+  /** When each department works, by its name. */
+  hours: ReadonlyMap<string, Calendar>
   /** ISO days. */
   holidays: ReadonlySet<string>
 }
@@ -137,6 +140,7 @@ async function regionDays(regions: readonly string[]): Promise<Map<string, strin
   const year = Temporal.Now.plainDateISO().year
   const wanted = [...new Set(regions)].map(async (region) => {
     const [country, ...rest] = region.split('-')
+    hours: new Map(Object.keys(document.departments).map((name) => [name, readCalendar(departmentHours(manual, name, holidaysIn))])),
     return [region, await holidaysOf(country!, rest.join('-') || null, [year - 1, year, year + 1])] as const
   })
   return new Map(await Promise.all(wanted))

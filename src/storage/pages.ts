@@ -1,24 +1,26 @@
 import { sql } from 'kysely'
+import type { PageCause } from '../domain/escalation.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 
 /**
- * Opens pages, each with the job that makes its first step, in one statement. Once a ticket and callee until the ticket was closed;
- * what was opened before is left as it is.
+ * Opens pages, each with the job that makes its first step, in one statement. By rule once a ticket and callee until the ticket was closed; for
+ * another cause, whenever it is asked and none to that callee waits. What was opened before is left as it is.
  */
 export async function insertPages(
   db: Db,
-  opened: { workspaceId: string; version: number; at: Temporal.Instant; pages: readonly { ticketId: string; callee: string }[] },
+  opened: { workspaceId: string; cause?: PageCause; version: number; at: Temporal.Instant; pages: readonly { ticketId: string; callee: string }[] },
 ): Promise<void> {
+  const { cause = 'rule' } = opened
   await sql`
     with asked as (select distinct "ticketId", callee from json_to_recordset(${toJson(opened.pages)}::json) as r("ticketId" bigint, callee text)),
     opened as (
-      insert into page (workspace_id, ticket_id, callee, manual_version, began_at, next_at)
-      select ${opened.workspaceId}::bigint, a."ticketId", a.callee, ${opened.version}, ${opened.at.toString()}::timestamptz, ${opened.at.toString()}::timestamptz
+      insert into page (workspace_id, ticket_id, callee, cause, manual_version, began_at, next_at)
+      select ${opened.workspaceId}::bigint, a."ticketId", a.callee, ${cause}, ${opened.version}, ${opened.at.toString()}::timestamptz, ${opened.at.toString()}::timestamptz
       from asked a
-      where not exists (
-        select from page p where p.ticket_id = a."ticketId" and p.callee = a.callee and not exists (
+      where ${cause} <> 'rule' or not exists (
+        select from page p where p.cause = 'rule' and p.ticket_id = a."ticketId" and p.callee = a.callee and not exists (
           select from event e where e.ticket_id = p.ticket_id and e.kind in ('resolved', 'left') and e.id > p.id))
       on conflict do nothing
       returning id)

@@ -40,6 +40,7 @@ const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => st
   overridden: ({ because }) => String(because),
   paged: ({ callee, members: called }, { members }) => `${names(called, members)} (${callee})`,
   'page-exhausted': ({ callee }) => String(callee),
+  ...Object.fromEntries(['limit-passed', 'promise-near'].map((kind) => [kind, ({ callees }) => (Array.isArray(callees) ? callees.join(', ') : '…')])),
   handed: ({ to }) => String(to),
   'taken-back': ({ from }) => String(from),
   moved: ({ to }) => (typeof to === 'string' ? to : '–'),

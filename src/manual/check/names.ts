@@ -68,6 +68,7 @@ function usesOf(checked: Checked): Use[] {
       ...use('script', script, ['after', name, 'script']),
       ...use('callee', notify, ['after', name, 'notify']),
     ]),
+    ...use('callee', document.overdue.notify, ['overdue', 'notify']),
     ...use('script', document.abuse?.script, ['abuse', 'script']),
     ...use('script', document.abuse?.warning, ['abuse', 'warning']),
   ]

@@ -93,6 +93,13 @@ export const accountSchema = z.strictObject({
   for: wordsSchema.meta({ description: 'what this account is there for' }).optional(),
 })
 
+export const overdueSchema = z
+  .strictObject({
+    notify: oneOrMore(calleeSchema).meta({ description: 'who is called; without it, the department that works on it' }).optional(),
+    beforePromise: spanSchema.meta({ description: 'called already that long before a promised answer is due, e.g. 10m' }).optional(),
+  })
+  .meta({ description: 'who is called when somebody waits beyond the limit of their need' })
+
 export const afterSchema = z.strictObject({
   script: nameSchema.optional(),
   visibility: z.enum(['public', 'private']).meta({ description: 'where the last word is said' }).optional(),

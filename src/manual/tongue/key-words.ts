@@ -18,6 +18,7 @@ export const KEY_WORDS: Record<string, Words> = {
   departments: ['departamentos', 'reparti | uffici', 'departamentos | setores'],
   calendars: ['calendarios', 'calendari', 'calendários'],
   promises: ['promesas', 'promesse', 'promessas'],
+  overdue: ['fuera de plazo', 'fuori termine', 'fora do prazo'],
   scripts: ['guiones', 'copioni | testi pronti', 'roteiros | guiões'],
   after: ['después', 'dopo', 'depois'],
   abuse: ['insultos', 'insulti', 'insultos'],
@@ -112,6 +113,7 @@ export const KEY_WORDS: Record<string, Words> = {
   resolution: ['solución', 'soluzione', 'solução'],
   where: ['dónde', 'dove', 'onde'],
   outsideHours: ['fuera de horario', 'fuori orario', 'fora de horário'],
+  beforePromise: ['antes de la promesa', 'prima della promessa', 'antes da promessa'],
 
   use: ['uso', 'uso', 'uso'],
   networks: ['redes', 'reti', 'redes'],

@@ -23,6 +23,7 @@ function told(call: CallToMake, baseUrl: string) {
     call: call.id,
     step: call.step,
     callee: call.callee,
+    cause: call.cause,
     member: { name: call.member.name, email: call.member.email, calledAs: call.agent, standsIn: call.standsIn },
     ticket: {
       id: call.ticket.id,

@@ -1,3 +1,4 @@
+import type { PageCause } from '../../domain/escalation.ts'
 import type { CallToMake } from '../../storage/page-calls.ts'
 
 /** What a page says, in one member's language: of a private word, not even who wrote it. */
@@ -16,6 +17,7 @@ interface Tongue {
   from(person: string, network: string): string
   unseen: string
   standsIn(agent: string): string
+  why: Record<Exclude<PageCause, 'rule'>, string>
   stepped: string
   act: string
   test: { title: string; says: string; act: string }
@@ -27,6 +29,7 @@ const TONGUES: Record<string, Tongue> = {
     from: (person, network) => `De ${person}, en ${network}`,
     unseen: 'Es un mensaje privado: se lee en Plaza.',
     standsIn: (agent) => `El manual llama a «${agent}», que no corresponde a nadie aquí: te llamamos en su lugar.`,
+    why: { limit: 'Lleva esperando más de lo que permite su necesidad.', promise: 'La respuesta prometida está a punto de vencer.' },
     stepped: 'Nadie ha reaccionado todavía a la llamada anterior.',
     act: 'Abre el caso y pulsa «Lo tengo»',
     test: { title: 'Plaza te alcanza', says: 'Es una prueba: así te llegará una llamada.', act: 'Abre Plaza' },
@@ -36,6 +39,7 @@ const TONGUES: Record<string, Tongue> = {
     from: (person, network) => `Da ${person}, su ${network}`,
     unseen: 'È un messaggio privato: si legge in Plaza.',
     standsIn: (agent) => `Il manuale chiama «${agent}», che qui non corrisponde a nessuno: chiamiamo te al suo posto.`,
+    why: { limit: 'Aspetta da più di quanto consenta il suo bisogno.', promise: 'La risposta promessa sta per scadere.' },
     stepped: 'Nessuno ha ancora risposto alla chiamata precedente.',
     act: 'Apri il caso e premi «Ci penso io»',
     test: { title: 'Plaza ti raggiunge', says: 'È una prova: così ti arriverà una chiamata.', act: 'Apri Plaza' },
@@ -45,6 +49,7 @@ const TONGUES: Record<string, Tongue> = {
     from: (person, network) => `De ${person}, em ${network}`,
     unseen: 'É uma mensagem privada: lê-se no Plaza.',
     standsIn: (agent) => `O manual chama «${agent}», que não corresponde a ninguém aqui: chamamos você em seu lugar.`,
+    why: { limit: 'Espera há mais tempo do que a sua necessidade permite.', promise: 'A resposta prometida está prestes a vencer.' },
     stepped: 'Ninguém reagiu ainda à chamada anterior.',
     act: 'Abra o caso e pressione «É comigo»',
     test: { title: 'O Plaza alcança você', says: 'É um teste: é assim que uma chamada chegará.', act: 'Abra o Plaza' },
@@ -54,6 +59,7 @@ const TONGUES: Record<string, Tongue> = {
     from: (person, network) => `From ${person}, on ${network}`,
     unseen: 'It is a private message: read it in Plaza.',
     standsIn: (agent) => `The manual calls “${agent}”, who matches nobody here: you are called instead.`,
+    why: { limit: 'They have waited beyond the limit of their need.', promise: 'The promised answer is about to fall due.' },
     stepped: 'Nobody has reacted to the call before.',
     act: 'Open the ticket and press “I have it”',
     test: { title: 'Plaza reaches you', says: 'This is a test: a page will reach you like this.', act: 'Open Plaza' },
@@ -66,7 +72,7 @@ const NETWORKS: Record<string, string> = { x: 'X', bluesky: 'Bluesky', mastodon:
 /** Of what the customer said only this much, and only what everybody may read anyway. */
 const SNIPPET = 120
 
-export function pageWords({ member, callee, step, agent, standsIn, ticket }: CallToMake, baseUrl: string): PageWords {
+export function pageWords({ member, callee, cause, step, agent, standsIn, ticket }: CallToMake, baseUrl: string): PageWords {
   const tongue = TONGUES[member.locale] ?? TONGUES['en']!
   return {
     title: tongue.title(ticket.number, callee),
@@ -74,6 +80,7 @@ export function pageWords({ member, callee, step, agent, standsIn, ticket }: Cal
       ...(ticket.visibility === 'private'
         ? [tongue.unseen]
         : [tongue.from(ticket.personName || ticket.personHandle, NETWORKS[ticket.network] ?? ticket.network), snippetOf(ticket)]),
+      ...(cause === 'rule' ? [] : [tongue.why[cause]]),
       ...(standsIn ? [tongue.standsIn(agent)] : []),
       ...(step > 0 ? [tongue.stepped] : []),
     ].filter(Boolean),

@@ -8,7 +8,7 @@ import type { Instant, MaybeInstant, JsonOf, MaybeJson, Id, GeneratedId, MaybeId
 import type { Json, NetworkName, Visibility } from '../../domain/network-name.ts'
 import type { Meaning, Verdict } from '../../domain/meaning.ts'
 import type { NeedReason } from '../../domain/need.ts'
-import type { PageMeans } from '../../domain/escalation.ts'
+import type { PageCause, PageMeans } from '../../domain/escalation.ts'
 import type { PromisedTime } from '../../domain/promise.ts'
 import type { ReplyTarget } from '../../domain/outgoing.ts'
 import type { SendingState, TicketState } from '../../domain/ticket.ts'
@@ -201,6 +201,7 @@ export interface WorkTables {
     workspace_id: Id
     ticket_id: Id
     callee: string
+    cause: Generated<PageCause>
     manual_version: number
     began_at: Instant
     steps_made: Generated<number>
@@ -260,5 +261,6 @@ export interface WorkTables {
     ended_at: MaybeInstant
     ended_by: MaybeText
   }
+  deadline: { ticket_id: Id; kind: Exclude<PageCause, 'rule'>; workspace_id: Id; since: Instant; at: Instant; called_at: MaybeInstant }
   follower: { name: string; place: Generated<string>; epoch: Generated<string> }
 }
