@@ -1,10 +1,10 @@
-import { formOf, localPart } from './look-alike/forms.ts'
+import { hostsIn } from './look-alike/bio.ts'
+import { bareHandle } from './look-alike/forms.ts'
+import type { Judgement } from './look-alike/judgement.ts'
+import { handleEvidence, nameEvidence } from './look-alike/likeness-evidence.ts'
 import { formsOf, type OfficialForms } from './look-alike/official-forms.ts'
 import type { Candidate, Official } from './look-alike/profile.ts'
-import { hostsIn, readBio, type BioSays, type Known } from './look-alike/bio.ts'
-import type { Judgement, Read } from './look-alike/judgement.ts'
-import { handleEvidence, nameEvidence } from './look-alike/likeness-evidence.ts'
-import { squash, wordsOf } from './look-alike/skeleton.ts'
+import { Read } from './look-alike/read.ts'
 import { weigh } from './look-alike/weigh.ts'
 
 /**
@@ -12,43 +12,42 @@ import { weigh } from './look-alike/weigh.ts'
  * microseconds a candidate and a few nanoseconds for each of ours that it resembles in nothing.
  */
 export function openLookAlikes(officials: readonly Official[]): (candidate: Candidate) => Judgement {
+  const own = ownHandles(officials)
   const ours = officials.map(formsOf)
-  const own = new Map(officials.map((official) => [keyOf(official), official]))
-  const hosts = new Set(officials.flatMap(({ bio }) => hostsIn(bio ?? '')))
-  const names = [...new Set(ours.flatMap(({ handles }) => handles.flatMap(({ form, by }) => (by !== 'reordered' && form.text.length > 4 ? form.text : []))))]
+  const known = {
+    hosts: new Set(officials.flatMap(({ bio }) => hostsIn(bio ?? ''))),
+    names: [...new Set(ours.flatMap(({ handles }) => handles.flatMap(({ form, by }) => (by !== 'reordered' && form.text.length > 4 ? form.text : []))))],
+  }
   return (candidate) => {
-    const self = own.get(keyOf(candidate))
+    const bare = bareHandle(candidate.handle)
+    const self = own.get(candidate.network)?.get(bare.toLowerCase())
     if (self) return { of: self, score: 0, verdict: 'official', evidence: [] }
-    return judge(readCandidate(candidate, { names, hosts }), ours)
+    return judge(new Read(candidate, bare, known), ours)
   }
 }
 
-function keyOf({ network, handle }: Pick<Candidate, 'network' | 'handle'>): string {
-  return `${network} ${handle.trim().replace(/^@+/, '').toLowerCase()}`
+/** Ours by network and handle in lower case. A name on Mastodon without its server is shown so of any: ours, so written, is ours. */
+function ownHandles(officials: readonly Official[]): ReadonlyMap<string, ReadonlyMap<string, Official>> {
+  const keyed = officials.flatMap((official) => {
+    const whole = bareHandle(official.handle).toLowerCase()
+    const short = official.network === 'mastodon' ? whole.split('@')[0]! : whole
+    return [...new Set([short, whole])].map((key) => [key, official] as const)
+  })
+  return new Map([...Map.groupBy(keyed, ([, { network }]) => network)].map(([network, of]) => [network, new Map(of)]))
 }
 
-/** The bio is read only when something else resembles us: most accounts resemble nothing, and it costs more than all the rest. */
-function readCandidate(candidate: Candidate, known: Known): Read {
-  const handle = localPart(candidate.network, candidate.handle)
-  let bio: BioSays | null | undefined = candidate.bio ? undefined : null
-  return {
-    candidate,
-    handle: { form: formOf(squash(handle)), words: wordsOf(handle) },
-    name: { form: formOf(squash(candidate.name)), words: wordsOf(candidate.name) },
-    get bio() {
-      return (bio ??= candidate.bio ? readBio(candidate.bio, known) : null)
-    },
-  }
-}
-
-/** The one of ours that it resembles most. */
+/** The one of ours that it resembles most; of those that it resembles alike, one of its own network. */
 function judge(read: Read, ours: readonly OfficialForms[]): Judgement {
   let best: Judgement = NOBODY
   for (const one of ours) {
     const found = weigh(one, read, { handle: handleEvidence(one, read), name: nameEvidence(one, read) })
-    if (found !== null && (best.of === null || found.score > best.score)) best = found
+    if (found !== null && (best.of === null || found.score > best.score || (found.score === best.score && isNearer(read, found, best)))) best = found
   }
   return best
+}
+
+function isNearer({ candidate: { network } }: Read, found: Judgement, best: Judgement): boolean {
+  return found.of?.network === network && best.of?.network !== network
 }
 
 const NOBODY: Judgement = { of: null, score: 0, verdict: 'unrelated', evidence: [] }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { edits } from '../../src/watch/look-alike/edits.ts'
-import { skeleton, squash } from '../../src/watch/look-alike/skeleton.ts'
+import { misread, skeletonOf, squash } from '../../src/watch/look-alike/skeleton.ts'
 import { openLookAlikes } from '../../src/watch/look-alikes.ts'
 
 const BRAND = { network: 'x', handle: 'aeroandes', name: 'AeroAndes', bio: 'Volamos. aeroandes.test', avatar: 'f0e1d2c3b4a59687', created: '2012-03-01' }
@@ -71,6 +71,14 @@ test('an official account is never flagged, however it is written and whatever i
   )
 })
 
+test('a server tells accounts of Mastodon apart, and the one of its own network is the nearer', () => {
+  const onMastodon = { network: 'mastodon', handle: 'aeroandes@plaza.test', name: 'AeroAndes' }
+  const judge = openLookAlikes([BRAND, onMastodon])
+  const named = (handle: string) => judge({ network: 'mastodon', handle, name: 'AeroAndes' })
+  assert.deepEqual([named('@AeroAndes@Plaza.test').verdict, named('aeroandes').verdict], ['official', 'official'])
+  assert.deepEqual([named('aeroandes@elsewhere.test').verdict, named('aeroandes@elsewhere.test').of], ['impostor-likely', onMastodon])
+})
+
 test('two handles that can be taken for one another have one skeleton, and edits are counted both ways alike', () => {
   for (const [a, b] of [
     ['modern', 'modem'],
@@ -78,7 +86,7 @@ test('two handles that can be taken for one another have one skeleton, and edits
     ['VVestpay', 'westpay'],
     ['Illumina', '1lIumina'],
   ] as const)
-    assert.equal(skeleton(squash(a)), skeleton(squash(b)))
+    assert.equal(skeletonOf(misread(squash(a))), skeletonOf(misread(squash(b))))
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), maxLength: 8 })
   fc.assert(
     fc.property(word, word, fc.nat(8), (a, b, most) => edits(a, b, most) === edits(b, a, most) && edits(a, b, most) === Math.min(edits(a, b, 8), most + 1)),
@@ -97,6 +105,11 @@ test('plaza watch lookalikes answers line by line, tells bad lines by number and
     '{"network":"x","name":"nobody"}',
     '',
     JSON.stringify({ network: 'x', handle: '@AeroAndes', name: '' }),
+    JSON.stringify({ network: 'x', handle: '@', name: 'AeroAndes' }),
+    JSON.stringify({ network: 'x', handle: 'aeroandes_', name: 'AeroAndes', created: '2024-02-30' }),
+    '[]',
+    JSON.stringify({ network: 'a network of tomorrow', handle: 'aeroandes', name: '✈️ \u202eAeroAndes' }),
+    JSON.stringify({ network: 'x', handle: 'طيران', name: null }),
   ]
   writeFileSync(candidates, lines.join('\n'))
   const { stdout, stderr, status } = spawnSync(process.execPath, ['src/main.ts', 'watch', 'lookalikes', '--official', official, '--candidates', candidates], {
@@ -111,8 +124,13 @@ test('plaza watch lookalikes answers line by line, tells bad lines by number and
     [
       ['aeroandes_help', 'aeroandes', 'impostor-likely'],
       ['@AeroAndes', 'aeroandes', 'official'],
+      ['aeroandes', 'aeroandes', 'impostor-likely'],
+      ['طيران', null, 'unrelated'],
     ],
   )
-  assert.match(stderr, /^candidates line 2: bad-json: .*\ncandidates line 3: bad-profile: .*handle/)
+  assert.deepEqual(
+    [...stderr.matchAll(/^candidates line (\d+): ([\w-]+): .*?(handle|created|line|$)/gm)].map(([, line, code, field]) => `${line} ${code} ${field}`.trim()),
+    ['2 bad-json', '3 bad-profile handle', '6 bad-profile handle', '7 bad-profile created', '8 bad-profile line'],
+  )
   assert.equal(status, 1)
 })

@@ -11,7 +11,8 @@ import { readArgs, usage } from '../read-args.ts'
 
 export const LOOKALIKES_HELP = `plaza watch lookalikes --official FILE --candidates FILE
 
-lookalikes scores accounts against ours. Both files are JSON lines (one of them may be -, standard input): network, handle, name, and if known bio,
+lookalikes scores accounts against ours. Both files are JSON lines (one of them may be -, standard input): network (any word), handle (on
+mastodon with its server), name, and if known bio,
 avatar (an address, or a perceptual hash of 16 hexadecimal digits) and created (a date); of ours also speaks (brand, product, region, executive) and past
 (former handles). Writes one JSON object for each candidate, in their order and as they come: handle, of (the one of ours that it resembles), score (0 to
 1), verdict (official, impostor-likely from ${IMPOSTOR} on, fan-parody, unrelated), evidence (code, ours, theirs, weight; docs/watch.md). A line that can't be
@@ -28,7 +29,7 @@ export async function lookalikes(args: string[]): Promise<number> {
   const ours: Official[] = []
   const officials = await openFile(official)
   for await (const line of splitLines(officials.chunks())) tell.orTake('official', line, (text) => ours.push(readOfficial(text)))
-  await tell.flush()
+  if (ours.length === 0) throw new PlazaError('invalid', 'no-official', `No line of ${official} is an account of ours: there is nothing to compare with.`)
   const judge = openLookAlikes(ours)
   const stream = await openFile(candidates)
   for await (const line of splitLines(answered(stream.chunks(), tell.flush))) {

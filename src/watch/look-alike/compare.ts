@@ -1,5 +1,5 @@
 import { edits } from './edits.ts'
-import { mayResemble, type Form } from './forms.ts'
+import { mayResemble, type Form, type Theirs } from './forms.ts'
 import { cutWords, kindOf, type Word } from './words.ts'
 
 /** How a text of theirs comes about from one of ours. `edits` counts letters; `beside` is what stands before, after or between. */
@@ -9,25 +9,19 @@ export interface Likeness {
   beside: Word[]
 }
 
-/** A text of theirs and the words it was made of, as far as separators and capitals tell. */
-export interface Theirs {
-  form: Form
-  words: readonly string[]
-}
-
 /** The closest likeness of theirs to ours, or null. Cheap where there is none: most pairs end at the first look. */
 export function compare(ours: Form, theirs: Theirs): Likeness | null {
   const most = mostEdits(ours.shape)
   // Look-alike groups (rn for m) change more letters than an edit does.
-  if (!mayResemble(ours, theirs.form, Math.max(most, 1))) return null
-  return asAWhole(ours, theirs.form, most) ?? (theirs.form.text.length > ours.text.length ? among(ours, theirs, most) : null)
+  if (!mayResemble(ours, theirs, Math.max(most, 1))) return null
+  return asAWhole(ours, theirs, most) ?? (theirs.text.length > ours.text.length ? among(ours, theirs, most) : null)
 }
 
 /** Ours among other words. */
 function among(ours: Form, theirs: Theirs, most: number): Likeness | null {
-  const found = within(ours, theirs.form)
-  if (found !== null || most === 0 || !mayResemble(ours, theirs.form, 1)) return found
-  return betweenWords(ours, theirs.words) ?? misspeltWithin(ours, theirs.form.text)
+  const found = within(ours, theirs)
+  if (found !== null || most === 0 || !mayResemble(ours, theirs, 1)) return found
+  return betweenWords(ours, theirs.words) ?? misspeltWithin(ours, theirs.text)
 }
 
 /** A short name has too many neighbours that mean something else. */

@@ -1,30 +1,52 @@
-import { misread, skeleton, squash, wordsOf } from './skeleton.ts'
+import { misread, skeletonOf, squash, wordsOf } from './skeleton.ts'
 import { kindOf } from './words.ts'
 
 /** A text as handles are compared: squashed, as it may be misread, its skeleton, and which letters and pairs of letters it has, for a first look. */
-export interface Form {
-  text: string
-  misread: string
-  shape: string
+export class Form {
+  readonly text: string
+  readonly misread: string
   /** Sets of bits: a letter is one of 32, a pair one of 62 in two words. */
-  letters: number
-  pairs: number
-  morePairs: number
+  readonly letters: number
+  readonly pairs: number
+  readonly morePairs: number
+  #shape: string | undefined
+
+  constructor(text: string) {
+    this.text = text
+    this.misread = misread(text)
+    let [letters, pairs, morePairs, last] = [0, 0, 0, 0]
+    for (let at = 0; at < this.misread.length; at++) {
+      const letter = this.misread.charCodeAt(at)
+      letters |= 1 << (letter % 32)
+      const pair = (last * 29 + letter) % 62
+      if (last > 0 && pair < 31) pairs |= 1 << pair
+      else if (last > 0) morePairs |= 1 << (pair - 31)
+      last = letter
+    }
+    this.letters = letters
+    this.pairs = pairs
+    this.morePairs = morePairs
+  }
+
+  /** Made when something else resembles already: it costs as much as all the rest. */
+  get shape(): string {
+    return (this.#shape ??= skeletonOf(this.misread))
+  }
 }
 
-export function formOf(text: string): Form {
-  const seen = misread(text)
-  const form = { text, misread: seen, shape: skeleton(text), letters: 0, pairs: 0, morePairs: 0 }
-  let last = 0
-  for (let at = 0; at < seen.length; at++) {
-    const letter = seen.charCodeAt(at)
-    form.letters |= 1 << (letter % 32)
-    const pair = (last * 29 + letter) % 62
-    if (last > 0 && pair < 31) form.pairs |= 1 << pair
-    else if (last > 0) form.morePairs |= 1 << (pair - 31)
-    last = letter
+/** A text of theirs, and the words that it is made of as far as separators and capitals tell. */
+export class Theirs extends Form {
+  readonly #written: string
+  #words: readonly string[] | undefined
+
+  constructor(written: string) {
+    super(squash(written))
+    this.#written = written
   }
-  return form
+
+  get words(): readonly string[] {
+    return (this.#words ??= wordsOf(this.#written))
+  }
 }
 
 /**
@@ -36,12 +58,17 @@ export function mayResemble(ours: Form, theirs: Form, most: number): boolean {
   return bits(ours.pairs & ~theirs.pairs) + bits(ours.morePairs & ~theirs.morePairs) <= 3 * most
 }
 
-/** The part of a handle that its owner chose: no @, no server, no common host. */
-export function localPart(network: string, handle: string): string {
-  const bare = handle.trim().replace(/^@+/, '')
+/** A handle as it is written without its @. */
+export function bareHandle(handle: string): string {
+  return handle.trim().replace(/^@+/, '')
+}
+
+/** The part of a bare handle that its owner chose: no server, no common host. */
+export function localPart(network: string, bare: string): string {
   if (network === 'email') return emailPart(bare)
   if (network === 'bluesky') return bare.replace(/\.bsky\.social$/i, '').replace(/(?<=[^.])(?:\.[a-z]{2,3})?\.[a-z]{2,24}$/i, '')
-  return bare.split('@')[0]!
+  const server = bare.indexOf('@')
+  return server < 0 ? bare : bare.slice(0, server)
 }
 
 /** A mailbox is taken for the brand of its host: of `ayuda@aeroandes-clientes.example` both count. */

@@ -1,7 +1,5 @@
-import type { BioSays } from './bio.ts'
 import type { Evidence } from './evidence.ts'
-import type { Theirs } from './compare.ts'
-import type { Candidate, Official } from './profile.ts'
+import type { Official } from './profile.ts'
 
 export type LookAlikeVerdict = 'official' | 'impostor-likely' | 'fan-parody' | 'unrelated'
 
@@ -11,12 +9,4 @@ export interface Judgement {
   score: number
   verdict: LookAlikeVerdict
   evidence: Evidence[]
-}
-
-/** A candidate as it is compared: read once for all of ours. */
-export interface Read {
-  candidate: Candidate
-  handle: Theirs
-  name: Theirs
-  readonly bio: BioSays | null
 }

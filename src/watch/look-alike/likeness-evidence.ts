@@ -1,4 +1,4 @@
-import type { Read } from './judgement.ts'
+import type { Read } from './read.ts'
 import { compare, type Likeness } from './compare.ts'
 import type { Evidence, EvidenceCode } from './evidence.ts'
 import type { OfficialForms } from './official-forms.ts'

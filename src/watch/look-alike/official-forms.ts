@@ -1,4 +1,4 @@
-import { formOf, localPart, stemOf, type Form } from './forms.ts'
+import { bareHandle, Form, localPart, stemOf } from './forms.ts'
 import type { Official } from './profile.ts'
 import { squash, wordsOf } from './skeleton.ts'
 import { OURS } from './weights.ts'
@@ -13,7 +13,7 @@ export interface OfficialForms {
 
 /** Our handle, name, stem and what they give when their words change places, each once. A telephone number has nothing of it. */
 export function formsOf(official: Official): OfficialForms {
-  const handle = localPart(official.network, official.handle)
+  const handle = localPart(official.network, bareHandle(official.handle))
   const person = official.speaks === 'executive'
   const texts = new Map<string, keyof typeof OURS>()
   const add = (text: string | null, by: keyof typeof OURS) => {
@@ -21,14 +21,14 @@ export function formsOf(official: Official): OfficialForms {
   }
   add(squash(handle), 'handle')
   add(squash(official.name), person ? 'personName' : 'name')
-  for (const past of official.past ?? []) add(squash(localPart(official.network, past)), 'past')
+  for (const past of official.past ?? []) add(squash(localPart(official.network, bareHandle(past))), 'past')
   if (!person) for (const stem of [stemOf(handle), stemOf(official.name)]) add(stem, 'stem')
   for (const turned of [...turns(wordsOf(handle)), ...turns(wordsOf(official.name))]) add(turned, 'reordered')
   const names = [official.name, ...(person ? [] : [stemOf(official.name) ?? ''])].map(squash).filter((name) => /\p{L}{2}/u.test(name))
   return {
     official,
-    handles: /\p{L}/u.test(handle) ? [...texts].map(([text, by]) => ({ form: formOf(text), by })) : [],
-    names: [...new Set(names)].map(formOf),
+    handles: /\p{L}/u.test(handle) ? [...texts].map(([text, by]) => ({ form: new Form(text), by })) : [],
+    names: [...new Set(names)].map((name) => new Form(name)),
   }
 }
 

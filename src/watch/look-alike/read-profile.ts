@@ -1,4 +1,5 @@
 import { PlazaError } from '../../domain/plaza-error.ts'
+import { bareHandle } from './forms.ts'
 import type { Candidate, Official, Profile } from './profile.ts'
 import { DOES, type Deed } from './weights.ts'
 
@@ -37,10 +38,19 @@ function fieldsOf(line: string): Fields {
 function profileOf(fields: Fields): Profile {
   const [network, handle, name] = [textOf(fields, 'network'), textOf(fields, 'handle'), textOf(fields, 'name')]
   if (!network?.trim()) throw bad('network', 'a word')
-  if (!handle?.trim()) throw bad('handle', 'a word')
-  const [bio, avatar, created] = [textOf(fields, 'bio'), textOf(fields, 'avatar'), textOf(fields, 'created')]
-  if (created && !/^\d{4}(?:-\d\d(?:-\d\d.*)?)?$/s.test(created)) throw bad('created', 'a date as ISO 8601 writes it')
+  if (!handle || bareHandle(handle) === '') throw bad('handle', 'a word')
+  const [bio, avatar, created] = [textOf(fields, 'bio'), textOf(fields, 'avatar'), dayOf(textOf(fields, 'created'))]
   return { network: network.trim().toLowerCase(), handle, name: name ?? '', ...(bio && { bio }), ...(avatar && { avatar }), ...(created && { created }) }
+}
+
+/** The day of a date or moment; a month or year alone stands for its first. */
+function dayOf(created: string | undefined): string | undefined {
+  if (!created) return undefined
+  const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?$/.exec(created) ?? []
+  const [date, moment] = [`${year}-${month}-${day}`, Date.parse(`${year}-${month}-${day}`)]
+  // A day that its month doesn't have would move into the next.
+  if (Number.isNaN(moment) || new Date(moment).toISOString().slice(0, 10) !== date) throw bad('created', 'a date as ISO 8601 writes it')
+  return date
 }
 
 /** More than any network allows is somebody's trick, and comparing costs more than reading. */

@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts'
-import type { Read } from './judgement.ts'
+import type { Read } from './read.ts'
 import type { Likenesses } from './likeness-evidence.ts'
 import type { OfficialForms } from './official-forms.ts'
 import { squash } from './skeleton.ts'
@@ -46,10 +46,10 @@ function besideOf({ handle, name }: Likenesses): WordKind[] {
 }
 
 /** Their name has nothing of ours; or it is no more than near it, and a bio goes with it that has nothing of ours either. */
-function isAnother({ name: { form }, handle, bio, candidate }: Read, { handle: found, name }: Likenesses): boolean {
-  if (name === null) return found !== null && form.text.length > 2 && form.text !== handle.form.text
+function isAnother({ name: { text }, handle, bio, candidate }: Read, { handle: found, name }: Likenesses): boolean {
+  if (name === null) return found !== null && text.length > 2 && text !== handle.text
   if (name.how !== 'misspelt' || found?.how === 'looks-the-same') return false
-  return bio !== null && !bio.namesUs && (!bio.claims || squash(candidate.bio!).includes(form.text))
+  return bio !== null && !bio.namesUs && (!bio.claims || squash(candidate.bio!).includes(text))
 }
 
 function anotherWeight({ bio }: Read): number {

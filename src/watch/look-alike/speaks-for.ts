@@ -1,6 +1,6 @@
 import type { BioSays } from './bio.ts'
 import type { Evidence } from './evidence.ts'
-import type { Read } from './judgement.ts'
+import type { Read } from './read.ts'
 import type { OfficialForms } from './official-forms.ts'
 import { pictureDistance } from './picture.ts'
 import type { Candidate, Official } from './profile.ts'

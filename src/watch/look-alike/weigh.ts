@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.ts'
-import type { Judgement, LookAlikeVerdict, Read } from './judgement.ts'
+import type { Judgement, LookAlikeVerdict } from './judgement.ts'
+import type { Read } from './read.ts'
 import type { Likenesses } from './likeness-evidence.ts'
 import type { OfficialForms } from './official-forms.ts'
 import { pictureEvidence, speaksFor } from './speaks-for.ts'
