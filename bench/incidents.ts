@@ -49,7 +49,7 @@ function streamOf(name: keyof typeof STREAMS, { read }: Understanding): Planted[
     .sort((a, b) => a.minute - b.minute)
     .map(({ incident, minute, language, author, text }, at) => {
       const { type, entities, topics } = read(text, { brand, language })
-      return { incident, id: String(at), ticketId: author, personId: author, minute, text, type, entities, topics }
+      return { incident, id: String(at), ticketId: author, personId: author, minute, text, isPublic: true, type, entities, topics }
     })
 }
 

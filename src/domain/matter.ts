@@ -8,6 +8,8 @@ export interface Matter {
   /** Minutes since any fixed moment. */
   minute: number
   text: string
+  /** Everybody can read it on its network. */
+  isPublic: boolean
   type: MessageType
   entities: readonly Pick<Entity, 'kind' | 'value' | 'start' | 'end'>[]
   /** Of the brand's own list. */

@@ -22,9 +22,9 @@ export function sitePage(incident: Incident, update: Said): string {
   return `<!doctype html>
 <html lang="${texts[0]?.language ?? 'en'}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<title>${escape(incident.title)}</title>
+<title>${escape(incident.siteTitle)}</title>
 <main>
-<h1>${escape(incident.title)}</h1>
+<h1>${escape(incident.siteTitle)}</h1>
 <p><time datetime="${at.toString()}">${at.toZonedDateTimeISO('UTC').toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')} UTC</time></p>
 ${shown.join('\n')}
 </main>

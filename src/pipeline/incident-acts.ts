@@ -2,6 +2,7 @@ import { PlazaError } from '../domain/plaza-error.ts'
 import type { Db } from '../storage/database.ts'
 import { recordEvents } from '../storage/events.ts'
 import { renewFollower } from '../storage/follow-events.ts'
+import { addSiteJob } from '../storage/incident-site.ts'
 import { changeIncident as writeChange, mergeIncidents as goOver, settleMembers } from '../storage/incident-writes.ts'
 import { incidentOfTicket, insertIncident, lockIncident, logIncident, type Standing } from '../storage/incidents.ts'
 import { addJob } from '../storage/jobs.ts'
@@ -25,8 +26,9 @@ export function openIncident(needs: ActNeeds, acting: Acting, { ticketId, title 
     const ticket = await readListed(db, acting.workspaceId, ticketId)
     const standing = await incidentOfTicket(db, acting.workspaceId, ticketId)
     if (standing) return standing.incident.id
-    const incidentId = await insertIncident(db, { ...acting, title: title ?? ticket.subject ?? ticket.snippet, at: needs.now() })
+    const incidentId = await insertIncident(db, { ...acting, title: title ?? ticket.subject ?? ticket.snippet, siteTitle: title ?? '', at: needs.now() })
     await place(needs, db, acting, { incidentId, ticketIds: [ticketId], standing: 'confirmed' })
+    await addSiteJob(db, incidentId)
     return incidentId
   })
 }
@@ -54,9 +56,10 @@ export function splitIncident(
   return needs.db.transaction().execute(async (db) => {
     await lockIncident(db, acting.workspaceId, incidentId)
     const at = needs.now()
-    const id = await insertIncident(db, { ...acting, title, at })
+    const id = await insertIncident(db, { ...acting, title, siteTitle: title, at })
     await place(needs, db, acting, { incidentId: id, ticketIds, standing: 'confirmed' })
     await logIncident(db, incidentId, { kind: 'split', memberId: acting.memberId, facts: { into: id, tickets: String(ticketIds.length) }, at })
+    await addSiteJob(db, id)
     return id
   })
 }
@@ -72,6 +75,7 @@ export async function mergeIncidents(needs: ActNeeds, acting: Acting, { into, fr
     await logIncident(db, into, { kind: 'merged', memberId: acting.memberId, facts: { from, tickets: String(ticketIds.length) }, at })
     await logIncident(db, from, { kind: 'merged', memberId: acting.memberId, facts: { into }, at })
     await tell(db, acting, { incidentId: into, ticketIds, standing: 'confirmed' })
+    await addSiteJob(db, from)
     await renewFollower(db, 'incidents')
   })
 }
@@ -86,11 +90,11 @@ export async function changeIncident(
     const incident = await lockIncident(db, acting.workspaceId, incidentId)
     const at = needs.now()
     await writeChange(db, incidentId, change, at)
-    if (change.title !== undefined && change.title !== incident.title)
+    if (change.title !== undefined && (change.title !== incident.title || change.title !== incident.siteTitle))
       await logIncident(db, incidentId, { kind: 'renamed', memberId: acting.memberId, facts: { from: incident.title }, at })
-    if (change.state === undefined || change.state === incident.state) return
-    await logIncident(db, incidentId, { kind: change.state === 'closed' ? 'closed' : 'reopened', memberId: acting.memberId, facts: {}, at })
-    await addJob(db, 'tell-site', { incidentId }, { key: `tell-site:${incidentId}` })
+    if (change.state !== undefined && change.state !== incident.state)
+      await logIncident(db, incidentId, { kind: change.state === 'closed' ? 'closed' : 'reopened', memberId: acting.memberId, facts: {}, at })
+    await addSiteJob(db, incidentId)
   })
 }
 

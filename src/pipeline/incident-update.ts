@@ -2,6 +2,7 @@ import { textFor, type ChosenText, type UpdateText } from '../domain/incident-up
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Measure } from '../manual/check/checked.ts'
 import { changeIncident } from '../storage/incident-writes.ts'
+import { addSiteJob } from '../storage/incident-site.ts'
 import { insertUpdate, lockUpdate, recipientsOf, retryTellings, settleUpdateRow, type Recipient } from '../storage/incident-updates.ts'
 import { lockIncident, logIncident, readIncident } from '../storage/incidents.ts'
 import { addJob } from '../storage/jobs.ts'
@@ -72,7 +73,7 @@ export async function approveUpdate(needs: ActNeeds, { workspaceId, memberId, up
       await logIncident(db, incidentId, { kind: 'closed', memberId, facts: { update: updateId }, at })
     }
     await addJob(db, 'tell-incident', { incidentId }, { key: `tell-incident:${incidentId}` })
-    await addJob(db, 'tell-site', { incidentId }, { key: `tell-site:${incidentId}` })
+    await addSiteJob(db, incidentId)
   })
 }
 

@@ -31,7 +31,7 @@ export async function recentMatters(
 
 async function find(db: Db, which: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<HeardMatter[]> {
   const { rows } = await sql<Omit<HeardMatter, 'type' | 'entities' | 'topics'> & { meaning: Partial<Meaning> }>`
-    select m.id::text, m.ticket_id::text as "ticketId", t.person_id::text as "personId", extract(epoch from m.at)::float8 / 60 as minute, m.text, m.meaning,
+    select m.id::text, m.ticket_id::text as "ticketId", t.person_id::text as "personId", extract(epoch from m.at)::float8 / 60 as minute, m.text, m.visibility = 'public' as "isPublic", m.meaning,
       k.incident_id::text as "incidentId"
     from message m join ticket t on t.id = m.ticket_id left join incident_ticket k on k.ticket_id = m.ticket_id and k.standing <> 'refused'
     where ${which} and m.direction = 'in' and m.origin = 'customer' and m.automatic is null and m.deleted_at is null and m.meaning is not null
@@ -40,6 +40,13 @@ async function find(db: Db, which: RawBuilder<unknown>, order: RawBuilder<unknow
     const { type, entities, topics } = unpackMeaning(meaning)
     return { ...row, type, entities, topics }
   })
+}
+
+/** What the people of these tickets are called, names and handles. */
+export async function namesOnTickets(db: Db, ticketIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string; handle: string }>`
+    select distinct person_name as name, person_handle as handle from ticket where id = any(${ticketIds}::bigint[])`.execute(db)
+  return rows.flatMap(({ name, handle }) => [name, handle])
 }
 
 export interface NewMember {

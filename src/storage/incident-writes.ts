@@ -52,8 +52,10 @@ export async function mergeIncidents(db: Db, { into, from, at }: { into: string;
   return rows.map(({ ticketId }) => ticketId)
 }
 
+/** What a person calls it stands on the page for staff on site too. */
 export async function changeIncident(db: Db, incidentId: string, change: { title?: string; state?: 'open' | 'closed' }, at: Temporal.Instant): Promise<void> {
-  if (change.title !== undefined) await sql`update incident set title = ${change.title} where id = ${incidentId}::bigint`.execute(db)
+  if (change.title !== undefined)
+    await sql`update incident set title = ${change.title}, site_title = ${change.title} where id = ${incidentId}::bigint`.execute(db)
   if (change.state !== undefined)
     await sql`
       update incident set state = ${change.state}, closed_at = ${change.state === 'closed' ? at.toString() : null}::timestamptz where id = ${incidentId}::bigint`.execute(

@@ -14,6 +14,8 @@ export interface Incident {
   workspaceId: string
   number: number
   title: string
+  /** As it is called where nobody signs in: its number, where nothing else may be shown. */
+  siteTitle: string
   state: IncidentState
   openedBy: { id: string; name: string } | null
   openedAt: Temporal.Instant
@@ -26,16 +28,22 @@ export interface Incident {
   networks: NetworkName[]
 }
 
+interface NewIncident {
+  workspaceId: string
+  title: string
+  /** What staff on site may read of it without signing in; empty: its number alone. */
+  siteTitle: string
+  memberId: string | null
+  at: Temporal.Instant
+}
+
 /** Answers the new incident's id. Its number counts up within the workspace, one at a time. */
-export async function insertIncident(
-  db: Db,
-  { workspaceId, title, memberId, at }: { workspaceId: string; title: string; memberId: string | null; at: Temporal.Instant },
-): Promise<string> {
+export async function insertIncident(db: Db, { workspaceId, title, siteTitle, memberId, at }: NewIncident): Promise<string> {
   // By itself: a question sees what was there when it began, not when it had waited.
   await sql`select pg_advisory_xact_lock(hashtextextended('incident:' || ${workspaceId}::text, 0))`.execute(db)
   const { rows } = await sql<{ id: string }>`
-    insert into incident (workspace_id, number, title, member_id, opened_at, last_at, site_token)
-    select ${workspaceId}::bigint, coalesce(max(number), 0) + 1, ${title.slice(0, LONGEST)}, ${memberId}::bigint, ${at.toString()}::timestamptz,
+    insert into incident (workspace_id, number, title, site_title, member_id, opened_at, last_at, site_token)
+    select ${workspaceId}::bigint, coalesce(max(number), 0) + 1, ${title.slice(0, LONGEST)}, ${siteTitle.slice(0, LONGEST)}, ${memberId}::bigint, ${at.toString()}::timestamptz,
       ${at.toString()}::timestamptz, ${randomBytes(24).toString('base64url')}
     from incident where workspace_id = ${workspaceId}::bigint returning id::text`.execute(db)
   const id = rows[0]!.id
@@ -70,9 +78,16 @@ export async function lockIncident(db: Db, workspaceId: string, id: string): Pro
   return incident
 }
 
-/** By its secret, for staff on site; null where nobody has such a one. */
+/** By its secret, for staff on site: the one that it has become, where it was put together with another; null where nobody has such a one. */
 export async function incidentOfToken(db: Db, token: string): Promise<Incident | null> {
-  const [incident] = await find(db, sql`i.site_token = ${token}`)
+  const [incident] = await find(
+    db,
+    sql`i.id = (
+      with recursive become as (
+        select id, merged_into from incident where site_token = ${token}
+        union select n.id, n.merged_into from incident n join become b on n.id = b.merged_into)
+      select id from become where merged_into is null limit 1)`,
+  )
   return incident ?? null
 }
 
@@ -98,7 +113,7 @@ export async function incidentOfTicket(db: Db, workspaceId: string, ticketId: st
 
 async function find(db: Db, which: RawBuilder<unknown>): Promise<Incident[]> {
   const { rows } = await sql<Incident>`
-    select i.id::text, i.workspace_id::text as "workspaceId", i.number, i.title, i.state, i.opened_at as "openedAt", i.closed_at as "closedAt", i.last_at as "lastAt",
+    select i.id::text, i.workspace_id::text as "workspaceId", i.number, i.title, coalesce(nullif(i.site_title, ''), 'I-' || i.number) as "siteTitle", i.state, i.opened_at as "openedAt", i.closed_at as "closedAt", i.last_at as "lastAt",
       i.merged_into::text as "mergedInto", i.site_token as "siteToken", case when w.id is not null then json_build_object('id', w.id::text, 'name', w.name) end as "openedBy",
       n.suggested, n.confirmed, n.networks
     from incident i left join member w on w.id = i.member_id

@@ -1,13 +1,14 @@
 import type { Db } from '../storage/database.ts'
 import { recordEvents, type EventRow } from '../storage/events.ts'
 import { followEvents, followLatest, type TakeEvents } from '../storage/follow-events.ts'
-import { dropUnsaid, keepFound, readMatters, recentMatters, type NewMember } from '../storage/incident-follow.ts'
+import { dropUnsaid, keepFound, namesOnTickets, readMatters, recentMatters, type NewMember } from '../storage/incident-follow.ts'
+import { addSiteJob } from '../storage/incident-site.ts'
 import { insertIncident } from '../storage/incidents.ts'
 import { addJob } from '../storage/jobs.ts'
 import type { BrandWords } from '../understanding/brand-words.ts'
 import type { Group } from './incident/groups.ts'
 import { openGrouping, type Grouping } from './incident/grouping.ts'
-import { foundersReasons, titleOf } from './incident/title.ts'
+import { foundersReasons, shownTitleOf, titleOf } from './incident/title.ts'
 
 /** What the brand calls its things. */
 interface BrandOf {
@@ -128,7 +129,9 @@ function memberOf(incidentId: string, { ticketId, messageId, sure, why }: Omit<N
 }
 
 async function open({ db, now }: IncidentNeeds, workspaceId: string, { grouping, group }: { grouping: Grouping; group: Group }): Promise<NewMember[]> {
-  const incidentId = await insertIncident(db, { workspaceId, title: titleOf(group), memberId: null, at: now() })
+  const siteTitle = shownTitleOf(group, await namesOnTickets(db, [...group.members.keys()]))
+  const incidentId = await insertIncident(db, { workspaceId, title: titleOf(group), siteTitle, memberId: null, at: now() })
+  await addSiteJob(db, incidentId)
   grouping.call(group, incidentId)
   return [...group.members.values()].map((member) => memberOf(incidentId, member.why.length === 0 ? { ...member, ...foundersReasons(group) } : member))
 }

@@ -10,6 +10,7 @@ export const Incident = z.object({
   id: Id,
   number: z.number().int(),
   title: z.string(),
+  siteTitle: z.string().meta({ description: 'What staff on site read without signing in: nobody’s name, no private word' }),
   state: z.enum(STATES),
   /** Null: found. */
   openedBy: MemberRef.nullable(),

@@ -10,13 +10,19 @@ export interface Group {
   last: number
   messages: number
   /** By key, how many of its messages carry it, and how it was written first. */
-  traits: Map<string, Pick<Trait, 'kind' | 'written'> & { count: number }>
+  traits: Map<string, Carried>
   /** Of some of its texts: copies of later ones are told by them. */
   signatures: Signature[]
   /** The index entries of its signatures. */
-  bands: string[]
+  bands: number[]
   /** Who is in it, with what brought them: oldest first, within bounds. */
   members: Map<string, Member>
+}
+
+interface Carried extends Pick<Trait, 'kind' | 'written'> {
+  count: number
+  /** How it was written in public first; null where nobody has, or it may be somebody's name. */
+  shown: string | null
 }
 
 /** A ticket in a group, and what brought it there; nothing brought the first. */
@@ -37,7 +43,7 @@ export interface Seen {
   matter: Matter
   traits: Traits
   keys: readonly string[]
-  bands: readonly string[]
+  bands: readonly number[]
 }
 
 export interface Near {
@@ -121,16 +127,16 @@ export function openGroups(gap: number): Groups {
     },
     merge(into, group) {
       drop(group)
-      absorb(into, group)
-      for (const key of indexed(group)) index.enter(key, into)
-      for (const ticketId of group.members.keys()) byTicket.set(ticketId, into)
+      for (const key of absorb(into, group)) index.enter(key, into)
+      for (const ticketId of group.members.keys()) if (into.members.has(ticketId)) byTicket.set(ticketId, into)
     },
   }
 }
 
+/** From what a group carries, by its key, or from a band of a text of its. */
 interface Index {
-  get(key: string): readonly Group[]
-  enter(key: string, group: Group): void
+  get(key: string | number): readonly Group[]
+  enter(key: string | number, group: Group): void
   leave(group: Group): void
 }
 
@@ -138,9 +144,9 @@ interface Index {
 const MOST_SHARED = 12
 
 function openIndex(): Index {
-  const index = new Map<string, Group[]>()
+  const index = new Map<string | number, Group[]>()
   return {
-    get: (key) => index.get(key) ?? [],
+    get: (key) => index.get(key) ?? NONE,
     enter(key, group) {
       const sharing = index.get(key)
       if (!sharing) index.set(key, [group])
@@ -151,17 +157,22 @@ function openIndex(): Index {
     },
     leave(group) {
       for (const key of indexed(group)) {
-        const left = index.get(key)?.filter((other) => other !== group) ?? []
-        if (left.length > 0) index.set(key, left)
+        const sharing = index.get(key)
+        const at = sharing?.indexOf(group) ?? -1
+        if (!sharing || at < 0) continue
+        if (sharing.length > 1) sharing.splice(at, 1)
         else index.delete(key)
       }
     },
   }
 }
 
+const NONE: readonly Group[] = []
+
 function nearest(seen: Seen, index: Index, gap: number): Near[] {
   const found = new Map<Group, number>()
-  const copies = new Set(seen.bands.flatMap((band) => index.get(band)))
+  const copies = new Set<Group>()
+  for (const band of seen.bands) for (const group of index.get(band)) copies.add(group)
   for (const group of copies) found.set(group, COPIES)
   for (const key of seen.keys) for (const group of index.get(key)) found.set(group, (found.get(group) ?? 0) + RANK[key[0]!]!)
   const fresh = [...found].filter(([group]) => seen.matter.minute - group.last <= gap)
@@ -174,13 +185,14 @@ function emptyGroup(minute: number): Group {
 }
 
 /** What a group takes of a message; answers the keys by which it is found from now on. */
-function take(group: Group, { matter, traits, keys, bands }: Seen): string[] {
+function take(group: Group, { matter, traits, keys, bands }: Seen): readonly (string | number)[] {
   group.last = Math.max(group.last, matter.minute)
   group.messages++
-  for (const { key, kind, written } of traits.list) {
+  for (const { key, kind, written, isNobody } of traits.list) {
     const met = group.traits.get(key)
-    if (met) met.count++
-    else if (group.traits.size < MOST_TRAITS) group.traits.set(key, { kind, written, count: 1 })
+    const shown = matter.isPublic && isNobody ? written : null
+    if (met) Object.assign(met, { count: met.count + 1, shown: met.shown ?? shown })
+    else if (group.traits.size < MOST_TRAITS) group.traits.set(key, { kind, written, count: 1, shown })
   }
   const known = keys.filter((key) => group.traits.has(key))
   if (!traits.signature || group.signatures.length >= MOST_SIGNATURES) return known
@@ -191,20 +203,24 @@ function take(group: Group, { matter, traits, keys, bands }: Seen): string[] {
 
 const ALONE: Belonging = { sure: false, why: [] }
 
-function absorb(into: Group, group: Group): void {
+/** What one group takes of another, within the same bounds; answers the keys by which it is found from now on. */
+function absorb(into: Group, group: Group): (string | number)[] {
   into.last = Math.max(into.last, group.last)
   into.messages += group.messages
   for (const [key, trait] of group.traits) {
     const met = into.traits.get(key)
-    if (met) met.count += trait.count
-    else into.traits.set(key, trait)
+    if (met) Object.assign(met, { count: met.count + trait.count, shown: met.shown ?? trait.shown })
+    else if (into.traits.size < MOST_TRAITS) into.traits.set(key, trait)
   }
+  for (const [ticketId, member] of group.members) if (into.members.size < MOST_MEMBERS) into.members.set(ticketId, member)
+  const known = [...group.traits.keys()].filter((key) => into.traits.has(key))
+  if (into.signatures.length >= MOST_SIGNATURES) return known
   into.signatures.push(...group.signatures)
   into.bands.push(...group.bands)
-  for (const [ticketId, member] of group.members) into.members.set(ticketId, member)
+  return [...known, ...group.bands]
 }
 
-function* indexed(group: Group): Iterable<string> {
+function* indexed(group: Group): Iterable<string | number> {
   yield* group.traits.keys()
   yield* group.bands
 }

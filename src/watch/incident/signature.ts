@@ -26,13 +26,15 @@ export function signatureOf(folded: string): Signature | null {
 /** Shorter, two people may well have written the same by themselves. */
 const SHORTEST = 40
 
-/** The names of the 16 bands: texts that share one are worth comparing. */
-export function bandsOf(signature: Signature): string[] {
-  return Array.from({ length: BANDS }, (_, band) => {
+/** The 16 bands, a whole number each: texts that share one are worth comparing. */
+export function bandsOf(signature: Signature): number[] {
+  const bands: number[] = []
+  for (let band = 0; band < BANDS; band++) {
     let name = band
     for (let row = 0; row < ROWS; row++) name = (Math.imul(name, 31) + signature[band * ROWS + row]!) >>> 0
-    return `b${band}:${name}`
-  })
+    bands.push(band * 2 ** 32 + name)
+  }
+  return bands
 }
 
 /** The share of bins that agree, 0 to 1: about the Jaccard likeness of their shingles. */

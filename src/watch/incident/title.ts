@@ -1,3 +1,4 @@
+import { fold } from '../../domain/fold.ts'
 import type { Group, Member } from './groups.ts'
 import type { TraitKind } from './traits.ts'
 import type { Reason } from './weigh.ts'
@@ -10,6 +11,21 @@ export function titleOf(group: Group): string {
 }
 
 const SAID: readonly (readonly TraitKind[])[] = [['run', 'number'], ['name', 'product', 'tag'], ['topic', 'cause'], ['subject']]
+
+/**
+ * The same for a page that needs no sign-in: only what somebody said in public, and nobody's name, neither one that is written large nor one
+ * of the people in it. Empty where nothing is left.
+ */
+export function shownTitleOf(group: Group, people: readonly string[]): string {
+  const names = new Set(people.flatMap(wordsOf))
+  const told = common(group).flatMap(({ kind, shown }) => (shown === null || wordsOf(shown).some((word) => names.has(word)) ? [] : [{ kind, shown }]))
+  const parts = SAID.flatMap((kinds) => told.find(({ kind }) => kinds.includes(kind))?.shown ?? [])
+  return [...new Set(parts)].join(' · ')
+}
+
+function wordsOf(text: string): string[] {
+  return fold(text).match(/[\p{L}\p{N}]{2,}/gu) ?? []
+}
 
 /** What brought the first: nothing did, until the others came. */
 export function foundersReasons(group: Group): Pick<Member, 'sure' | 'why'> {

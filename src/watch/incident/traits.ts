@@ -14,6 +14,8 @@ export interface Trait {
   key: string
   /** As it was written; for people. */
   written: string
+  /** It can't be somebody's name: what is written large and is no place may be. */
+  isNobody: boolean
 }
 
 export interface Traits {
@@ -35,10 +37,10 @@ export function traitsOf(matter: Matter, names: KnownNames, findConcepts: FindCo
   const shift = matter.text.length - text.length
   const tokens = tokenise(text)
   const traits = new Map<string, Trait>()
-  const add = (kind: TraitKind, value: string, written: string) => {
+  const add: Add = (kind, value, written, isNobody = !MAYBE_SOMEBODY.has(kind)) => {
     // A train's number is the same with the word for it and without.
     const key = `${kind === 'run' ? 'number' : kind}:${value}`
-    if (kind === 'run' || !traits.has(key)) traits.set(key, { kind, value, key, written })
+    if (kind === 'run' || !traits.has(key)) traits.set(key, { kind, value, key, written, isNobody })
   }
   const entities = matter.entities.map((entity) => ({ ...entity, start: entity.start - shift, end: entity.end - shift }))
   addNumbers(text, entities, add)
@@ -50,7 +52,9 @@ export function traitsOf(matter: Matter, names: KnownNames, findConcepts: FindCo
   return { list: [...traits.values()], signature: signatureOf(tokens.map(({ word }) => word).join(' ')) }
 }
 
-type Add = (kind: TraitKind, value: string, written: string) => void
+type Add = (kind: TraitKind, value: string, written: string, isNobody?: boolean) => void
+
+const MAYBE_SOMEBODY = new Set<TraitKind>(['name', 'tag', 'word'])
 
 const REPOST = /^(?:RT\s+@[\w.:]+:?\s*)+/u
 /** How a letter begins says how it is written, not of what. */
@@ -108,7 +112,7 @@ function addNames(text: string, tokens: readonly Token[], { entities, names }: {
   for (const { kind, value } of entities) {
     if (kind !== 'place') continue
     names.meet(fold(value), true)
-    add('name', fold(value), value)
+    add('name', fold(value), value, true)
   }
   tokens.forEach((token, at) => {
     if (token.kind !== TOKEN.word || token.word.length < 4) return

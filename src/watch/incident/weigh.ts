@@ -39,8 +39,8 @@ const MOST_OF_WORDS = 4
  */
 export function weigh(seen: Seen, { group, alike: maybe }: Near, frequencies: Frequencies): Verdict | null {
   const alike = maybe && seen.traits.signature ? likest(seen.traits.signature, group) : 0
-  const shared = seen.traits.list.filter(({ key }) => group.traits.has(key))
   const copy = alike >= COPY
+  const shared = seen.traits.list.filter(({ key }) => group.traits.has(key))
   if (!copy && contradicts(seen.traits.list, shared, group)) return null
   const evidence = shared.map((trait) => ({ trait, weight: weightOf(trait, group, frequencies) })).filter(({ weight }) => weight > 0)
   const words = evidence.filter(({ trait }) => trait.kind === 'word')

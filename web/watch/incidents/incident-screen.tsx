@@ -67,6 +67,9 @@ function Shown({ seen }: { seen: IncidentSeen }) {
         title={t`For staff on site`}
         lead={t`A plain page with the state and the words, to look at or to print. Whoever has the address sees it; nobody's name is on it.`}
       >
+        <p className="mb-2 text-sm text-soft">
+          <Trans>There it is called “{incident.siteTitle}”: only by what was said in public, or as somebody here named it.</Trans>
+        </p>
         <CopiedText label={t`Address of the page`} text={seen.site} />
       </Section>
       <Log seen={seen} />

@@ -19,8 +19,8 @@ export function RenameForm({ incident }: { incident: Incident }) {
   }
   return (
     <form onSubmit={rename} className="flex flex-wrap items-end gap-3">
-      <TextField label={t`What it is called`} value={title} onChange={write} maxLength={200} />
-      <Button type="submit" isDisabled={title.trim() === '' || title.trim() === incident.title}>{t`Rename`}</Button>
+      <TextField label={t`What it is called`} hint={t`Staff on site read it without signing in: name nobody.`} value={title} onChange={write} maxLength={200} />
+      <Button type="submit" isDisabled={title.trim() === '' || (title.trim() === incident.title && title.trim() === incident.siteTitle)}>{t`Rename`}</Button>
     </form>
   )
 }
