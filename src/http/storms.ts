@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { listStorms as readStorms, readStrongestAlarm, type StormRow } from '../storage/storms.ts'
+import { listStorms as readStorms, readGravestAlarm, type StormRow } from '../storage/storms.ts'
 import type { AlarmFacts } from '../watch/storm/decide-alarm.ts'
 import { closeStorm, directStorm, openStorm, seeStorm, settleInStorm, writeInStorm } from '../watch/storm-room.ts'
 import type { Caller } from './caller.ts'
@@ -25,7 +25,8 @@ export async function changeStormRoom(
   { caller, params, body }: Ask<{ params: typeof ById; body: typeof S.StormPatch }>,
   needs: HttpNeeds,
 ): Promise<S.StormRoom> {
-  await directStorm(needs.db, actorOf(caller), { id: params.id, change: body, now: needs.clock() })
+  const inForce = await needs.manuals.inForce(caller.workspace.id)
+  await directStorm(needs.db, actorOf(caller), { id: params.id, change: body, inForce, now: needs.clock() })
   return show(needs, caller, params.id)
 }
 
@@ -66,7 +67,7 @@ function actorOf({ workspace, member }: Caller) {
 async function show({ db, clock, manuals }: HttpNeeds, { workspace }: Caller, id: string): Promise<S.StormRoom> {
   const [room, alarm, inForce] = [
     await seeStorm(db, workspace.id, id, clock()),
-    await readStrongestAlarm<AlarmFacts>(db, workspace.id, id),
+    await readGravestAlarm<AlarmFacts>(db, workspace.id, id),
     await manuals.inForce(workspace.id),
   ]
   const { heard, said, affected, report, drawn } = room

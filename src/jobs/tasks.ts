@@ -40,7 +40,7 @@ export function taskTable(
     'make-call': (payload) => makeCall(needs, idIn(payload, 'callId')),
     'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
     'take-over': (payload) => takeOver(needs.db, idIn(payload, 'ticketId')),
-    'give-out-work': (payload) => giveOutWork(needs.db, idIn(payload, 'workspaceId')),
+    'give-out-work': (payload) => giveOutWork(needs.db, idIn(payload, 'workspaceId'), needs.now()),
     'remind-of-consultation': (payload) => remindOfConsultation(needs, idIn(payload, 'consultationId')),
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
     'mend-page-jobs': () => mendPageJobs(needs.db),

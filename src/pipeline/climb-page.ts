@@ -12,7 +12,7 @@ import { membersInPeace } from '../storage/quiet-hours.ts'
 import { loadManual, type InForce } from './manual-in-force.ts'
 import { chainOf, onDutyAnywhere } from './page/chain.ts'
 import type { PageNeeds } from './page/needs.ts'
-import { whoIsMeant } from './page/who-is-meant.ts'
+import { whoIsMeant } from '../manual/who-is-meant.ts'
 
 /** How long those called last are given before the page stands out as one that nobody took. */
 const PATIENCE = { minutes: 10 }

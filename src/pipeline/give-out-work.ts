@@ -4,6 +4,7 @@ import { giveTickets, lastAnswers, takeBackFromOff, type Given } from '../storag
 import { holdDuty, listAvailability, noteGiven, type Availability } from '../storage/availability.ts'
 import type { Db } from '../storage/database.ts'
 import { recordEvents, type NewEvent } from '../storage/events.ts'
+import { lanes } from '../storage/storm-queue.ts'
 import { listPushed, type UntakenTicket } from '../storage/untaken.ts'
 import { candidateOf, idleSince, reachOf, skillsOf } from './agents.ts'
 
@@ -13,12 +14,12 @@ import { candidateOf, idleSince, reachOf, skillsOf } from './agents.ts'
  * somebody who goes off duty come one after the other. No ticket is waited for: whoever holds one tells of it when they let go, and so
  * calls this again.
  */
-export async function giveOutWork(db: Db, workspaceId: string): Promise<void> {
+export async function giveOutWork(db: Db, workspaceId: string, now: Temporal.Instant): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await holdDuty(transaction, workspaceId)
     await returnFromOff(transaction, workspaceId)
     const ways = await readAssignmentWays(transaction, workspaceId)
-    if (ways.others === 'push' || [...ways.departments.values()].includes('push')) await push(transaction, workspaceId, ways)
+    if (ways.others === 'push' || [...ways.departments.values()].includes('push')) await push(transaction, workspaceId, { ways, now })
   })
 }
 
@@ -30,17 +31,18 @@ export async function returnFromOff(db: Db, workspaceId: string): Promise<number
   return back.length
 }
 
-async function push(db: Db, workspaceId: string, ways: AssignmentWays): Promise<void> {
+async function push(db: Db, workspaceId: string, { ways, now }: { ways: AssignmentWays; now: Temporal.Instant }): Promise<void> {
   const colleagues = await listAvailability(db, workspaceId)
   const skills = skillsOf(colleagues)
   const agents = colleagues.filter(({ duty }) => duty === 'on')
   const withRoom = () => agents.filter(({ open, capacity }) => open < capacity)
-  for (let after: UntakenTicket | null = null, free = withRoom(); free.length > 0; free = withRoom()) {
-    const tickets: UntakenTicket[] = await listPushed(db, workspaceId, { ways, reach: reachOf(free, colleagues), after })
-    if (tickets.length === 0) return
-    await give(db, workspaceId, await choose(db, tickets, { agents, skills }))
-    after = tickets.at(-1)!
-  }
+  for (const lane of await lanes(db, workspaceId, now))
+    for (let after: UntakenTicket | null = null, free = withRoom(); free.length > 0; free = withRoom()) {
+      const tickets: UntakenTicket[] = await listPushed(db, workspaceId, { ways, reach: reachOf(free, colleagues), lane, after })
+      if (tickets.length === 0) break
+      await give(db, workspaceId, await choose(db, tickets, { agents, skills }))
+      after = tickets.at(-1)!
+    }
 }
 
 interface Choice extends Given {

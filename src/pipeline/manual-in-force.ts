@@ -29,6 +29,8 @@ export interface InForce {
   hours: ReadonlyMap<string, Calendar>
   /** ISO days. */
   holidays: ReadonlySet<string>
+  /** The severest level of its crisis plan at which a storm's room is open; null for none. */
+  crisis: string | null
 }
 
 export interface Manuals {
@@ -61,17 +63,24 @@ export function openManuals(db: Db, log: Log): Manuals {
     async inForce(workspaceId) {
       const standing = await standingOf(db, workspaceId)
       if (standing === null) return null
-      const { number, lesson } = standing
+      const { number, lesson, levels } = standing
       const known = ready.get(workspaceId)
-      if (known?.number === number && known.lesson === lesson) return known.loaded
+      if (known?.number === number && known.lesson === lesson) return inCrisis(await known.loaded, levels)
       const loaded = loadLastGood(db, log, { workspaceId, number }, (failure) => noteManualFailure(db, workspaceId, failure)).then((good) =>
         taught(db, good, lesson),
       )
       ready.set(workspaceId, { number, lesson, loaded })
       loaded.catch(() => ready.delete(workspaceId))
-      return loaded
+      return inCrisis(await loaded, levels)
     },
   }
+}
+
+/** Levels stand the mildest first; one that the manual does not know (any more) changes nothing. */
+function inCrisis(inForce: InForce | null, open: readonly string[]): InForce | null {
+  if (inForce === null || open.length === 0) return inForce
+  const crisis = Object.keys(inForce.manual.document.crisis).findLast((level) => open.includes(level)) ?? null
+  return { ...inForce, crisis }
 }
 
 /** With what the brand's people taught beside its written words. */
@@ -131,7 +140,9 @@ async function makeReady(manual: Manual, number: number): Promise<InForce> {
     zone: document.brand.timeZone,
     minutes: document.needs ? readNeedMinutes(NEED_CLASSES.map((name, index) => document.needs?.[name] ?? NEED_MINUTES[index]!)) : null,
     promises,
+    hours: new Map(Object.keys(document.departments).map((name) => [name, readCalendar(departmentHours(manual, name, holidaysIn))])),
     holidays: new Set([...days.values()].flat()),
+    crisis: null,
   }
 }
 
@@ -140,7 +151,6 @@ async function regionDays(regions: readonly string[]): Promise<Map<string, strin
   const year = Temporal.Now.plainDateISO().year
   const wanted = [...new Set(regions)].map(async (region) => {
     const [country, ...rest] = region.split('-')
-    hours: new Map(Object.keys(document.departments).map((name) => [name, readCalendar(departmentHours(manual, name, holidaysIn))])),
     return [region, await holidaysOf(country!, rest.join('-') || null, [year - 1, year, year + 1])] as const
   })
   return new Map(await Promise.all(wanted))

@@ -7,7 +7,7 @@ import { countTroubledPages } from '../storage/page-lists.ts'
 import { keepPageWebhook, readPageWebhook, removePageWebhook } from '../storage/page-webhooks.ts'
 import { keepSubscription } from '../storage/push-subscriptions.ts'
 import type { PageNeeds } from './page/needs.ts'
-import { strangersIn } from './page/who-is-meant.ts'
+import { strangersIn } from '../manual/who-is-meant.ts'
 
 /** Lets a member be pushed to in one more browser. Throws `not-a-browser` for keys that nothing can be encrypted for, `too-many-browsers`. */
 export async function allowBrowser({ db, seal }: Pick<PageNeeds, 'db' | 'seal'>, memberId: string, browser: PushAddress & { label: string }): Promise<void> {

@@ -1,6 +1,6 @@
 import type { InForce } from './manual-in-force.ts'
 import { onDutyAnywhere } from './page/chain.ts'
-import { whoIsMeant, type Callable } from './page/who-is-meant.ts'
+import { whoIsMeant, type Callable } from '../manual/who-is-meant.ts'
 
 /** What the manual's rota says of a moment, by member; it says nothing of those whom it gives no hours. A hint: their own word counts. */
 export function rotaNow(inForce: InForce, members: readonly Callable[], at: Temporal.Instant): ReadonlyMap<string, 'on' | 'off'> {

@@ -5,6 +5,7 @@ import { PlazaError } from '../domain/plaza-error.ts'
 import { accountKey } from '../manual/facts.ts'
 import type { Log } from '../platform/log.ts'
 import { readPace, readWaitingWords, type WaitingWord } from '../storage/closed-words.ts'
+import { isStormOpen } from '../storage/storms.ts'
 import type { InForce, Manuals } from './manual-in-force.ts'
 import { promisesOfAccounts } from './promises-of-accounts.ts'
 import { queueReply, type QueueNeeds } from './queue-reply.ts'
@@ -33,7 +34,9 @@ const TIMES_USUAL = 4
 /** Below this many words a minute nobody is overrun by notices. */
 const CALM = 5
 
+/** A storm's room is open, or words come in as in one that the watch has yet to see. */
 async function isStorm({ db, now }: TellNeeds, workspaceId: string): Promise<boolean> {
+  if (await isStormOpen(db, workspaceId)) return true
   const pace = await readPace(db, workspaceId, now())
   return pace !== null && pace.lately > CALM && pace.lately >= TIMES_USUAL * pace.usual
 }

@@ -3,7 +3,7 @@ import type { ManualDocument } from '../manual/shape/document.ts'
 import type { Db } from '../storage/database.ts'
 import { listMembers, type MemberRow } from '../storage/members.ts'
 import { homeOf } from '../storage/workspaces.ts'
-import { whoIsMeant, type Callable } from './page/who-is-meant.ts'
+import { whoIsMeant, type Callable } from '../manual/who-is-meant.ts'
 import type { InForce } from './manual-in-force.ts'
 
 /** The house as somebody who looks for a colleague sees it: the manual's names and the active members. */

@@ -13,10 +13,20 @@ export interface ManualVersion {
 
 const columns = sql.raw(`v.number, v.text, v.note, m.name as "memberName", v.published_at as "publishedAt"`)
 
-/** Which version is in force, and by which lesson words are read beside it; null before the first version. One small question, asked with every batch. */
-export async function standingOf(db: Db, workspaceId: string): Promise<{ number: number; lesson: string | null } | null> {
-  const { rows } = await sql<{ number: number; lesson: string | null }>`
-    select v.number, w.learned_weights_id::text as lesson from workspace w join manual_version v on v.id = w.manual_version_id
+export interface ManualStanding {
+  number: number
+  /** By which words are read beside the manual's own. */
+  lesson: string | null
+  /** Those of the storms whose rooms are open, in no order. */
+  levels: string[]
+}
+
+/** Which version is in force, and at which levels of crisis; null before the first version. One small question, asked with every batch. */
+export async function standingOf(db: Db, workspaceId: string): Promise<ManualStanding | null> {
+  const { rows } = await sql<ManualStanding>`
+    select v.number, w.learned_weights_id::text as lesson,
+      array(select s.level from storm s where s.workspace_id = w.id and s.closed_at is null and s.level is not null) as levels
+    from workspace w join manual_version v on v.id = w.manual_version_id
     where w.id = ${workspaceId}::bigint`.execute(db)
   return rows[0] ?? null
 }

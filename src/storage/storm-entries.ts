@@ -12,15 +12,23 @@ export interface NewEntry {
   text: string
   at: Temporal.Instant
   state: EntryState | null
+  /** BCP 47, of a statement. */
+  language?: string | null
 }
 
 export async function writeEntry(db: Db, entry: NewEntry): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into storm_entry (storm_id, kind, member_id, text, at, state)
-    values (${entry.stormId}::bigint, ${entry.kind}, ${entry.memberId}::bigint, ${entry.text}, ${entry.at.toString()}::timestamptz, ${entry.state}) returning id::text`.execute(
-    db,
-  )
+    insert into storm_entry (storm_id, kind, member_id, text, at, state, language)
+    values (${entry.stormId}::bigint, ${entry.kind}, ${entry.memberId}::bigint, ${entry.text}, ${entry.at.toString()}::timestamptz, ${entry.state},
+      ${entry.language ?? null}) returning id::text`.execute(db)
   return rows[0]!.id
+}
+
+/** Whether such an entry stands in a storm's room already. */
+export async function hasEntry(db: Db, stormId: string, { kind, text }: Pick<NewEntry, 'kind' | 'text'>): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from storm_entry where storm_id = ${stormId}::bigint and kind = ${kind} and text = ${text}) as has`.execute(db)
+  return rows[0]!.has
 }
 
 export interface EntryRow {
@@ -30,6 +38,7 @@ export interface EntryRow {
   text: string
   at: Temporal.Instant
   state: EntryState | null
+  language: string | null
   settledBy: { id: string; name: string } | null
   settledAt: Temporal.Instant | null
   words: string | null
@@ -40,7 +49,7 @@ const ENTRIES_SHOWN = 300
 /** The latest first. */
 export async function listEntries(db: Db, stormId: string): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`
-    select e.id::text, e.kind, e.text, e.at, e.state, e.settled_at as "settledAt", e.words,
+    select e.id::text, e.kind, e.text, e.at, e.state, e.language, e.settled_at as "settledAt", e.words,
       (select json_build_object('id', m.id::text, 'name', m.name) from member m where m.id = e.member_id) as by,
       (select json_build_object('id', m.id::text, 'name', m.name) from member m where m.id = e.settled_by) as "settledBy"
     from storm_entry e where e.storm_id = ${stormId}::bigint order by e.id desc limit ${ENTRIES_SHOWN}`.execute(db)

@@ -61,6 +61,9 @@ export interface OpenStorm {
   series: string[]
   begunAt: Temporal.Instant
   lastAt: Temporal.Instant
+  /** In force, and the highest that alarms proposed. */
+  level: string | null
+  suggested: string | null
 }
 
 /** The open storm that shares the most with what was said of a series, and which share of it; null where none is open since. */
@@ -72,10 +75,10 @@ export async function findSharing(
 ): Promise<(OpenStorm & { share: number }) | null> {
   const { rows } = await sql<OpenStorm & { share: number }>`
     with said as (${said(workspaceId, { series, from, to })})
-    select s.id::text, s.title, s.series, s.begun_at as "begunAt", s.last_at as "lastAt",
+    select s.id::text, s.title, s.series, s.begun_at as "begunAt", s.last_at as "lastAt", s.level, s.suggested,
       coalesce((select avg((said.series && s.series)::int) from said), 0)::float8 as share
     from storm s where s.workspace_id = ${workspaceId}::bigint and s.closed_at is null and s.last_at >= ${since.toString()}::timestamptz
-    order by 5 desc, s.id limit 1`.execute(db)
+    order by share desc, s.id limit 1`.execute(db)
   return rows[0] ?? null
 }
 
@@ -87,21 +90,20 @@ export interface NewStorm {
   lastAt: Temporal.Instant
   openedAt: Temporal.Instant
   openedBy: string | null
-  level: string | null
 }
 
 export async function insertStorm(db: Db, storm: NewStorm): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into storm (workspace_id, title, series, begun_at, last_at, opened_at, opened_by, level)
+    insert into storm (workspace_id, title, series, begun_at, last_at, opened_at, opened_by)
     values (${storm.workspaceId}::bigint, ${storm.title}, ${storm.series}::text[], ${storm.begunAt.toString()}::timestamptz, ${storm.lastAt.toString()}::timestamptz,
-      ${storm.openedAt.toString()}::timestamptz, ${storm.openedBy}::bigint, ${storm.level}) returning id::text`.execute(db)
+      ${storm.openedAt.toString()}::timestamptz, ${storm.openedBy}::bigint) returning id::text`.execute(db)
   return rows[0]!.id
 }
 
 /** One alarm more: the storm spreads to its series and lasts until its window. The same alarm twice is one; answers whether it was new. */
 export async function insertAlarm(
   db: Db,
-  alarm: { workspaceId: string; stormId: string; series: string; at: Temporal.Instant; facts: object; level: string | null },
+  alarm: { workspaceId: string; stormId: string; series: string; at: Temporal.Instant; facts: object },
 ): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
     insert into storm_alarm (workspace_id, storm_id, series, window_at, facts)
@@ -109,7 +111,7 @@ export async function insertAlarm(
     on conflict do nothing returning id::text`.execute(db)
   if (rows.length === 0) return false
   await sql`
-    update storm set last_at = greatest(last_at, ${alarm.at.toString()}::timestamptz), level = coalesce(${alarm.level}, level),
+    update storm set last_at = greatest(last_at, ${alarm.at.toString()}::timestamptz),
       series = case when ${alarm.series} = any(series) then series else series || ${alarm.series}::text end
     where id = ${alarm.stormId}::bigint`.execute(db)
   return true
@@ -135,11 +137,11 @@ export async function listAlarms<Facts>(
   return rows
 }
 
-/** The facts of a storm's furthest alarm; null for one that a person opened. */
-export async function readStrongestAlarm<Facts>(db: Db, workspaceId: string, stormId: string): Promise<Facts | null> {
+/** The facts of a storm's gravest alarm; null for one that a person opened. */
+export async function readGravestAlarm<Facts>(db: Db, workspaceId: string, stormId: string): Promise<Facts | null> {
   const { rows } = await sql<{ facts: Facts }>`
     select facts from storm_alarm where workspace_id = ${workspaceId}::bigint and storm_id = ${stormId}::bigint
-    order by (facts ->> 'messages')::int desc, window_at limit 1`.execute(db)
+    order by (facts ->> 'gravity')::float8 desc nulls last, (facts ->> 'messages')::int desc, window_at, series limit 1`.execute(db)
   return rows[0]?.facts ?? null
 }
 
@@ -154,6 +156,8 @@ export async function neediestTicket(db: Db, workspaceId: string, stretch: Stret
 export interface StormRow {
   id: string
   title: string
+  /** The title as people write it, where it is a word of theirs. */
+  named: string | null
   series: string[]
   begunAt: Temporal.Instant
   openedAt: Temporal.Instant
@@ -168,11 +172,17 @@ export interface StormRow {
 }
 
 const STORM = sql`
-  s.id::text, s.title, s.series, s.begun_at as "begunAt", s.opened_at as "openedAt", s.last_at as "lastAt", s.level, s.cause, s.closed_at as "closedAt", s.report,
+  s.id::text, s.title, s.named, s.series, s.begun_at as "begunAt", s.opened_at as "openedAt", s.last_at as "lastAt", s.level, s.cause, s.closed_at as "closedAt", s.report,
   ${who('opened_by')} as "openedBy", ${who('spokesperson')} as spokesperson, ${who('closed_by')} as "closedBy"`
 
 function who(column: string) {
   return sql`(select json_build_object('id', m.id::text, 'name', m.name) from member m where m.id = ${sql.ref(`s.${column}`)})`
+}
+
+export async function isStormOpen(db: Db, workspaceId: string): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`
+    select exists (select from storm where workspace_id = ${workspaceId}::bigint and closed_at is null) as open`.execute(db)
+  return rows[0]!.open
 }
 
 const STORMS_SHOWN = 100
@@ -199,7 +209,9 @@ export async function changeStorm(
   id: string,
   to: {
     title?: string
+    named?: string | null
     level?: string | null
+    suggested?: string
     spokesperson?: string | null
     cause?: string | null
     closedAt?: Temporal.Instant
@@ -209,7 +221,9 @@ export async function changeStorm(
 ): Promise<void> {
   const sets = [
     to.title !== undefined && sql`title = ${to.title}`,
+    to.named !== undefined && sql`named = ${to.named}`,
     to.level !== undefined && sql`level = ${to.level}`,
+    to.suggested !== undefined && sql`suggested = ${to.suggested}`,
     to.spokesperson !== undefined && sql`spokesperson = ${to.spokesperson}::bigint`,
     to.cause !== undefined && sql`cause = ${to.cause}`,
     to.closedAt !== undefined && sql`closed_at = ${to.closedAt.toString()}::timestamptz`,

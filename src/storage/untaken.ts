@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { AssignmentWays } from './assignment-ways.ts'
 import type { Db } from './database.ts'
+import { lanes } from './storm-queue.ts'
 
 /** What somebody, or any of several, can do. */
 export interface Reach {
@@ -24,13 +25,17 @@ const untaken = (workspaceId: string) => sql`t.workspace_id = ${workspaceId}::bi
  */
 export async function holdFirstFitting(db: Db, workspaceId: string, fit: Fit): Promise<string | null> {
   const spoken = sql`(t.language is null or t.language = any(${fit.languages}::text[]) or t.due_at <= ${fit.now}::timestamptz)`
-  return (await holdFirst(db, workspaceId, fit, spoken)) ?? holdFirst(db, workspaceId, fit, sql`true`)
+  for (const lane of await lanes(db, workspaceId, fit.now)) {
+    const ticketId = await holdFirst(db, workspaceId, fit, sql`${lane} and ${spoken}`)
+    if (ticketId !== null) return ticketId
+  }
+  return holdFirst(db, workspaceId, fit, sql`true`)
 }
 
-async function holdFirst(db: Db, workspaceId: string, fit: Fit, spoken: RawBuilder<unknown>): Promise<string | null> {
+async function holdFirst(db: Db, workspaceId: string, fit: Fit, which: RawBuilder<unknown>): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select t.id::text from ticket t
-    where ${untaken(workspaceId)} and ${isWithin(fit)} and ${spoken}
+    where ${untaken(workspaceId)} and ${isWithin(fit)} and ${which}
     order by t.order_at, t.id limit 1 for update skip locked`.execute(db)
   return rows[0]?.id ?? null
 }
@@ -47,15 +52,15 @@ export interface UntakenTicket {
 
 const AT_ONCE = 200
 
-/** A page of what Plaza gives out by itself and those with room could do, in the order of work. */
+/** A page of what Plaza gives out by itself and those with room could do, of a lane, in the order of need. */
 export async function listPushed(
   db: Db,
   workspaceId: string,
-  { ways, reach, after }: { ways: AssignmentWays; reach: Reach; after: UntakenTicket | null },
+  { ways, reach, lane, after }: { ways: AssignmentWays; reach: Reach; lane: RawBuilder<unknown>; after: UntakenTicket | null },
 ): Promise<UntakenTicket[]> {
   const { rows } = await sql<UntakenTicket>`
     select t.id::text, t.person_id::text as "personId", t.department, t.language, t.labels, t.order_at as "orderAt" from ticket t
-    where ${untaken(workspaceId)} and t.order_at is not null and ${isPushed(ways)} and ${isWithin(reach)}
+    where ${untaken(workspaceId)} and t.order_at is not null and ${isPushed(ways)} and ${isWithin(reach)} and ${lane}
       and ${after === null ? sql`true` : sql`(t.order_at, t.id) > (${after.orderAt}::timestamptz, ${after.id}::bigint)`}
     order by t.order_at, t.id limit ${AT_ONCE}`.execute(db)
   return rows

@@ -16,7 +16,9 @@ import {
 import { changeStorm, findStorm, insertStorm, readHeard, type Heard, type StormRow } from '../storage/storms.ts'
 import { listBusySeries, timeZoneOf } from '../storage/volume.ts'
 import type { SeriesState } from './storm/detector.ts'
+import { beginLevel, type Reached } from './storm/begin-level.ts'
 import { windowOf } from './storm/count-message.ts'
+import { coreOf } from './storm/decide-alarm.ts'
 import { expectedAt, kindOf } from './storm/judge-series.ts'
 
 export interface Actor {
@@ -71,7 +73,7 @@ export async function openStorm(db: Db, { workspaceId, memberId }: Actor, { titl
   return db.transaction().execute(async (transaction) => {
     const series = await listBusySeries(transaction, workspaceId)
     const at = windowOf(now)
-    const id = await insertStorm(transaction, { workspaceId, title, series, begunAt: at, lastAt: at, openedAt: now, openedBy: memberId, level: null })
+    const id = await insertStorm(transaction, { workspaceId, title, series, begunAt: at, lastAt: at, openedAt: now, openedBy: memberId })
     await writeEntry(transaction, { stormId: id, kind: 'event', memberId, text: 'opened', at: now, state: null })
     await recordEvents(transaction, workspaceId, [{ ticketId: null, kind: 'storm', memberId, facts: { storm: id, opened: true } }])
     return id
@@ -84,14 +86,21 @@ export interface StormChange {
   spokesperson?: string | null | undefined
 }
 
-export async function directStorm(db: Db, actor: Actor, { id, change, now }: { id: string; change: StormChange; now: Temporal.Instant }): Promise<void> {
-  await within(db, actor, { id, now }, async (transaction) => {
+/** Renames it, sets its level, says who speaks. A level that it is raised to begins as if an alarm had proposed it. */
+export async function directStorm(
+  db: Db,
+  actor: Actor,
+  { id, change, inForce, now }: { id: string; change: StormChange; inForce: Reached['inForce'] | null; now: Temporal.Instant },
+): Promise<void> {
+  await within(db, actor, { id, now }, async (transaction, storm) => {
     const { title, level, spokesperson } = change
     await changeStorm(transaction, id, {
       ...(title !== undefined && { title }),
       ...(level !== undefined && { level }),
       ...(spokesperson !== undefined && { spokesperson }),
     })
+    if (level && level !== storm.level && inForce)
+      await beginLevel(transaction, { workspaceId: actor.workspaceId, stormId: id, level, inForce, at: now, stretch: stretchOf(storm, now) })
     return level === undefined ? null : `level:${level ?? ''}`
   })
 }
@@ -166,7 +175,7 @@ async function readStorm(db: Db, workspaceId: string, id: string, lock: 'lock' |
 }
 
 function stretchOf({ series, begunAt, closedAt }: StormRow, now: Temporal.Instant) {
-  return { series, from: begunAt, to: closedAt ?? now }
+  return { series: coreOf(series), from: begunAt, to: closedAt ?? now }
 }
 
 async function reportOn(db: Db, workspaceId: string, { storm, heard }: { storm: StormRow; heard: Heard }, now: Temporal.Instant): Promise<StormReport> {

@@ -3,6 +3,8 @@ import { workspaceIds } from '../storage/audit-runs.ts'
 import type { Db } from '../storage/database.ts'
 import { lockWorkspace } from '../storage/ids.ts'
 import { heardSince, holdSeriesToJudge, keepJudged, timeZoneOf, type JudgedSeries, type SeriesToJudge } from '../storage/volume.ts'
+import { listOpenStorms, queueStorm } from '../storage/storm-queue.ts'
+import { coreOf } from './storm/decide-alarm.ts'
 import type { SeriesState } from './storm/detector.ts'
 import { windowOf } from './storm/count-message.ts'
 import { followVolume } from './storm/follow-volume.ts'
@@ -26,7 +28,22 @@ interface InForce {
 /** Counts what was said, judges each window that is over, and raises what is beyond its normal. The same twice is the same. */
 export async function watchStorms(needs: StormNeeds): Promise<void> {
   await followVolume(needs.db)
-  for (const workspaceId of await workspaceIds(needs.db)) await judgeWorkspace(needs, workspaceId)
+  for (const workspaceId of await workspaceIds(needs.db)) {
+    await judgeWorkspace(needs, workspaceId)
+    await queueStorms(needs, workspaceId)
+  }
+}
+
+/** A storm goes on for days at times; who wrote longer ago than this stands in its queue already. */
+const QUEUED_HOURS = 24
+
+/** Whose tickets are a storm's, so that everybody else keeps their place. */
+async function queueStorms({ db, now }: StormNeeds, workspaceId: string): Promise<void> {
+  const earliest = now().subtract({ hours: QUEUED_HOURS })
+  for (const { id, series, begunAt } of await listOpenStorms(db, workspaceId)) {
+    const from = Temporal.Instant.compare(begunAt, earliest) > 0 ? begunAt : earliest
+    await queueStorm(db, workspaceId, id, { series: coreOf(series), from, to: now() })
+  }
 }
 
 /** One transaction: what the series know, the alarms, and whom they call stand or fall together. */

@@ -1,96 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import type { Json } from '../../src/domain/network-name.ts'
-import { ingest } from '../../src/pipeline/ingest.ts'
-import { openManuals } from '../../src/pipeline/manual-in-force.ts'
-import { openLog } from '../../src/platform/log.ts'
-import { upsertAccount } from '../../src/storage/account-writes.ts'
-import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { listAlarms, listStorms, readHeard } from '../../src/storage/storms.ts'
 import { pruneVolume } from '../../src/storage/volume.ts'
 import type { AlarmFacts } from '../../src/watch/storm/decide-alarm.ts'
 import { replayStorms } from '../../src/watch/storm/replay-storms.ts'
-import { watchStorms } from '../../src/watch/watch-storms.ts'
-import { openTestDatabase } from '../support/database.ts'
-import { batchOfLines, ingestNeeds, makeWorkspace, post } from '../support/workspace.ts'
+import { DAY, openStormWorld, ordinary, START, stormy } from '../support/storm.ts'
 
-const { db } = await openTestDatabase()
-const needs = await ingestNeeds(db)
-const manuals = openManuals(db, openLog('silent'))
-
-const MANUAL = `
-manual: aeroandes
-title: Manual de Aeroandes
-language: es
-brand: { name: Aeroandes, timeZone: America/Bogota, languages: [es], voice: { is: [claro] } }
-accounts: { aeroandes: { network: x, handle: aeroandes } }
-crisis:
-  amber: { looks: Tres veces lo normal., begins: { timesNormal: 3, complaints: 20+, within: 1h }, stopScheduled: yes }
-  red: { looks: Diez veces lo normal., begins: { timesNormal: 10, within: 1h }, stopScheduled: yes }
-`
-
-const START = Temporal.Instant.from('2026-03-02T00:00:00Z')
-const NETWORKS = ['x', 'bluesky', 'mastodon'] as const
-const ORDINARY = [
-  '¿A qué hora abre el mostrador de Cali?',
-  'Gracias por la ayuda de ayer',
-  '¿Puedo llevar una bicicleta?',
-  'Buen vuelo hoy desde Pasto',
-  '¿Hay wifi a bordo?',
-]
-const ANGRY = [
-  'Perdieron mi equipaje y nadie contesta',
-  'Llevo tres horas sin equipaje en la cinta',
-  'Otra vez mi equipaje no llegó, qué vergüenza',
-  'Mi equipaje quedó en Lima y nadie responde',
-]
-
-async function openWorkspace() {
-  const workspace = await makeWorkspace(db)
-  for (const network of ['bluesky', 'mastodon'] as const)
-    await upsertAccount(db, {
-      workspaceId: workspace.id,
-      network,
-      nativeId: '900',
-      handle: 'aeroandes',
-      name: 'Aeroandes',
-      speaks: 'brand',
-      state: 'connected',
-    })
-  await insertManualVersion(db, { workspaceId: workspace.id, memberId: null, text: MANUAL, note: null })
-  const hear = async (items: Json[]) => {
-    for (const [network, lines] of Map.groupBy(items, (item) => (item as { network: (typeof NETWORKS)[number] }).network))
-      for (let n = 0; n < lines.length; n += 200) await ingest(needs, { ...batchOfLines(workspace, lines.slice(n, n + 200)), network })
-  }
-  return { ...workspace, hear, watchAt: (minute: number) => watchStorms({ db, manuals, now: () => START.add({ minutes: minute }) }) }
-}
-
-let said = 0
-
-function word(minute: number, who: string, text: string): Json {
-  said += 1
-  return post(`s${said}`, who, text.startsWith('RT ') ? text : `@aeroandes ${text}`, 0, {
-    network: NETWORKS[said % 3]!,
-    at: START.add({ seconds: Math.round(minute * 60) }).toString(),
-  })
-}
-
-/** A word every five minutes, as on any day. */
-const ordinary = (from: number, to: number) =>
-  Array.from({ length: Math.floor((to - from) / 5) }, (_, n) => word(from + n * 5 + 1, `vecino${n}`, `${ORDINARY[n % ORDINARY.length]} ${n}`))
-
-/** Twenty times as much; every other word repeats somebody's post. */
-const stormy = (from: number, to: number) =>
-  Array.from({ length: (to - from) * 4 }, (_, n) =>
-    word(
-      from + n / 4,
-      `enojado${n}`,
-      n % 2 === 0 ? `${ANGRY[(n / 2) % ANGRY.length]}, vuelo ${n}` : 'RT @voz: @aeroandes pierde el equipaje de todos #AeroPierde',
-    ),
-  )
-
-const DAY = 24 * 60
+const { db, manuals, openWorkspace } = await openStormWorld()
 
 test('a storm of two hours over three networks is found within two windows, by one room that explains itself; every alarm comes again from what was kept', async () => {
   const workspace = await openWorkspace()

@@ -40,7 +40,8 @@ export function readyRules(manual: Manual, addWords: AddWords): ReadyRule[] {
   return rulesOf(manual).map((rule) => ready(rule, manual, addWords))
 }
 
-function ready({ name, path, when, subject, acts }: PlacedRule, manual: Manual, addWords: AddWords): ReadyRule {
+function ready({ name, path, when, subject, acts: written }: PlacedRule, manual: Manual, addWords: AddWords): ReadyRule {
+  const acts = path[0] === 'crisis' ? forEachMessage(written) : written
   const offLimits = subject === undefined ? [] : [{ offLimits: [subject] }]
   return {
     name,
@@ -53,4 +54,9 @@ function ready({ name, path, when, subject, acts }: PlacedRule, manual: Manual, 
     leansOn: subject === undefined ? [...verdictsOf(when)] : VERDICTS.filter((verdict) => verdict === 'offLimits' || verdictsOf(when).has(verdict)),
     always: name === OTHERWISE,
   }
+}
+
+/** Whom a level of crisis notifies is called once, when a storm reaches it: a storm's every message would call them out of their minds. */
+function forEachMessage(acts: WrittenActs): WrittenActs {
+  return { ...acts, notify: undefined }
 }

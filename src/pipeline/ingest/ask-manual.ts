@@ -49,7 +49,7 @@ function factsOf(inForce: InForce, understood: Understood, { placed: { message }
     insists: ticket.unanswered,
     person: historyOf(understood, ticket),
     incident: null,
-    crisis: null,
+    crisis: inForce.crisis,
     moment: momentOf(inForce, accounts, post.at),
   }
 }

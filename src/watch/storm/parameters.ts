@@ -33,6 +33,8 @@ export const STORM = {
   coldMessages: 9,
   /** What a burst must hold besides: messages, people who say something of their own, the share of complaints. */
   floors: { messages: 8, authors: 4, complaints: 0.25 },
+  /** What a ticket that is only suggested for an incident counts beside a confirmed one. */
+  suggestedWorth: 0.5,
   /** Hours after its last window beyond normal in which what shares half of its messages belongs to a storm. */
   joinHours: 6,
   sharedWords: 0.5,

@@ -1,10 +1,11 @@
 import type { Manual } from '../../manual/manual.ts'
 import type { Db } from '../../storage/database.ts'
 import { recordEvents } from '../../storage/events.ts'
-import { insertPages } from '../../storage/pages.ts'
-import { changeStorm, findSharing, insertAlarm, insertStorm, neediestTicket, readHeard } from '../../storage/storms.ts'
+import { listIncidentsWithin } from '../../storage/storm-incidents.ts'
+import { changeStorm, findSharing, insertAlarm, insertStorm, readHeard, type OpenStorm, type Stretch } from '../../storage/storms.ts'
 import { writeEntry } from '../../storage/storm-entries.ts'
-import { decideAlarm, mostParticular, type AlarmFacts, type CrisisLevel } from './decide-alarm.ts'
+import { beginLevel, type Reached } from './begin-level.ts'
+import { decideAlarm, isAlarming, mostParticular, type AlarmFacts, type Behind, type CrisisLevel } from './decide-alarm.ts'
 import type { WindowDetection } from './judge-series.ts'
 import { STORM } from './parameters.ts'
 
@@ -34,23 +35,40 @@ export interface Alarm {
   facts: AlarmFacts
 }
 
-/** The alarms among what was detected, from what was said; `before` as in a stretch. */
+/** What an alarm was decided by, where it was before: what was counted until it had its id, and the incident as it stood then. */
+export interface Decided {
+  before: string
+  behind: Behind | null
+}
+
+/** The alarms among what was detected, from what was said; `decided` answers how one was when it was raised, where that was before. */
 export async function decideAll(
   db: Db,
   workspaceId: string,
   {
     detected,
     levels,
-    before,
-  }: { detected: readonly SeriesDetection[]; levels: Readonly<Record<string, CrisisLevel>>; before?: (one: SeriesDetection) => string | undefined },
+    decided,
+  }: { detected: readonly SeriesDetection[]; levels: Readonly<Record<string, CrisisLevel>>; decided?: (one: SeriesDetection) => Decided | undefined },
 ): Promise<Alarm[]> {
   const alarms: Alarm[] = []
   for (const one of detected) {
-    const heard = await readHeard(db, workspaceId, { ...stretchOf(one), before: before?.(one) })
-    const facts = decideAlarm(one, heard, levels)
+    const then = decided?.(one)
+    const stretch = { ...stretchOf(one), before: then?.before }
+    const heard = await readHeard(db, workspaceId, stretch)
+    if (!isAlarming(heard)) continue
+    const behind = then ? then.behind : await incidentBehind(db, workspaceId, stretch)
+    const facts = decideAlarm(one, { heard, behind }, levels)
     if (facts) alarms.push({ series: one.series, at: one.at, facts })
   }
   return alarms
+}
+
+async function incidentBehind(db: Db, workspaceId: string, stretch: Stretch): Promise<Behind | null> {
+  const [first] = (await listIncidentsWithin(db, workspaceId, stretch)).filter(({ state }) => state === 'open')
+  if (!first) return null
+  const { id, confirmedHere, suggestedHere, confirmedElsewhere, suggestedElsewhere } = first
+  return { id, confirmedHere, suggestedHere, confirmedElsewhere, suggestedElsewhere }
 }
 
 function stretchOf({ series, at, minutes }: Pick<SeriesDetection, 'series' | 'at' | 'minutes'>) {
@@ -63,41 +81,48 @@ function byWidth(one: Alarm, other: Alarm): number {
 
 async function raise(db: Db, { workspaceId, inForce, at, alarm }: Omit<Raised, 'found'> & { alarm: Alarm }): Promise<void> {
   const stretch = stretchOf({ ...alarm, minutes: alarm.facts.minutes })
-  const { level } = alarm.facts
   const sharing = await findSharing(db, workspaceId, stretch, alarm.at.subtract({ hours: STORM.joinHours }))
-  const joins = sharing !== null && sharing.share >= STORM.sharedWords
-  const stormId = joins
-    ? sharing.id
-    : await insertStorm(db, {
-        workspaceId,
-        title: alarm.series,
-        series: [alarm.series],
-        begunAt: stretch.from,
-        lastAt: alarm.at,
-        openedAt: at,
-        openedBy: null,
-        level,
-      })
-  if (!(await insertAlarm(db, { workspaceId, stormId, ...alarm, level }))) return
-  if (joins && sharing.series.includes(sharing.title)) await changeStorm(db, stormId, { title: mostParticular([sharing.title, alarm.series]) })
-  await recordEvents(db, workspaceId, [{ ticketId: null, kind: 'storm', facts: { storm: stormId, opened: !joins } }])
-  if (!joins) await writeEntry(db, { stormId, kind: 'event', memberId: null, text: 'opened', at, state: null })
-  if (!joins && inForce !== null && level !== null) await callPeople(db, { workspaceId, inForce, at, stretch, level })
+  const joined = sharing !== null && sharing.share >= STORM.sharedWords ? sharing : null
+  const stormId = joined?.id ?? (await openRoom(db, { workspaceId, at, alarm, stretch }))
+  if (!(await insertAlarm(db, { workspaceId, stormId, ...alarm }))) return
+  if (joined?.series.includes(joined.title)) await changeStorm(db, stormId, { title: mostParticular([joined.title, alarm.series]) })
+  await recordEvents(db, workspaceId, [{ ticketId: null, kind: 'storm', facts: { storm: stormId, opened: joined === null } }])
+  if (inForce !== null) await climb(db, { workspaceId, stormId, inForce, at, stretch }, { proposed: alarm.facts.level, storm: joined ?? NEW })
 }
 
-/** Whom the level calls, and its spokesperson, are called to the ticket that is the most in need: its page climbs as any other. */
-async function callPeople(
+const NEW: Pick<OpenStorm, 'level' | 'suggested'> = { level: null, suggested: null }
+
+/** To the level that an alarm proposes. What a person set lower on purpose stays until an alarm is beyond all that was proposed before. */
+async function climb(
   db: Db,
-  {
-    workspaceId,
-    inForce,
-    at,
-    stretch,
-    level,
-  }: { workspaceId: string; inForce: NonNullable<Raised['inForce']>; at: Temporal.Instant; stretch: ReturnType<typeof stretchOf>; level: string },
+  reached: Omit<Reached, 'level'>,
+  { proposed, storm }: { proposed: string | null; storm: Pick<OpenStorm, 'level' | 'suggested'> },
 ): Promise<void> {
-  const { spokesperson, do: acts } = inForce.manual.document.crisis[level]!
-  const callees = [...new Set([...(acts?.notify ?? []), ...(spokesperson === undefined ? [] : [spokesperson])])]
-  const ticketId = callees.length === 0 ? null : await neediestTicket(db, workspaceId, stretch)
-  if (ticketId !== null) await insertPages(db, { workspaceId, version: inForce.version, at, pages: callees.map((callee) => ({ ticketId, callee })) })
+  const levels = Object.keys(reached.inForce.manual.document.crisis)
+  const level = higherLevel(levels, proposed, storm.suggested)
+  if (level === null) return
+  await changeStorm(db, reached.stormId, { suggested: level, level: higherLevel(levels, level, storm.level) ?? storm.level })
+  await beginLevel(db, { ...reached, level })
+}
+
+async function openRoom(
+  db: Db,
+  { workspaceId, at, alarm, stretch }: { workspaceId: string; at: Temporal.Instant; alarm: Alarm; stretch: ReturnType<typeof stretchOf> },
+): Promise<string> {
+  const stormId = await insertStorm(db, {
+    workspaceId,
+    title: alarm.series,
+    series: [alarm.series],
+    begunAt: stretch.from,
+    lastAt: alarm.at,
+    openedAt: at,
+    openedBy: null,
+  })
+  await writeEntry(db, { stormId, kind: 'event', memberId: null, text: 'opened', at, state: null })
+  return stormId
+}
+
+/** A level that is above another; null where it is not. Levels stand the mildest first. */
+function higherLevel(levels: readonly string[], level: string | null, than: string | null): string | null {
+  return level !== null && levels.indexOf(level) > (than === null ? -1 : levels.indexOf(than)) ? level : null
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '../../storage/database.ts'
 import { listAlarms } from '../../storage/storms.ts'
 import { readJudged, timeZoneOf } from '../../storage/volume.ts'
@@ -25,9 +26,12 @@ export async function replayStorms(db: Db, { workspaceId, from, to, inForce }: R
   for (const series of await readJudged(db, workspaceId, to.add({ minutes: 5 }))) {
     const { found } = judgeSeries({ ...series, state: null, nextAt: series.begunAt }, series.windows, { until: series.nextAt, wall })
     const detected = found.filter(({ at }) => isWithin(at, { from, to })).map((one) => ({ series: series.series, ...one }))
-    // What an alarm saw was counted before it was raised.
-    const before = (one: { series: string; at: Temporal.Instant }) => raised.get(keyOf(one))?.id
-    again.push(...(await decideAll(db, workspaceId, { detected, levels: inForce?.manual.document.crisis ?? {}, before })))
+    // What an alarm saw was counted before it was raised; the incident behind it is kept with it.
+    const decided = (one: { series: string; at: Temporal.Instant }) => {
+      const alarm = raised.get(keyOf(one))
+      return alarm && { before: alarm.id, behind: alarm.facts.incident }
+    }
+    again.push(...(await decideAll(db, workspaceId, { detected, levels: inForce?.manual.document.crisis ?? {}, decided })))
   }
   const found = new Set(again.map(keyOf))
   const gone = [...raised.values()].filter((alarm) => !found.has(keyOf(alarm))).map(({ series, at, facts }) => ({ series, at, facts, same: false }))
@@ -44,13 +48,6 @@ function isWithin(at: Temporal.Instant, { from, to }: { from: Temporal.Instant; 
   return Temporal.Instant.compare(from, at) <= 0 && Temporal.Instant.compare(at, to) <= 0
 }
 
-/** JSON keeps an object's keys in an order of its own. */
 function isSame(alarm: Alarm, raised: { facts: AlarmFacts } | undefined): boolean {
-  return raised !== undefined && sorted(alarm.facts) === sorted(raised.facts)
-}
-
-function sorted(facts: AlarmFacts): string {
-  return JSON.stringify(
-    Object.entries({ ...facts, words: facts.words.map(({ word, messages }) => [word, messages]) }).toSorted(([one], [other]) => one.localeCompare(other)),
-  )
+  return raised !== undefined && isDeepStrictEqual(alarm.facts, raised.facts)
 }

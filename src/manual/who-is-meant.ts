@@ -1,6 +1,6 @@
-import { fold } from '../../domain/fold.ts'
-import { ROLES, type Role } from '../../domain/permission.ts'
-import type { ManualDocument } from '../../manual/shape/document.ts'
+import { fold } from '../domain/fold.ts'
+import { ROLES, type Role } from '../domain/permission.ts'
+import type { ManualDocument } from './shape/document.ts'
 
 /** An active member. */
 export interface Callable {
