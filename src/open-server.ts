@@ -16,6 +16,7 @@ import { allowBrowser, mailWay, pageHealth, setWebhook } from './pipeline/page-s
 import { pushKeys } from './pipeline/page/push-keys.ts'
 import { pauseAccount, removeAccount } from './pipeline/pause-account.ts'
 import { changeIncident, mergeIncidents, openIncident, settleInIncident, splitIncident } from './pipeline/incident-acts.ts'
+import { holdingStatements } from './pipeline/incident-words.ts'
 import { approveUpdate, previewUpdate, retryUpdate, returnUpdate, writeUpdate } from './pipeline/incident-update.ts'
 import { noteHumanAsked } from './pipeline/note-human-asked.ts'
 import { openComplaint } from './pipeline/open-complaint.ts'
@@ -38,6 +39,8 @@ import { warnOfLookAlike } from './pipeline/warn-of-look-alike.ts'
 import { follow } from './realtime/feed.ts'
 import { openPresence } from './realtime/presence.ts'
 import { openSquare, type Square } from './rehearsal-square.ts'
+import { declarePeer, forgetPeer } from './watch/comparison/declare-peer.ts'
+import { publicReading } from './watch/comparison/read-peers.ts'
 import { readLine } from './storage/lines.ts'
 import { readPageWebhook } from './storage/page-webhooks.ts'
 import { endQuarantine } from './storage/quarantine-writes.ts'
@@ -84,6 +87,7 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
       warn: (actor, id, ticketIds) => warnOfLookAlike(context, { ...actor, id }, ticketIds),
       prove: (workspaceId, id) => proveLookAlike(context, workspaceId, id),
     },
+    comparison: comparisonVerbs(context),
     rehearsal: square,
     live: liveFeed(context, presence),
     presence,
@@ -157,11 +161,20 @@ function incidentVerbs(context: Context): HttpNeeds['incidents'] {
     settle: (actor, settled) => settleInIncident(context, actor, settled),
     split: (actor, split) => splitIncident(context, actor, split),
     merge: (actor, merged) => mergeIncidents(context, actor, merged),
-    preview: async (of) => previewUpdate(context, await context.measure(), of),
+    preview: async (actor, of) => previewUpdate(context, await context.measure(), { ...actor, ...of }),
+    statements: async (workspaceId) => holdingStatements(await context.manuals.inForce(workspaceId)),
     write: async (actor, update) => writeUpdate(context, await context.measure(), { ...actor, ...update }),
     approve: (actor, updateId) => approveUpdate(context, { ...actor, updateId }),
     giveBack: (actor, updateId, words) => returnUpdate(context, { ...actor, updateId, words }),
     retry: ({ workspaceId }, updateId) => retryUpdate(context, { workspaceId, updateId }),
+  }
+}
+
+function comparisonVerbs(context: Context): HttpNeeds['comparison'] {
+  return {
+    reads: (network) => publicReading(context, network),
+    declare: (actor, peer) => declarePeer(context, { ...actor, ...peer }),
+    forget: (actor, id) => forgetPeer(context, { ...actor, id }),
   }
 }
 

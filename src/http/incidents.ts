@@ -81,7 +81,7 @@ export async function previewIncidentUpdate(
   { caller, params, body }: Ask<{ params: typeof ById; body: typeof I.PreviewBody }>,
   needs: HttpNeeds,
 ): Promise<z.infer<typeof I.Preview>> {
-  const items = await needs.incidents.preview({ workspaceId: caller.workspace.id, incidentId: params.id, texts: body.texts })
+  const items = await needs.incidents.preview(actorOf(caller), { incidentId: params.id, texts: body.texts })
   return { items: items.map(presentPreview) }
 }
 
@@ -121,7 +121,7 @@ export async function readSite({ params, reply }: VisitorAsk<{ params: typeof By
   return reply.type('text/html; charset=utf-8').send(sitePage(incident, await currentUpdate(db, incident.id)))
 }
 
-async function show({ db, baseUrl }: HttpNeeds, { workspace }: Caller, id: string): Promise<I.IncidentSeen> {
+async function show({ db, baseUrl, incidents }: HttpNeeds, { workspace }: Caller, id: string): Promise<I.IncidentSeen> {
   const incident = await read(db, workspace.id, id)
   const [members, updates, log] = await Promise.all([listIncidentMembers(db, id, MOST_MEMBERS), listUpdates(db, id), listIncidentLog(db, id, MOST_LINES)])
   const latest = updates.find(({ state }) => state === 'approved')
@@ -132,6 +132,7 @@ async function show({ db, baseUrl }: HttpNeeds, { workspace }: Caller, id: strin
     updates: updates.map((update) => presentUpdate(update, update === latest ? tellings : [])),
     log: log.map(({ kind, by, facts, at }) => ({ kind, by, facts, at: at.toString() })),
     site: `${baseUrl}/api/v1/site/${incident.siteToken}`,
+    statements: await incidents.statements(workspace.id),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client'
 import type { z } from 'zod'
 import type { Capabilities } from '../domain/capability.ts'
+import type { ComparedNetwork } from '../domain/comparison.ts'
 import type { NetworkName } from '../domain/network-name.ts'
 import type { Preview } from '../pipeline/incident-update.ts'
 import type { Manuals } from '../pipeline/manual-in-force.ts'
@@ -8,6 +9,7 @@ import type { Log } from '../platform/log.ts'
 import type { Presence } from '../realtime/presence.ts'
 import type { Complaint } from '../storage/complaints.ts'
 import type { Db } from '../storage/database.ts'
+import type { Comparison, PeerBody } from './contract/comparison.ts'
 import type { ComplaintBody, ComplaintExport, ReceiptBody, ReceiptWords, TicketComplaints } from './contract/complaints.ts'
 import type * as I from './contract/incidents.ts'
 import type { Caller } from './caller.ts'
@@ -44,6 +46,7 @@ export interface HttpNeeds {
   incidents: IncidentVerbs
   pages: PageVerbs
   lookAlikes: LookAlikeVerbs
+  comparison: ComparisonVerbs
   rehearsal: RehearsalControl
   live: LiveFeed
   presence: Presence
@@ -120,8 +123,10 @@ export interface IncidentVerbs {
   /** Answers the new one's id. */
   split(actor: Actor, split: { incidentId: string } & z.infer<typeof I.SplitBody>): Promise<string>
   merge(actor: Actor, merged: { into: string; from: string }): Promise<void>
-  preview(of: { workspaceId: string; incidentId: string } & z.infer<typeof I.PreviewBody>): Promise<Preview[]>
-  /** Answers the update's id. Throws `update-too-long`. */
+  preview(actor: Actor, of: { incidentId: string } & z.infer<typeof I.PreviewBody>): Promise<Preview[]>
+  /** What the manual keeps ready to be said. */
+  statements(workspaceId: string): Promise<I.IncidentSeen['statements']>
+  /** Answers the update's id. Throws `update-too-long`, `unfilled`, `off-limits`. */
   write(actor: Actor, update: { incidentId: string } & Omit<z.infer<typeof I.UpdateBody>, 'approve'>): Promise<string>
   /** Throws `update-settled`. */
   approve(actor: Actor, updateId: string): Promise<void>
@@ -150,6 +155,15 @@ export interface LookAlikeVerbs {
   warn(actor: Actor, id: string, ticketIds: readonly string[]): Promise<z.infer<typeof WarnedTickets>['items']>
   /** Lines of JSON in a signed chain. */
   prove(workspaceId: string, id: string): Promise<string>
+}
+
+/** What of the comparison takes the networks. */
+export interface ComparisonVerbs {
+  /** What a network lets be read of others, and at what price. */
+  reads(network: ComparedNetwork): Omit<Comparison['networks'][number], 'network' | 'connected' | 'accounts'>
+  /** Answers the peer's id. Throws `peer-no-account`, `peer-unknown`, `peer-is-ours`, `peer-known`, `too-many-peers`. */
+  declare(actor: Actor, peer: z.infer<typeof PeerBody>): Promise<string>
+  forget(actor: Actor, id: string): Promise<void>
 }
 
 export interface RehearsalControl {

@@ -25,14 +25,26 @@ export function presentTelling({ ticketId, number, personName, network, state, c
   return { ticket: { id: ticketId, number, personName }, network, state, code }
 }
 
-export function presentPreview({ ticketId, number, personName, network, visibility, accountId, chosen }: Preview): z.infer<typeof I.Preview>['items'][number] {
+type Previewed = z.infer<typeof I.Preview>['items'][number]
+
+export function presentPreview(preview: Preview): Previewed {
+  const { ticketId, number, personName, network, visibility, chosen, yesOf } = preview
   return {
     ticket: { id: ticketId, number, personName },
     network,
     visibility,
     language: chosen.language,
     own: chosen.own,
-    fit: accountId === null ? 'nowhere-to-answer' : chosen.kind,
+    fit: fitOf(preview),
+    yesOf,
     text: chosen.kind === 'fits' ? chosen.text : null,
   }
+}
+
+/** Whatever keeps it from them, the surest first. */
+function fitOf({ accountId, isLeft, asksFirst, chosen }: Preview): Previewed['fit'] {
+  if (accountId === null) return 'nowhere-to-answer'
+  if (isLeft) return 'left-unanswered'
+  if (chosen.kind !== 'fits') return chosen.kind
+  return asksFirst ? 'consult-first' : 'fits'
 }

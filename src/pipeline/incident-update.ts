@@ -7,26 +7,48 @@ import { insertUpdate, lockUpdate, recipientsOf, retryTellings, settleUpdateRow,
 import { lockIncident, logIncident, readIncident } from '../storage/incidents.ts'
 import { addJob } from '../storage/jobs.ts'
 import type { ActNeeds } from './incident-acts.ts'
+import { refuseUnsayable } from './incident-words.ts'
+import type { InForce, Manuals } from './manual-in-force.ts'
+import { replyGates } from './reply-gates.ts'
 
 interface Acting {
   workspaceId: string
   memberId: string
 }
 
-export type Preview = Recipient & { chosen: ChosenText }
+export interface UpdateNeeds extends ActNeeds {
+  manuals: Manuals
+}
+
+/** `asksFirst`: colleagues are to be asked before; `yesOf`: whose yes the manual wants for it there. */
+export type Preview = Recipient & { chosen: ChosenText; asksFirst: boolean; yesOf: string | null }
 
 /** So many are looked at one by one; whoever comes after them is measured when they are told. */
 const MOST_SHOWN = 500
 
 /** What each of those who stand in it for sure would be told, and where. Throws `not-found`. */
 export async function previewUpdate(
-  needs: ActNeeds,
+  needs: UpdateNeeds,
   measure: Measure,
-  of: { workspaceId: string; incidentId: string; texts: readonly UpdateText[] },
+  of: Acting & { incidentId: string; texts: readonly UpdateText[] },
 ): Promise<Preview[]> {
   await readIncident(needs.db, of.workspaceId, of.incidentId)
-  const recipients = await recipientsOf(needs.db, of.incidentId, { limit: MOST_SHOWN })
-  return recipients.map((recipient) => ({ ...recipient, chosen: textIn(measure, of.texts, recipient) }))
+  const inForce = await needs.manuals.inForce(of.workspaceId)
+  const previews: Preview[] = []
+  for (const recipient of await recipientsOf(needs.db, of.incidentId, { limit: MOST_SHOWN }))
+    previews.push({ ...recipient, chosen: textIn(measure, of.texts, recipient), ...(await gatesOf(needs, inForce, { ...of, ...recipient })) })
+  return previews
+}
+
+/** Most stand before no gate, and are not asked about one by one. */
+async function gatesOf(
+  { db }: ActNeeds,
+  inForce: InForce | null,
+  { workspaceId, memberId, ticketId, isGated }: Acting & Recipient,
+): Promise<Pick<Preview, 'asksFirst' | 'yesOf'>> {
+  if (!isGated) return { asksFirst: false, yesOf: null }
+  const { consult, approve } = await replyGates(db, inForce, { workspaceId, ticketId, memberId })
+  return { asksFirst: consult.some(({ state }) => state !== 'answered'), yesOf: approve?.name ?? null }
 }
 
 export function textIn(measure: Measure, texts: readonly UpdateText[], { network, visibility, language }: Recipient): ChosenText {
@@ -35,14 +57,17 @@ export function textIn(measure: Measure, texts: readonly UpdateText[], { network
 
 /**
  * Writes one update for everybody; it leaves once somebody who may says yes. Answers its id. Throws `not-found`, `incident-merged`,
- * `update-too-long` where it does not fit into the place of somebody who would be told.
+ * `update-too-long` where it does not fit into the place of somebody who would be told, `unfilled` and `off-limits` for words that the manual
+ * would not let out.
  */
 export async function writeUpdate(
-  needs: ActNeeds,
+  needs: UpdateNeeds,
   measure: Measure,
   { workspaceId, memberId, ...update }: Acting & { incidentId: string; texts: readonly UpdateText[]; closes: boolean },
 ): Promise<string> {
-  const long = (await previewUpdate(needs, measure, { workspaceId, ...update })).filter(({ chosen }) => chosen.kind === 'too-long')
+  refuseUnsayable(await needs.manuals.inForce(workspaceId), update.texts)
+  const recipients = await recipientsOf(needs.db, update.incidentId, { limit: MOST_SHOWN })
+  const long = recipients.filter((recipient) => textIn(measure, update.texts, recipient).kind === 'too-long')
   if (long.length > 0)
     throw new PlazaError(
       'invalid',

@@ -35,27 +35,37 @@ export interface Submitted {
  * Takes the composer's word: puts it on the road out, or before whoever must approve it. The same draft twice is one reply.
  * Throws `unfilled` for a script's variable left in its braces, `consult-first` while somebody is to be asked who has not answered, and all that `queueReply` throws.
  */
-export async function submitReply(needs: SubmitNeeds, { askApproval, override, unfilled, ...reply }: Submission): Promise<Submitted> {
-  if (!unfilled) refuseUnfilled(reply)
+export async function submitReply(needs: SubmitNeeds, { unfilled, ...submission }: Submission): Promise<Submitted> {
+  if (!unfilled) refuseUnfilled([submission.subject ?? '', ...submission.parts])
   // Outside of the transaction: inside, it would wait for a second connection while it holds the first.
-  const inForce = await needs.manuals.inForce(reply.workspaceId)
+  const inForce = await needs.manuals.inForce(submission.workspaceId)
   return needs.db.transaction().execute(async (db) => {
-    await lockWorkspace(db, reply.workspaceId)
-    const earlier = await earlierOf(db, reply)
-    if (earlier) return earlier
-    const gates = await replyGates(db, inForce, reply)
-    if (override === null) refuseUnconsulted(gates)
-    const callee = whoseYes(gates, { askApproval, override })
-    if (callee !== null) return { messages: [], approval: await askFor(needs, db, { inForce, reply, callee }) }
-    const messages = await queueWithin(needs, db, reply)
-    if (override !== null) await recordOverride(db, reply, gates, override)
-    return { messages, approval: null }
+    await lockWorkspace(db, submission.workspaceId)
+    return submitWithin(needs, db, inForce, { ...submission, yes: null })
   })
 }
 
-/** Words in braces that no manual knows are somebody's own way of writing. */
-function refuseUnfilled({ parts, subject = '' }: Reply): void {
-  const open = [subject, ...parts].flatMap(variablesIn).filter((written) => variableMeant(written) !== null)
+/** The same inside a transaction that holds the workspace. `yes`: who has said yes to these words already, where somebody has. */
+export async function submitWithin(
+  needs: QueueNeeds,
+  db: Db,
+  inForce: InForce | null,
+  { askApproval, override, yes, ...reply }: Omit<Submission, 'unfilled'> & { yes: string | null },
+): Promise<Submitted> {
+  const earlier = await earlierOf(db, reply)
+  if (earlier) return earlier
+  const gates = await replyGates(db, inForce, reply)
+  if (override === null) refuseUnconsulted(gates)
+  const callee = yes !== null && gates.approve?.members.includes(yes) ? null : whoseYes(gates, { askApproval, override })
+  if (callee !== null) return { messages: [], approval: await askFor(needs, db, { inForce, reply, callee }) }
+  const messages = await queueWithin(needs, db, reply)
+  if (override !== null) await recordOverride(db, reply, gates, override)
+  return { messages, approval: null }
+}
+
+/** Throws `unfilled`. Words in braces that no manual knows are somebody's own way of writing. */
+export function refuseUnfilled(texts: readonly string[]): void {
+  const open = texts.flatMap(variablesIn).filter((written) => variableMeant(written) !== null)
   if (open.length > 0) throw new PlazaError('invalid', 'unfilled', `Not filled in yet: ${[...new Set(open)].map((written) => `{${written}}`).join(', ')}.`)
 }
 
@@ -82,7 +92,7 @@ function whoseYes({ approve }: Gates, { askApproval, override }: Pick<Submission
 }
 
 /** Nothing of it is on the road out before the yes, so that no crash can let it slip. */
-async function askFor(needs: SubmitNeeds, db: Db, { inForce, reply, callee }: { inForce: InForce | null; reply: Reply; callee: string }): Promise<string> {
+async function askFor(needs: QueueNeeds, db: Db, { inForce, reply, callee }: { inForce: InForce | null; reply: Reply; callee: string }): Promise<string> {
   const { line } = await aimReply(needs, db, reply)
   const { workspaceId, ticketId, memberId, ...written } = reply
   const colleagues = await findColleagues(db, workspaceId, inForce)

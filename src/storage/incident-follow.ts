@@ -87,7 +87,7 @@ export async function dropUnsaid(db: Db, workspaceId: string, messageIds: readon
   if (messageIds.length === 0) return []
   const { rows } = await sql<{ ticketId: string }>`
     delete from incident_ticket where workspace_id = ${workspaceId}::bigint and message_id = any(${messageIds}::bigint[]) and member_id is null and standing <> 'refused'
-      and not exists (select from incident_telling t where t.ticket_id = incident_ticket.ticket_id and t.state = 'queued')
+      and not exists (select from incident_telling t where t.ticket_id = incident_ticket.ticket_id and t.state in ('queued', 'asked'))
     returning ticket_id::text as "ticketId"`.execute(db)
   return rows.map(({ ticketId }) => ticketId)
 }

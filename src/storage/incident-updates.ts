@@ -63,20 +63,32 @@ export async function listUpdates(db: Db, incidentId: string): Promise<IncidentU
       case when s.id is not null then json_build_object('id', s.id::text, 'name', s.name) end as "settledBy", u.settled_at as "settledAt", u.words, n.told, n.waiting, n.failed
     from incident_update u join member w on w.id = u.written_by left join member s on s.id = u.settled_by
     cross join lateral (
-      select count(*) filter (where d.state = 'sent')::int as told, count(*) filter (where k.state = 'failed' or d.state in ('refused', 'unsure', 'reconnect'))::int as failed,
-        count(*) filter (where k.state = 'waiting' or d.state not in ('sent', 'refused', 'unsure', 'reconnect'))::int as waiting
-      from incident_telling k left join delivery d on d.workspace_id = k.workspace_id and d.draft = k.draft and d.part = 0 where k.update_id = u.id) n
+      select count(*) filter (where h.state = 'sent')::int as told, count(*) filter (where h.state = any(${NOT_TOLD}::text[]))::int as failed,
+        count(*) filter (where h.state <> 'sent' and h.state <> all(${NOT_TOLD}::text[]))::int as waiting
+      from incident_telling k cross join lateral (${howFar}) h where k.update_id = u.id) n
     where u.incident_id = ${incidentId}::bigint order by u.id desc limit 50`.execute(db)
   return rows
 }
 
+/** How far a telling (`k`) is: its reply's state where it is on the road, else its own; one that nobody said yes to has failed. */
+const howFar = sql`
+  select coalesce(d.state, case when k.state = 'asked' and a.state in ('returned', 'withdrawn') then 'failed' else k.state end) as state,
+    coalesce(k.code, d.code, case when a.state in ('returned', 'withdrawn') then 'approval-' || a.state end) as code
+  from (select) as one
+  left join delivery d on d.workspace_id = k.workspace_id and d.draft = k.draft and d.part = 0
+  left join approval a on a.workspace_id = k.workspace_id and a.draft = k.draft`
+const NOT_TOLD = ['failed', 'refused', 'unsure', 'reconnect']
+
+export interface CurrentUpdate extends Pick<IncidentUpdate, 'id' | 'texts' | 'closes' | 'settledAt'> {
+  workspaceId: string
+  writtenBy: string
+  approvedBy: string
+}
+
 /** What the incident's people are told now: its latest approved word. */
-export async function currentUpdate(
-  db: Db,
-  incidentId: string,
-): Promise<(Pick<IncidentUpdate, 'id' | 'texts' | 'closes' | 'settledAt'> & { workspaceId: string; writtenBy: string }) | null> {
-  const { rows } = await sql<Pick<IncidentUpdate, 'id' | 'texts' | 'closes' | 'settledAt'> & { workspaceId: string; writtenBy: string }>`
-    select id::text, texts, closes, settled_at as "settledAt", workspace_id::text as "workspaceId", written_by::text as "writtenBy"
+export async function currentUpdate(db: Db, incidentId: string): Promise<CurrentUpdate | null> {
+  const { rows } = await sql<CurrentUpdate>`
+    select id::text, texts, closes, settled_at as "settledAt", workspace_id::text as "workspaceId", written_by::text as "writtenBy", settled_by::text as "approvedBy"
     from incident_update where incident_id = ${incidentId}::bigint and state = 'approved' order by settled_at desc, id desc limit 1`.execute(db)
   return rows[0] ?? null
 }
@@ -111,16 +123,27 @@ export async function lockTelling(db: Db, updateId: string, ticketId: string): P
 export async function endTelling(
   db: Db,
   { updateId, ticketId }: { updateId: string; ticketId: string },
-  end: { state: 'queued' | 'failed'; code: string | null; at: Temporal.Instant },
+  end: { state: 'queued' | 'asked' | 'failed'; code: string | null; at: Temporal.Instant },
 ): Promise<void> {
   await sql`
     update incident_telling set state = ${end.state}, code = ${end.code}, at = ${end.at.toString()}::timestamptz
     where update_id = ${updateId}::bigint and ticket_id = ${ticketId}::bigint`.execute(db)
 }
 
-/** Those that could not be told are tried once more. */
+/** Those that could not be told are tried once more, under another draft: the earlier one may have been asked for, and not granted. */
 export async function retryTellings(db: Db, updateId: string): Promise<void> {
-  await sql`update incident_telling set state = 'waiting', code = null where update_id = ${updateId}::bigint and state = 'failed'`.execute(db)
+  await sql`
+    update incident_telling k set state = 'waiting', code = null, draft = gen_random_uuid()
+    where update_id = ${updateId}::bigint and (state = 'failed' or (state = 'asked' and exists (
+      select from approval a where a.workspace_id = k.workspace_id and a.draft = k.draft and a.state in ('returned', 'withdrawn'))))`.execute(db)
+}
+
+/** Earlier words to a ticket of these incidents that still wait for a yes. */
+export async function askedBefore(db: Db, { ticketId, updateId }: { ticketId: string; updateId: string }): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select a.id::text from incident_telling k join approval a on a.workspace_id = k.workspace_id and a.draft = k.draft
+    where k.ticket_id = ${ticketId}::bigint and k.update_id <> ${updateId}::bigint and k.state = 'asked' and a.state = 'waiting' for update of a`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 export interface Telling {
@@ -128,18 +151,18 @@ export interface Telling {
   number: number
   personName: string
   network: NetworkName
-  /** Waiting, failed here, or how far the reply is. */
-  state: 'waiting' | 'failed' | SendingState
+  /** Waiting, before whoever must say yes to it, failed here, or how far the reply is. */
+  state: 'waiting' | 'asked' | 'failed' | SendingState
   code: string | null
 }
 
 /** Whom an update went to, what failed first. */
 export async function listTellings(db: Db, updateId: string, limit: number): Promise<Telling[]> {
   const { rows } = await sql<Telling>`
-    select t.id::text as "ticketId", t.number, t.person_name as "personName", t.network, coalesce(d.state, case when k.state = 'queued' then 'queued' else k.state end) as state, coalesce(k.code, d.code) as code
-    from incident_telling k join ticket t on t.id = k.ticket_id left join delivery d on d.workspace_id = k.workspace_id and d.draft = k.draft and d.part = 0
+    select t.id::text as "ticketId", t.number, t.person_name as "personName", t.network, h.state, h.code
+    from incident_telling k join ticket t on t.id = k.ticket_id cross join lateral (${howFar}) h
     where k.update_id = ${updateId}::bigint
-    order by k.state <> 'failed', coalesce(d.state, '') = 'sent', t.id limit ${limit}`.execute(db)
+    order by h.state <> all(${NOT_TOLD}::text[]), h.state = 'sent', t.id limit ${limit}`.execute(db)
   return rows
 }
 
@@ -155,6 +178,10 @@ export interface Recipient {
   answers: string
   /** Null where none of ours can speak there now. */
   accountId: string | null
+  /** The manual, or somebody, leaves it unanswered. */
+  isLeft: boolean
+  /** By the manual's last decision somebody is to be asked first, or to say yes. */
+  isGated: boolean
 }
 
 /** Of these tickets, or of all that stand in the incident for sure: the latest word of theirs that still stands, where it was said and as privately. */
@@ -165,7 +192,9 @@ export async function recipientsOf(db: Db, incidentId: string, { ticketId = null
       (select a.id::text from account a
         where a.workspace_id = t.workspace_id and a.network = m.network and a.state in ('connected', 'failing') and a.removed_at is null
           and (a.id = any(m.account_ids) or m.visibility = 'public')
-        order by a.id = any(m.account_ids) desc, array_position(m.account_ids, a.id), a.id limit 1) as "accountId"
+        order by a.id = any(m.account_ids) desc, array_position(m.account_ids, a.id), a.id limit 1) as "accountId",
+      t.state = 'left' or coalesce(t.decision ->> 'answer', '') = 'leave' as "isLeft",
+      coalesce(t.decision -> 'consult', '[]') <> '[]' or t.decision ->> 'approve' is not null as "isGated"
     from incident_ticket k join ticket t on t.id = k.ticket_id join person p on p.id = t.person_id
     cross join lateral (
       select id, network, visibility, language, account_ids, identity_id from message

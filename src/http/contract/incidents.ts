@@ -53,7 +53,7 @@ const Texts = z
 const Telling = z.object({
   ticket: z.object({ id: Id, number: z.number().int(), personName: z.string() }),
   network: NetworkSchema,
-  state: z.enum(['waiting', 'failed', ...SENDING_STATES]),
+  state: z.enum(['waiting', 'asked', 'failed', ...SENDING_STATES]),
   code: z.string().nullable(),
 })
 
@@ -81,6 +81,8 @@ export const IncidentSeen = z.object({
   log: z.array(z.object({ kind: z.string(), by: MemberRef.nullable(), facts: z.record(z.string(), z.string()), at: Instant })),
   /** For staff on site: it needs no sign-in. */
   site: z.string(),
+  /** What the manual keeps ready for a bad day, its variables still to be filled in. */
+  statements: z.array(z.object({ name: z.string(), texts: z.array(z.object({ language: z.string(), text: z.string() })) })),
 })
 export type IncidentSeen = z.infer<typeof IncidentSeen>
 
@@ -108,7 +110,8 @@ export const Preview = z.object({
       language: z.string(),
       /** Whether it is their own language. */
       own: z.boolean(),
-      fit: z.enum(['fits', 'too-long', 'not-spoken', 'nowhere-to-answer']),
+      fit: z.enum(['fits', 'too-long', 'not-spoken', 'nowhere-to-answer', 'left-unanswered', 'consult-first']),
+      yesOf: z.string().nullable().meta({ description: 'Whose yes the manual wants for it on this ticket' }),
       text: z.string().nullable(),
     }),
   ),

@@ -55,7 +55,7 @@ function Shown({ seen }: { seen: IncidentSeen }) {
         </p>
       ) : null}
       <Updates seen={seen} />
-      {mayReply && !incident.mergedInto ? <UpdateForm incident={incident} /> : null}
+      {mayReply && !incident.mergedInto ? <UpdateForm incident={incident} statements={seen.statements} /> : null}
       <Members seen={seen} />
       {mayWork && !incident.mergedInto ? (
         <Section title={t`Put right`}>

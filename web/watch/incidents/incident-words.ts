@@ -26,6 +26,7 @@ export const reasonWords: Words = {
 /** How far one of those to be told has come, where it is no state of a message. */
 export const tellingWords: Words = {
   waiting: msg`waits for its turn`,
+  asked: msg`waits for a yes that the manual wants`,
   failed: msg`could not be told`,
   queued: msg`on its way`,
   sending: msg`on its way`,
@@ -41,6 +42,8 @@ export const fitWords: Words = {
   'too-long': msg`too long there`,
   'not-spoken': msg`nothing can be said there`,
   'nowhere-to-answer': msg`none of our accounts can answer there`,
+  'left-unanswered': msg`left unanswered there`,
+  'consult-first': msg`a colleague is to be asked first`,
 }
 
 /** What people did to an incident. */

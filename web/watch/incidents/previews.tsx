@@ -4,6 +4,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { languageName } from '../../ui/language.ts'
 import { networkWords, visibilityWords } from '../../ui/network.tsx'
 import { fitWords } from './incident-words.ts'
+import { calleeWords } from '../../words/callees.ts'
 import { useWords } from '../../words/use-words.ts'
 
 /** Each of them with the words they would get; what doesn't fit first. */
@@ -12,6 +13,7 @@ export function Previews({ preview }: { preview: IncidentPreview }) {
   const network = useWords(networkWords)
   const visibility = useWords(visibilityWords)
   const fit = useWords(fitWords)
+  const who = useWords(calleeWords)
   const items = preview.items.toSorted((a, b) => Number(a.fit === 'fits') - Number(b.fit === 'fits'))
   const count = items.length
   return (
@@ -27,6 +29,7 @@ export function Previews({ preview }: { preview: IncidentPreview }) {
               </span>
               {item.own ? null : <Chip tone="warn">{t`not their language`}</Chip>}
               {item.fit === 'fits' ? null : <Chip tone="now">{fit(item.fit)}</Chip>}
+              {item.yesOf === null ? null : <Chip tone="note">{t`waits there for the yes of ${who(item.yesOf)}`}</Chip>}
             </span>
             <span className="wrap-anywhere whitespace-pre-wrap">{item.text}</span>
           </li>

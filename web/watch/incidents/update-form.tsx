@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { post } from '../../api.ts'
-import type { Incident, IncidentPreview } from '../../contract.ts'
+import type { Incident, IncidentPreview, IncidentSeen } from '../../contract.ts'
 import { useMay } from '../../shell/use-may.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -17,7 +17,7 @@ const LANGUAGES = ['es', 'it', 'pt', 'en'] as const
 type Draft = Partial<Record<(typeof LANGUAGES)[number], { text: string; short: string }>>
 
 /** One update to everybody, in as many languages as somebody writes it in; seen as each would get it before it leaves. */
-export function UpdateForm({ incident }: { incident: Incident }) {
+export function UpdateForm({ incident, statements }: { incident: Incident; statements: IncidentSeen['statements'] }) {
   const { t } = useLingui()
   const mayApprove = useMay('incident.approve')
   const [draft, write] = useState<Draft>({})
@@ -45,6 +45,11 @@ export function UpdateForm({ incident }: { incident: Incident }) {
       lead={t`Written once; each gets it in their own thread, as privately as they wrote. Whoever's language is missing gets the first.`}
     >
       <form onSubmit={look} className="flex flex-col gap-4">
+        {statements.map((statement) => (
+          <Button key={statement.name} tone="quiet" size="small" className="-ml-2 self-start" onPress={() => change(begun(statement, draft))}>
+            {t`Begin with “${statement.name}” of the manual`}
+          </Button>
+        ))}
         {LANGUAGES.map((language) => (
           <Language key={language} language={language} draft={draft} change={change} />
         ))}
@@ -77,6 +82,15 @@ function Language({ language, draft, change }: { language: (typeof LANGUAGES)[nu
       ) : null}
     </div>
   )
+}
+
+/** What somebody has written already stays. */
+function begun({ texts }: IncidentSeen['statements'][number], draft: Draft): Draft {
+  const given = texts.flatMap(({ language, text }) => {
+    const known = LANGUAGES.find((one) => one === language)
+    return known && !draft[known]?.text.trim() ? [[known, { text, short: '' }] as const] : []
+  })
+  return { ...draft, ...Object.fromEntries(given) }
 }
 
 /** From here on it may not fit everywhere. */
