@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Author } from '../domain/incoming.ts'
 import type { NetworkName } from '../domain/network-name.ts'
+import { byKey } from './by-key.ts'
 import type { Db } from './database.ts'
-import { toJson } from './json.ts'
+import { rowsOf, toJson } from './json.ts'
 
 export interface KnownIdentity {
   identityId: string
@@ -40,8 +41,8 @@ async function refreshKnown(db: Db, workspaceId: string, authors: readonly SeenA
   const { rows } = await sql<KnownIdentity & { changed: boolean }>`
     select i.id::text as "identityId", i.person_id::text as "personId", i.network, i.native_id as "nativeId", p.language,
            (i.handle, i.name) is distinct from (r.handle, r.name) as changed
-    from json_to_recordset(${toJson(authors)}::json) as r(network text, "nativeId" text, handle text, name text)
-    join identity i on i.workspace_id = ${workspaceId}::bigint and i.network = r.network and i.native_id = r."nativeId"
+    from ${rowsOf(authors, sql`network text, "nativeId" text, handle text, name text`)}
+    ${byKey('i', sql`select * from identity where workspace_id = ${workspaceId}::bigint and network = r.network and native_id = r."nativeId"`)}
     join person p on p.id = i.person_id`.execute(db)
   if (rows.some((row) => row.changed)) await rename(db, workspaceId, authors)
   return rows
@@ -50,9 +51,9 @@ async function refreshKnown(db: Db, workspaceId: string, authors: readonly SeenA
 async function rename(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<void> {
   await sql`
     update identity i set handle = r.handle, name = r.name, url = coalesce(r.url, i.url), avatar_url = coalesce(r."avatarUrl", i.avatar_url)
-    from json_to_recordset(${toJson(authors)}::json) as r(network text, "nativeId" text, handle text, name text, url text, "avatarUrl" text)
-    where i.workspace_id = ${workspaceId}::bigint and i.network = r.network and i.native_id = r."nativeId"
-      and (i.handle, i.name) is distinct from (r.handle, r.name)`.execute(db)
+    from ${rowsOf(authors, sql`network text, "nativeId" text, handle text, name text, url text, "avatarUrl" text`)}
+    ${byKey('k', sql`select id from identity where workspace_id = ${workspaceId}::bigint and network = r.network and native_id = r."nativeId"`)}
+    where i.id = k.id and (i.handle, i.name) is distinct from (r.handle, r.name)`.execute(db)
 }
 
 export async function welcomeStrangers(db: Db, workspaceId: string, strangers: readonly Stranger[]): Promise<void> {
@@ -75,6 +76,6 @@ export async function rememberLanguages(db: Db, heard: readonly { personId: stri
   if (heard.length === 0) return
   await sql`
     update person p set language = r.language
-    from json_to_recordset(${toJson(heard)}::json) as r("personId" bigint, language text)
+    from ${rowsOf(heard, sql`"personId" bigint, language text`)}
     where p.id = r."personId" and p.language is distinct from r.language`.execute(db)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { fold } from '../domain/fold.ts'
 import type { NetworkName } from '../domain/network-name.ts'
+import { byKey } from './by-key.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 import { toVector } from './search-vector.ts'
@@ -20,7 +21,7 @@ export async function creditMembers(db: Db, workspaceId: string, answers: readon
   await sql`
     update message m set member_id = r."memberId"
     from json_to_recordset(${toJson(answers)}::json) as r(network text, id text, "memberId" bigint)
-    join receipt k on k.workspace_id = ${workspaceId}::bigint and k.network = r.network and k.native_id = r.id
+    ${byKey('k', sql`select message_id from receipt where workspace_id = ${workspaceId}::bigint and network = r.network and native_id = r.id`)}
     where m.id = k.message_id and m.direction = 'out' and m.member_id is null`.execute(db)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { NetworkName } from '../domain/network-name.ts'
+import { ifByKey } from './by-key.ts'
 import type { Db } from './database.ts'
 import { takeIds } from './ids.ts'
 import { toJson } from './json.ts'
@@ -24,7 +25,7 @@ export async function findPeople(db: Db, workspaceId: string, lines: readonly Pe
     select r.n, coalesce(array_agg(distinct i.person_id::text) filter (where i.id is not null), '{}') as "personIds", count(*) filter (where i.id is null)::int as strange,
       coalesce(bool_and(p.name = r.name), false) as "sameName", coalesce(bool_and(p.language is not null), false) as "hasLanguage"
     from json_to_recordset(${toJson(asked)}::json) as r(n integer, network text, id text, name text)
-    left join identity i on i.workspace_id = ${workspaceId}::bigint and i.network = r.network and i.native_id = r.id
+    ${ifByKey('i', sql`select id, person_id from identity where workspace_id = ${workspaceId}::bigint and network = r.network and native_id = r.id`)}
     left join person p on p.id = i.person_id
     group by r.n order by r.n`.execute(db)
   return rows

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
+import { byKey } from './by-key.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 
@@ -19,7 +20,7 @@ export async function findNamed(db: Db, workspaceId: string, names: readonly { n
   const { rows } = await sql<NamedMessage>`
     select r.n, m.id::text, m.ticket_id::text as "ticketId", m.at, m.direction, i.person_id::text as "personId", a.brand_id::text as "accountBrandId"
     from json_to_recordset(${toJson(names)}::json) as r(n integer, network text, id text)
-    join receipt k on k.workspace_id = ${workspaceId}::bigint and k.network = r.network and k.native_id = r.id
+    ${byKey('k', sql`select message_id from receipt where workspace_id = ${workspaceId}::bigint and network = r.network and native_id = r.id`)}
     join message m on m.id = k.message_id
     left join identity i on i.id = m.identity_id
     left join account a on a.id = m.account_ids[1]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { LookAlikeFact } from '../domain/look-alike.ts'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
+import { ifByKey } from './by-key.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 
@@ -26,7 +27,7 @@ export async function readHeardWords(db: Db, workspaceId: string, messageIds: re
     select m.id::text as "messageId", m.ticket_id::text as "ticketId", m.network, m.visibility, m.text, m.at, i.id::text as "identityId", i.handle, i.name,
       i.avatar_url as "avatarUrl", case when p.direction = 'in' and p.identity_id <> m.identity_id then p.ticket_id::text end as "answersTicketId"
     from message m join identity i on i.id = m.identity_id
-    left join receipt r on r.workspace_id = m.workspace_id and r.network = m.network and r.native_id = m.reply_to
+    ${ifByKey('r', sql`select message_id from receipt where workspace_id = m.workspace_id and network = m.network and native_id = m.reply_to`)}
     left join message p on p.id = r.message_id
     where m.workspace_id = ${workspaceId}::bigint and m.id = any(${messageIds}::bigint[]) and m.direction = 'in' and m.deleted_at is null
     order by m.id`.execute(db)
@@ -96,24 +97,40 @@ export interface Sighting {
   at: Temporal.Instant
 }
 
-/** Keeps where they were seen; answers the tickets on which they are seen for the first time, with which of them. */
-export async function keepSightings(
-  db: Db,
-  workspaceId: string,
-  sightings: readonly Sighting[],
-): Promise<{ ticketId: string; lookAlikeId: string; handle: string }[]> {
+/** A ticket on which a look-alike is seen for the first time, or speaks for the first time. */
+export interface FreshSighting {
+  ticketId: string
+  lookAlikeId: string
+  handle: string
+  isNew: boolean
+  /** When it first spoke to the customer; null where it did before, or is the ticket's own person. */
+  spokeAt: Temporal.Instant | null
+  /** In whose hands the ticket is. */
+  department: string | null
+  /** Somebody of the house said that it is harmless, or it is gone. */
+  isSettled: boolean
+}
+
+/** Keeps where they were seen; answers what of it is fresh. */
+export async function keepSightings(db: Db, workspaceId: string, sightings: readonly Sighting[]): Promise<FreshSighting[]> {
   if (sightings.length === 0) return []
-  const { rows } = await sql<{ ticketId: string; lookAlikeId: string; handle: string }>`
+  const { rows } = await sql<FreshSighting>`
     with seen as (
-      select l.id, l.handle, r.* from json_to_recordset(${toJson(sightings)}::json)
+      select l.id, l.handle, l.identity_id, (l.gone_at is not null or (coalesce(l.verdict, 'impostor') <> 'impostor'
+        and (lower(l.handle), l.name) is not distinct from (lower(l.verdict_handle), l.verdict_name))) as settled, r.* from json_to_recordset(${toJson(sightings)}::json)
         as r(network text, "handleKey" text, "messageId" bigint, how text, "ticketId" bigint, at timestamptz)
       join look_alike l on l.workspace_id = ${workspaceId}::bigint and l.network = r.network and l.handle_key = r."handleKey"),
     fresh as (
-      select distinct s.id, s.handle, s."ticketId" from seen s
-      where s."ticketId" is not null and not exists (select from look_alike_sighting o where o.look_alike_id = s.id and o.ticket_id = s."ticketId")),
+      select s.id, s.handle, s.settled, s."ticketId", t.department,
+        not exists (select from look_alike_sighting o where o.look_alike_id = s.id and o.ticket_id = s."ticketId") as "isNew",
+        case when not exists (select from look_alike_sighting o where o.look_alike_id = s.id and o.ticket_id = s."ticketId" and o.how = 'spoke')
+          then max(s.at) filter (where s.how = 'spoke' and not exists (select from identity i where i.id = s.identity_id and i.person_id = t.person_id)) end as "spokeAt"
+      from seen s join ticket t on t.id = s."ticketId" group by s.id, s.handle, s.settled, s."ticketId", t.department),
     kept as (
       insert into look_alike_sighting (look_alike_id, message_id, how, ticket_id, at)
       select id, "messageId", how, "ticketId", at from seen on conflict do nothing)
-    select id::text as "lookAlikeId", handle, "ticketId"::text from fresh`.execute(db)
+    select id::text as "lookAlikeId", handle, "ticketId"::text, department, settled as "isSettled", "isNew", "spokeAt" from fresh where "isNew" or "spokeAt" is not null`.execute(
+    db,
+  )
   return rows
 }

@@ -3,6 +3,7 @@ import { fold } from '../domain/fold.ts'
 import type { Author, Media } from '../domain/incoming.ts'
 import type { Meaning } from '../domain/meaning.ts'
 import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
+import { byKey } from './by-key.ts'
 import type { Db } from './database.ts'
 import type { NativeKey } from './receipts.ts'
 import { toJson } from './json.ts'
@@ -67,7 +68,7 @@ export async function addAccounts(db: Db, workspaceId: string, reached: readonly
   await sql`
     update message m set account_ids = m.account_ids || array(select unnest(r."accountIds") except select unnest(m.account_ids))
     from json_to_recordset(${toJson(reached)}::json) as r(network text, "nativeId" text, "accountIds" bigint[])
-    join receipt k on k.workspace_id = ${workspaceId}::bigint and k.network = r.network and k.native_id = r."nativeId"
+    ${byKey('k', sql`select message_id from receipt where workspace_id = ${workspaceId}::bigint and network = r.network and native_id = r."nativeId"`)}
     where m.id = k.message_id and not m.account_ids @> r."accountIds"`.execute(db)
 }
 

@@ -5,6 +5,7 @@ import type { Meaning } from '../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { SendingState } from '../domain/ticket.ts'
+import { ifByKey } from './by-key.ts'
 import type { Db } from './database.ts'
 import { unpackMeaning } from './packed-meaning.ts'
 
@@ -67,7 +68,7 @@ export async function findMessages(db: Db, workspaceId: string, ids: readonly st
     left join member w on w.id = m.member_id
     left join account a on a.id = m.account_ids[1]
     left join delivery d on d.message_id = m.id
-    left join receipt answered on answered.workspace_id = m.workspace_id and answered.network = m.network and answered.native_id = m.reply_to
+    ${ifByKey('answered', sql`select message_id from receipt where workspace_id = m.workspace_id and network = m.network and native_id = m.reply_to`)}
     where m.workspace_id = ${workspaceId}::bigint and m.id = any(${ids}::bigint[])`.execute(db)
   return rows.map((row) => ({ ...row, meaning: row.meaning && unpackMeaning(row.meaning) }))
 }

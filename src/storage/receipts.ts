@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { NetworkName } from '../domain/network-name.ts'
+import { byKey } from './by-key.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 
@@ -57,9 +58,9 @@ export interface Known {
 export async function findKnown(db: Db, workspaceId: string, keys: readonly NativeKey[]): Promise<Known[]> {
   if (keys.length === 0) return []
   const { rows } = await sql<Known>`
-    select m.network, k.native_id as "nativeId", m.id::text as "messageId", m.thread_id::text as "threadId", m.ticket_id::text as "ticketId", m.visibility
+    select m.network, r."nativeId", m.id::text as "messageId", m.thread_id::text as "threadId", m.ticket_id::text as "ticketId", m.visibility
     from json_to_recordset(${toJson(keys)}::json) as r(network text, "nativeId" text)
-    join receipt k on k.workspace_id = ${workspaceId}::bigint and k.network = r.network and k.native_id = r."nativeId"
+    ${byKey('k', sql`select message_id from receipt where workspace_id = ${workspaceId}::bigint and network = r.network and native_id = r."nativeId"`)}
     join message m on m.id = k.message_id`.execute(db)
   return rows
 }

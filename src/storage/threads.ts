@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
+import { byKey } from './by-key.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 
@@ -17,7 +18,7 @@ export async function findThreads(db: Db, workspaceId: string, keys: readonly { 
   const { rows } = await sql<ThreadRow>`
     select t.id::text, t.network, t.native_id as "nativeId", t.visibility, t.account_id::text as "accountId", t.subject
     from json_to_recordset(${toJson(keys)}::json) as r(network text, "nativeId" text)
-    join thread t on t.workspace_id = ${workspaceId}::bigint and t.network = r.network and t.native_id = r."nativeId"`.execute(db)
+    ${byKey('t', sql`select * from thread where workspace_id = ${workspaceId}::bigint and network = r.network and native_id = r."nativeId"`)}`.execute(db)
   return rows
 }
 

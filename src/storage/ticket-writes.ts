@@ -4,7 +4,7 @@ import type { NeedReason } from '../domain/need.ts'
 import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
 import type { TicketState } from '../domain/ticket.ts'
 import type { Db } from './database.ts'
-import { toJson } from './json.ts'
+import { rowsOf, toJson } from './json.ts'
 
 /** What the road in reads and writes of a ticket. */
 export interface TicketRecord {
@@ -129,6 +129,6 @@ export async function updateTickets(db: Db, tickets: readonly TicketRecord[]): P
       unanswered_since = r."unansweredSince", answered_at = r."answeredAt", opened_at = r."openedAt", last_inbound_id = r."lastInboundId", last_inbound_at = r."lastInboundAt",
       last_message_at = r."lastMessageAt", snoozed_until = r."snoozedUntil", closed_at = r."closedAt",
       left_reason = case when r.state = 'left' then r."leftReason" end
-    from json_to_recordset(${toJson(tickets.map(written))}::json) as r(${shape})
+    from ${rowsOf(tickets.map(written), shape)}
     where t.id = r.id`.execute(db)
 }
