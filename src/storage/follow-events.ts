@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 import { readEvents, type EventRow } from './events.ts'
 
 /** Under which name a place is kept. */
-export type Follower = 'clocks' | 'incidents' | 'look-alikes' | 'silence' | 'volume'
+export type Follower = 'clocks' | 'comparison' | 'incidents' | 'look-alikes' | 'silence' | 'volume'
 
 /** What is asked to be done about events, in the transaction that moves the place: what takes time is read and worked out before it writes. */
 export type TakeEvents = (db: Db, events: readonly EventRow[], place: Place) => Promise<void>
@@ -15,9 +15,9 @@ export interface Place {
 }
 
 /** So few that what is written of them holds up nobody: browsers are shown nothing that was committed after a transaction that still writes. */
-const PAGE = 200
+const PAGE = 60
 /** Whoever looks waits for no more than this many pages. */
-const LATEST = 5
+const LATEST = 16
 
 /** Of the time of all followers of a process, one part in three is work. */
 const REST = 2
