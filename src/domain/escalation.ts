@@ -4,8 +4,8 @@ import { PlazaError } from './plaza-error.ts'
 export const PAGE_MEANS = ['e-mail', 'push', 'webhook'] as const
 export type PageMeans = (typeof PAGE_MEANS)[number]
 
-/** Why somebody is called: a rule of the manual; a wait beyond its limit; a promise that is about to break. */
-export type PageCause = 'rule' | 'limit' | 'promise'
+/** Why somebody is called: a rule of the manual; a wait beyond its limit; a promise that is about to break; one who poses as us speaks to a customer. */
+export type PageCause = 'rule' | 'limit' | 'promise' | 'look-alike'
 
 /** Whom a step calls: whoever is on duty then, or agents by name. */
 export type Called = { onDuty: true } | { agents: readonly string[] }

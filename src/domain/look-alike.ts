@@ -29,6 +29,10 @@ export function lookAlikeState({ verdict, renamed, gone, lastSpokeAt }: LookAlik
   if (gone) return 'gone'
   if (verdict !== null && renamed) return 'renamed'
   if (verdict !== null && verdict !== 'impostor') return 'cleared'
-  const speaks = lastSpokeAt !== null && Temporal.Instant.compare(now.subtract({ hours: NOW_HOURS }), lastSpokeAt) <= 0
-  return speaks ? 'urgent' : (verdict ?? 'open')
+  return lastSpokeAt !== null && speaksNow(lastSpokeAt, now) ? 'urgent' : (verdict ?? 'open')
+}
+
+/** Whether who last spoke then speaks now. */
+export function speaksNow(lastSpokeAt: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(now.subtract({ hours: NOW_HOURS }), lastSpokeAt) <= 0
 }

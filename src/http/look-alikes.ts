@@ -16,7 +16,7 @@ import type { Ask } from './route.ts'
 type OnLookAlike = Ask<{ params: typeof ById }>
 
 export async function listLookAlikes({ caller, query }: Ask<{ query: typeof L.LookAlikesQuery }>, needs: HttpNeeds): Promise<z.infer<typeof L.LookAlikePage>> {
-  await followLatestLookAlikes(needs)
+  await followLatestLookAlikes(verbsOf(needs))
   const { items, next } = await list(needs.db, caller.workspace.id, query)
   const now = needs.clock()
   return { items: items.map((one) => presentLookAlike(one, now)), next }
@@ -24,7 +24,7 @@ export async function listLookAlikes({ caller, query }: Ask<{ query: typeof L.Lo
 
 export async function listTicketLookAlikes({ caller, params }: OnLookAlike, needs: HttpNeeds): Promise<z.infer<typeof L.LookAlikes>> {
   const { id } = await readListed(needs.db, caller.workspace.id, params.id)
-  await followLatestLookAlikes(needs)
+  await followLatestLookAlikes(verbsOf(needs))
   const items = await listLookAlikesOf(needs.db, caller.workspace.id, id)
   return { items: items.map((one) => presentLookAlike(one, needs.clock())) }
 }
@@ -68,8 +68,8 @@ function presentRegistered({ id, network, handle, name, brand, speaks, connected
   return { id, network, handle, name, brand, speaks, connected, past }
 }
 
-function verbsOf({ db, clock }: HttpNeeds) {
-  return { db, now: clock }
+function verbsOf({ db, manuals, clock }: HttpNeeds) {
+  return { db, manuals, now: clock }
 }
 
 function onOf({ caller, params }: OnLookAlike) {

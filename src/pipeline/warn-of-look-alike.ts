@@ -54,7 +54,15 @@ async function warnWithin(needs: QueueNeeds, db: Db, { on, found, inForce, ticke
   await refuseGated(db, inForce, { ...on, ticketId })
   const place = await readWarnable(db, on.workspaceId, ticketId, found.network)
   if (!place) throw new PlazaError('conflict', 'no-way-to-tell', 'None of our connected accounts can answer this person there.')
-  const { text, language } = warningText(found.handle, found.official.handle, [place.language])
+  const named = found.network === 'email' ? place.handle : `@${place.handle.replace(/^@/, '')}`
+  const { text, language } = warningText({
+    document: inForce?.manual.document ?? null,
+    place: { network: found.network, visibility: place.visibility },
+    handle: found.handle,
+    ours: found.official.handle,
+    person: named,
+    languages: [place.language],
+  })
   await queueWithin(needs, db, {
     workspaceId: on.workspaceId,
     ticketId,
@@ -64,7 +72,7 @@ async function warnWithin(needs: QueueNeeds, db: Db, { on, found, inForce, ticke
     accountId: place.accountId,
     threadId: null,
     answers: place.messageId,
-    parts: [found.network === 'email' ? text : `@${place.handle.replace(/^@/, '')} ${text}`],
+    parts: [found.network === 'email' || text.includes(named) ? text : `${named} ${text}`],
     media: [],
     resolve: false,
     language,

@@ -1,4 +1,8 @@
-/** What a customer is told of a look-alike; its handle without an @, which would call it in. */
+import type { Place } from '../domain/promise.ts'
+import { fillScript, pickText, variablesIn, type Variable } from '../manual/script-text.ts'
+import type { ManualDocument } from '../manual/shape/document.ts'
+
+/** Plaza's own sentences, for a brand that wrote none; the look-alike's handle without an @, which would call it in. */
 const WORDS: Record<string, (handle: string, ours: string) => string> = {
   es: (handle, ours) => `La cuenta «${handle}» no es nuestra. No le dé datos ni dinero. La nuestra es ${ours}.`,
   it: (handle, ours) => `L’account «${handle}» non è nostro. Non gli dia dati né denaro. Il nostro è ${ours}.`,
@@ -6,10 +10,42 @@ const WORDS: Record<string, (handle: string, ours: string) => string> = {
   en: (handle, ours) => `The account “${handle}” is not ours. Please give it no data and no money. Ours is ${ours}.`,
 }
 
-/** In the first of these languages (BCP 47) that is one of ours, else in English. `ours` is the handle of the real account. */
-export function warningText(handle: string, ours: string, languages: readonly (string | null)[]): { text: string; language: string } {
-  const language = languages.map((one) => one?.split('-')[0]).find((one) => one !== undefined && Object.hasOwn(WORDS, one)) ?? 'en'
-  return { text: WORDS[language]!(bare(handle), `@${bare(ours)}`), language }
+/** The last tongue, where theirs is none of ours. */
+const COMMON = 'en'
+
+export interface Occasion {
+  /** The manual's; null where none is in force. */
+  document: ManualDocument | null
+  place: Place
+  /** Of the look-alike, and of the real account. */
+  handle: string
+  ours: string
+  /** Who is told, as they are named there. */
+  person: string
+  /** BCP 47, theirs first. */
+  languages: readonly (string | null)[]
+}
+
+/**
+ * What a customer is told, and in which language: the manual's script in theirs, else Plaza's own sentence. A script that leaves open what only a
+ * person could fill in is not said.
+ */
+export function warningText(occasion: Occasion): { text: string; language: string } {
+  const [handle, ours] = [bare(occasion.handle), `@${bare(occasion.ours)}`]
+  const languages = [...occasion.languages.flatMap((one) => one?.split('-')[0]?.toLowerCase() ?? []), COMMON]
+  for (const language of languages) {
+    const text = scripted(occasion, language, { lookAlike: handle, account: ours }) ?? WORDS[language]?.(handle, ours)
+    if (text) return { text, language }
+  }
+  throw new TypeError(`nothing can be said in ${COMMON}`)
+}
+
+function scripted({ document, place, person }: Occasion, language: string, values: Partial<Record<Variable, string>>): string | null {
+  const script = document?.scripts[document.lookAlikes.warning ?? '']
+  const text = document && script ? pickText(script, { ...place, language, tone: 'neutral' }) : null
+  if (!document || text === null) return null
+  const filled = fillScript(text, { ...values, brand: document.brand.name, handle: person })
+  return variablesIn(filled).length === 0 ? filled : null
 }
 
 function bare(handle: string): string {

@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 import { addJob } from './jobs.ts'
 import { toJson } from './json.ts'
 
-export type DeadlineKind = Exclude<PageCause, 'rule'>
+export type DeadlineKind = Extract<PageCause, 'limit' | 'promise'>
 
 /** Who wrote longer ago than this is called for no more: what is read back when an account is connected is no emergency of today. */
 const STALE = sql.raw(`interval '24 hours'`)

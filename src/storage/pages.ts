@@ -46,9 +46,16 @@ export interface WaitingPage {
   needed: boolean
 }
 
-/** Nobody answered since, on whatever way, or took it as their next (ids come in order); what was snoozed, resolved or left is in somebody's hands. */
-export const NEEDED = sql.raw(`(t.state = 'open' and (t.answered_at is null or t.answered_at < p.began_at)
-  and not exists (select from event e where e.ticket_id = t.id and e.kind = 'taken' and e.id > p.id))`)
+/**
+ * Nobody answered since, on whatever way, or took it as their next (ids come in order); what was snoozed, resolved or left is in somebody's hands.
+ * A look-alike that spoke to the customer, answered or not, is in nobody's until it is judged, and as an impostor until the customer is warned.
+ */
+export const NEEDED = sql.raw(`(case when p.cause = 'look-alike'
+  then exists (select from look_alike_sighting s join look_alike l on l.id = s.look_alike_id
+    where s.ticket_id = t.id and s.how = 'spoke' and l.gone_at is null
+      and (l.verdict is null or (l.verdict = 'impostor' and not exists (select from look_alike_warning w where w.look_alike_id = l.id and w.ticket_id = t.id))))
+  else t.state = 'open' and (t.answered_at is null or t.answered_at < p.began_at)
+    and not exists (select from event e where e.ticket_id = t.id and e.kind = 'taken' and e.id > p.id) end)`)
 
 /** Null when it has ended. */
 export async function readWaitingPage(db: Db, id: string, lock: 'lock' | 'look' = 'look'): Promise<WaitingPage | null> {

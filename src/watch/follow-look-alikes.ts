@@ -1,3 +1,4 @@
+import { speaksNow } from '../domain/look-alike.ts'
 import type { NetworkName } from '../domain/network-name.ts'
 import { listRegister, type RegisteredAccount } from '../storage/register.ts'
 import type { Db } from '../storage/database.ts'
@@ -9,33 +10,45 @@ import {
   keepSightings,
   readHeardWords,
   type FoundLookAlike,
+  type FreshSighting,
   type HeardWord,
   type Sighting,
 } from '../storage/look-alike-sightings.ts'
+import { callForCustomers, type InForce } from './look-alike/call-for-customers.ts'
 import { deedsIn } from './look-alike/deeds.ts'
 import type { Official } from './look-alike/profile.ts'
 import type { Deed } from './look-alike/weights.ts'
 import { openLookAlikes } from './look-alikes.ts'
 
-/** Follows what came in, in all workspaces, and keeps who may pose as us: authors, and accounts that people name as if they were ours. */
-export function followLookAlikes({ db }: { db: Db }): Promise<void> {
-  return followEvents(db, 'look-alikes', lookAtAll)
+interface Needs {
+  db: Db
+  manuals: { inForce(workspaceId: string): Promise<InForce | null> }
+  now(): Temporal.Instant
+}
+
+/**
+ * Follows what came in, in all workspaces, and keeps who may pose as us: authors, and accounts that people name as if they were ours. Where one speaks
+ * to a customer now, somebody is called.
+ */
+export function followLookAlikes(needs: Needs): Promise<void> {
+  return followEvents(needs.db, 'look-alikes', (db, events) => lookAtAll({ ...needs, db }, events))
 }
 
 /** As far as some pages go: whoever looks need not wait for the job. */
-export function followLatestLookAlikes({ db }: { db: Db }): Promise<void> {
-  return followLatest(db, 'look-alikes', lookAtAll)
+export function followLatestLookAlikes(needs: Needs): Promise<void> {
+  return followLatest(needs.db, 'look-alikes', (db, events) => lookAtAll({ ...needs, db }, events))
 }
 
-async function lookAtAll(db: Db, events: readonly EventRow[]): Promise<void> {
-  for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await lookAt(db, workspaceId, messagesOf(of))
+async function lookAtAll(needs: Needs, events: readonly EventRow[]): Promise<void> {
+  for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await lookAt(needs, workspaceId, messagesOf(of))
 }
 
 function messagesOf(events: readonly EventRow[]): string[] {
   return events.flatMap(({ kind, facts }) => (kind === 'messages' && Array.isArray(facts.messages) ? facts.messages.map(String) : []))
 }
 
-async function lookAt(db: Db, workspaceId: string, messageIds: readonly string[]): Promise<void> {
+async function lookAt(needs: Needs, workspaceId: string, messageIds: readonly string[]): Promise<void> {
+  const { db } = needs
   const words = messageIds.length > 0 ? await readHeardWords(db, workspaceId, messageIds) : []
   if (words.length === 0) return
   const register = await listRegister(db, workspaceId)
@@ -52,8 +65,18 @@ async function lookAt(db: Db, workspaceId: string, messageIds: readonly string[]
   await recordEvents(
     db,
     workspaceId,
-    fresh.map(({ ticketId, lookAlikeId, handle }) => ({ ticketId, kind: 'look-alike', facts: { lookAlike: lookAlikeId, handle } })),
+    fresh
+      .filter(({ isNew }) => isNew)
+      .map(({ ticketId, lookAlikeId, handle }) => ({ ticketId, kind: 'look-alike', facts: { lookAlike: lookAlikeId, handle } })),
   )
+  await callWhereItSpeaksNow(needs, workspaceId, fresh)
+}
+
+/** What is read back when an account is connected is no emergency of today. */
+async function callWhereItSpeaksNow({ db, manuals, now }: Needs, workspaceId: string, fresh: readonly FreshSighting[]): Promise<void> {
+  const spokenTo = fresh.filter(({ spokeAt, isSettled }) => spokeAt !== null && !isSettled && speaksNow(spokeAt, now()))
+  const inForce = spokenTo.length > 0 ? await manuals.inForce(workspaceId) : null
+  if (inForce) await callForCustomers(db, { workspaceId, inForce, at: now() }, spokenTo)
 }
 
 /** An account as these words show it. */

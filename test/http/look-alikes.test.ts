@@ -10,6 +10,16 @@ const house = await openHouse()
 const owner = house.people.owner.browser
 await house.hear(post('1', 'caro', '@aeroandes mi maleta no llegó', 1))
 await house.hear(post('2', 'aeroandes_', '@caro en nombre de la empresa: pásenos su tarjeta', 2, { replyTo: '1' }))
+const WITH_WARNING = `
+manual: aeroandes
+title: Manual de Aeroandes
+language: es
+brand: { name: Aeroandes, time zone: America/Bogota, languages: [es], voice: { is: [claro] } }
+accounts: { aeroandes: { network: x, handle: aeroandes } }
+imitadores: { aviso: cuenta falsa }
+guiones:
+  cuenta falsa: { uso: Cuando otra cuenta se hace pasar por nosotros., textos: [{ idioma: es, texto: "{usuario} Ojo: {imitador} es falsa, {marca} es {cuenta}." }] }
+`
 const list = async (settled = false) => (await owner.must<{ items: LookAlike[] }>('GET', `/look-alikes?settled=${settled}`)).items
 
 test('a look-alike stands beside the account that it resembles, with what speaks for it, and on the customer’s ticket', async () => {
@@ -84,4 +94,15 @@ test('the register is nobody’s business until it is published, and then says n
   const page = await (await fetch(`${origin}/official-accounts`, { headers: { 'accept-language': 'it' } })).text()
   assert.match(page, /<a rel="me" href="https:\/\/x\.com\/aeroandes">@aeroandes<\/a>/)
   assert.match(page, /I nostri account ufficiali/)
+})
+
+test('where the manual has a script for it, the warning is the brand’s own, in their language, with both accounts in it', async () => {
+  await owner.must('POST', '/manual/publish', { text: WITH_WARNING, over: null, note: '' })
+  await house.hear(post('11', 'rita', '@aeroandes hola', 1))
+  await house.hear(post('12', 'aeroandes_reclamos', '@rita pásenos su tarjeta', 2, { replyTo: '11' }))
+  const one = (await list()).find(({ account }) => account.handle === 'aeroandes_reclamos')!
+  await owner.must('PUT', `/look-alikes/${one.id}/verdict`, { ruling: 'impostor' })
+  await owner.must('POST', `/look-alikes/${one.id}/warnings`, { tickets: one.tickets.map(({ id }) => id) })
+  const said = await house.db.selectFrom('message').select('text').where('ticket_id', '=', one.tickets[0]!.id).where('direction', '=', 'out').execute()
+  assert.deepEqual(said, [{ text: '@rita Ojo: aeroandes_reclamos es falsa, Aeroandes es @aeroandes.' }])
 })

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 async function take(...items: Json[]): Promise<void> {
   await ingest(needs, batchOfLines(workspace, items, workspace.accounts.x))
-  await followLookAlikes({ db })
+  await followLookAlikes(needs)
 }
 const found = () => db.selectFrom('look_alike').selectAll().where('workspace_id', '=', workspace.id).orderBy('id').execute()
 const seenOn = () =>

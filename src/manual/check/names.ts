@@ -70,6 +70,8 @@ function usesOf(checked: Checked): Use[] {
     ]),
     ...use('callee', document.overdue.notify, ['overdue', 'notify']),
     ...use('script', document.abuse?.script, ['abuse', 'script']),
+    ...use('callee', document.lookAlikes.notify, ['lookAlikes', 'notify']),
+    ...use('script', document.lookAlikes.warning, ['lookAlikes', 'warning']),
     ...use('script', document.abuse?.warning, ['abuse', 'warning']),
   ]
 }

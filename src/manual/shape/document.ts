@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { actsSchema } from './acts.ts'
 import { languageSchema, nameSchema, oneOrMore, wordsSchema } from './parts.ts'
-import { accountSchema, afterSchema, calendarSchema, departmentSchema, overdueSchema, personSchema, promiseSchema } from './service.ts'
+import { accountSchema, afterSchema, calendarSchema, departmentSchema, lookAlikesSchema, overdueSchema, personSchema, promiseSchema } from './service.ts'
 import { abuseSchema, brandSchema, brandWordsSchema, crisisLevelSchema, needsSchema, offLimitsSchema, ruleSchema, scriptSchema } from './speech.ts'
 
 const named = <T extends z.ZodType>(part: T) => z.record(nameSchema, part)
@@ -24,6 +24,7 @@ export const documentSchema = z.strictObject({
   calendars: named(calendarSchema).default({}),
   promises: named(promiseSchema).default({}),
   overdue: overdueSchema.default({}),
+  lookAlikes: lookAlikesSchema.default({}),
   scripts: named(scriptSchema).default({}),
   after: z.strictObject({ complaintSolved: afterSchema.optional(), praise: afterSchema.optional() }).default({}),
   abuse: abuseSchema.optional(),

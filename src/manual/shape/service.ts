@@ -100,6 +100,15 @@ export const overdueSchema = z
   })
   .meta({ description: 'who is called when somebody waits beyond the limit of their need' })
 
+export const lookAlikesSchema = z
+  .strictObject({
+    notify: oneOrMore(calleeSchema)
+      .meta({ description: 'who is called when one speaks to a customer; without it, the department that has the ticket' })
+      .optional(),
+    warning: nameSchema.meta({ description: 'the script that tells customers that an account is not ours' }).optional(),
+  })
+  .meta({ description: 'accounts that pose as ours' })
+
 export const afterSchema = z.strictObject({
   script: nameSchema.optional(),
   visibility: z.enum(['public', 'private']).meta({ description: 'where the last word is said' }).optional(),

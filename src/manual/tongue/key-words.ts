@@ -19,6 +19,7 @@ export const KEY_WORDS: Record<string, Words> = {
   calendars: ['calendarios', 'calendari', 'calendários'],
   promises: ['promesas', 'promesse', 'promessas'],
   overdue: ['fuera de plazo', 'fuori termine', 'fora do prazo'],
+  lookAlikes: ['imitadores', 'imitatori', 'imitadores'],
   scripts: ['guiones', 'copioni | testi pronti', 'roteiros | guiões'],
   after: ['después', 'dopo', 'depois'],
   abuse: ['insultos', 'insulti', 'insultos'],

@@ -14,6 +14,8 @@ export const VARIABLE_WORDS = {
   amount: ['importe', 'importo', 'valor'],
   code: ['código', 'codice', 'código'],
   link: ['enlace', 'link', 'link'],
+  lookAlike: ['imitador', 'imitatore', 'imitador', 'look-alike'],
+  account: ['cuenta', 'account | profilo', 'conta | perfil'],
 } as const satisfies Record<string, Words>
 
 /** As long as such a thing may well be: by these a script's length is measured. */
@@ -30,4 +32,6 @@ export const LONG_VALUES: Record<keyof typeof VARIABLE_WORDS, string> = {
   amount: '1.250.000 COP',
   code: 'ES-2026-000123',
   link: 'https://ayuda.example/a/1234567',
+  lookAlike: 'companiadelnorte_ayuda_oficial',
+  account: '@companiadelnorte',
 }
