@@ -261,21 +261,6 @@ export interface WorkTables {
     ended_at: MaybeInstant
     ended_by: MaybeText
   }
-  aftercare: {
-    id: GeneratedId
-    workspace_id: Id
-    ticket_id: Id
-    kind: AftercareKind
-    step: AftercareStep
-    cause_id: Id
-    member_id: MaybeId
-    manual_version: number
-    run_at: Instant
-    state: Generated<AftercareState>
-    script: MaybeText
-    code: MaybeText
-    ended_at: MaybeInstant
-  }
   deadline: { ticket_id: Id; kind: Extract<PageCause, 'limit' | 'promise'>; workspace_id: Id; since: Instant; at: Instant; called_at: MaybeInstant }
   follower: { name: string; place: Generated<string>; epoch: Generated<string> }
 }
