@@ -19,19 +19,30 @@ const PAGE = 60
 /** Whoever looks waits for no more than this many pages. */
 const LATEST = 16
 
-/** Of the time of all followers of a process, one part in three is work. */
-const REST = 2
 let turn: Promise<unknown> = Promise.resolve()
+/** Of the process's time, the part that others took while followers last rested. */
+let busy = 0
+
+/** Times as long as it worked a follower rests: as long where nobody else is at work, as in the night after an import, and up to this. */
+const MOST_REST = 6
+const REST_OF_BUSY = 25
+
+async function restAfter(workedMs: number): Promise<void> {
+  const before = performance.eventLoopUtilization()
+  await rest(Math.min(MOST_REST, 1 + REST_OF_BUSY * busy) * workedMs)
+  busy = performance.eventLoopUtilization(before).utilization
+}
 
 /**
  * Follows the events of all workspaces to the last that is committed. Each page is one transaction with the place it has come to: after a
- * crash nothing is left out and nothing is done twice. Followers take turns, and rest within them: screens and answers come first.
+ * crash nothing is left out and nothing is done twice. Followers take turns, and rest within them the longer, the busier the process is:
+ * screens and answers come first.
  */
 export async function followEvents(db: Db, follower: Follower, take: TakeEvents): Promise<void> {
   const page = async () => {
     const began = performance.now()
     const isMore = await followPage(db, follower, take)
-    if (isMore) await rest(REST * (performance.now() - began))
+    if (isMore) await restAfter(performance.now() - began)
     return isMore
   }
   for (let isMore = true; isMore;) {

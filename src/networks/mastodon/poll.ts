@@ -87,6 +87,8 @@ async function* readPast(ear: Ear, source: Source): AsyncGenerator<Heard> {
     const older = page.filter((entry) => !seen.has(entry.id))
     for (const entry of older) seen.set(entry.id, entry)
     if (older.length === 0 || older.some((entry) => entry.at < since)) break
+    // Nothing to tell yet, but what streams in meanwhile need not wait for the rest.
+    yield heard(ear, [])
   }
   const items = [...seen.values()].filter((entry) => entry.at >= since)
   for (let end = items.length; end > 0; end -= PAST_BATCH) yield await hearAll(ear, source, items.slice(Math.max(0, end - PAST_BATCH), end))
