@@ -5,7 +5,7 @@ import { journey } from '../support/browser.ts'
 import { open } from '../support/desk.ts'
 import { followClocks } from '../support/follow-clocks.ts'
 import { gravely } from '../support/gravely.ts'
-import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
+import { connect, foundHouse, invite, openLivingPlaza } from '../support/living.ts'
 import { batchOfLines, ingestNeeds, post } from '../support/workspace.ts'
 
 const plaza = await openLivingPlaza()
@@ -71,6 +71,20 @@ journey('a ticket tells how each promise came to its end, and the promises stand
   await page.setViewportSize({ width: 390, height: 844 })
   assert.deepEqual(await gravely(page), [])
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, 'a phone shows it whole')
+})
+
+journey('a matter handed to another company, and taken back, shows where a colleague has the ticket open', async (visit) => {
+  const { browser: colleague } = await invite(plaza, owner, { name: 'Sofía Prado', email: 'sofia@aeroandes.example', role: 'agent' })
+  const [ours, theirs] = [await visit(`${plaza.base}/inbox?view=all`, { as: owner }), await visit(`${plaza.base}/inbox?view=all`, { as: colleague })]
+  for (const page of [ours, theirs]) await open(page, 'il volo non parte')
+  const beside = (page: typeof ours) => page.getByRole('region', { name: 'Promises' })
+  await beside(theirs).getByRole('button', { name: 'With another company…' }).waitFor()
+  await beside(ours).getByRole('button', { name: 'With another company…' }).click()
+  await ours.getByRole('textbox', { name: 'Which company' }).fill('Handling Sur')
+  await ours.getByRole('button', { name: 'Hand it over' }).click()
+  await beside(theirs).getByText('With Handling Sur').waitFor()
+  await beside(theirs).getByRole('button', { name: 'Back with us' }).click()
+  await beside(ours).getByRole('button', { name: 'With another company…' }).waitFor()
 })
 
 const SAID = {

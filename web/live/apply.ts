@@ -39,10 +39,17 @@ function showRows(rows: readonly TicketRow[]): void {
 export function showItems(ticketId: string, items: readonly TimelineItem[]): void {
   if (items.length === 0) return
   queries.setQueryData<TimelinePages>(timelineQuery(ticketId).queryKey, (data) => data && placeItems(data, items))
-  if (items.some((item) => item.kind === 'event' && /^(?:complain|human-)/.test(item.event))) void queries.invalidateQueries({ queryKey: ['complaints'] })
+  for (const [matter, kinds] of BESIDE)
+    if (items.some((item) => item.kind === 'event' && kinds.test(item.event))) void queries.invalidateQueries({ queryKey: matter(ticketId) })
   // What they say, and what colleagues do, may open or close ways to answer, which only the server knows.
   if (items.some((item) => item.kind !== 'note' && item.kind !== 'event')) void queries.invalidateQueries({ queryKey: ticketQuery(ticketId).queryKey })
 }
+
+/** What stands beside a conversation is asked for by itself, and anew when one of these is done. */
+const BESIDE: [(ticketId: string) => string[], RegExp][] = [
+  [() => ['complaints'], /^(?:complain|human-)/],
+  [(ticketId) => ['clocks', ticketId], /^(?:handed|taken-back)$/],
+]
 
 function applyOther(event: Exclude<LiveEvent, { kind: 'ticket' }>): void {
   if (event.kind === 'presence') {

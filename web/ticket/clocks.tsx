@@ -15,7 +15,7 @@ const TONES: Record<TicketClock['state'], ChipTone> = { running: 'plain', paused
 export function Clocks({ ticket }: { ticket: Ticket }) {
   const { t } = useLingui()
   const { data } = useQuery(clocksQuery(ticket))
-  if (!data || data.items.length === 0) return null
+  if (!data || (data.items.length === 0 && data.company === null)) return null
   return (
     <section aria-label={t`Promises`} className="border-t border-line py-3">
       <h3 className="caption mb-2">{t`Promises`}</h3>

@@ -9,13 +9,15 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
+import { useSayProblem } from '../words/use-say-problem.ts'
 
 /** Who else has the matter: meanwhile its resolution is not ours to hurry. */
 export function Company({ ticket: { id, state }, company }: { ticket: Ticket; company: string | null }) {
   const { t } = useLingui()
   const mayWork = useMay('ticket.work')
   const [isAsked, ask] = useState(false)
-  const back = useMutation({ mutationFn: () => remove<TicketClocks>(`/tickets/${id}/company`), onSuccess: refresh(id) })
+  const sayProblem = useSayProblem()
+  const back = useMutation({ mutationFn: () => remove<TicketClocks>(`/tickets/${id}/company`), onSuccess: refresh(id), onError: sayProblem })
   const isClosed = state === 'resolved' || state === 'left'
   if (company !== null)
     return (
@@ -23,7 +25,7 @@ export function Company({ ticket: { id, state }, company }: { ticket: Ticket; co
         <span className="wrap-anywhere">
           <Trans>With {company}</Trans>
         </span>
-        {mayWork ? <Button size="small" onPress={() => back.mutate()}>{t`Back with us`}</Button> : null}
+        {mayWork ? <Button size="small" isDisabled={back.isPending} onPress={() => back.mutate()}>{t`Back with us`}</Button> : null}
       </p>
     )
   if (!mayWork || isClosed) return null
