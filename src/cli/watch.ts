@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { usage } from './read-args.ts'
+import { comparison, COMPARISON_HELP } from './watch/comparison.ts'
 import { lookalikes, LOOKALIKES_HELP } from './watch/lookalikes.ts'
 import { replay, REPLAY_HELP } from './watch/replay.ts'
 import { storms, STORMS_HELP } from './watch/storms.ts'
@@ -10,6 +11,7 @@ export const watch: Command = {
   help: `${STORMS_HELP}
 ${REPLAY_HELP}
 ${LOOKALIKES_HELP}
+${COMPARISON_HELP}
 Exit code: 0 done; 1 some lines could not be read; 2 the command was not understood.
 `,
   async run([verb, ...args]) {
@@ -19,4 +21,4 @@ Exit code: 0 done; 1 some lines could not be read; 2 the command was not underst
   },
 }
 
-const ACTS: Record<string, (args: string[]) => Promise<number>> = { storms, replay, lookalikes }
+const ACTS: Record<string, (args: string[]) => Promise<number>> = { storms, replay, lookalikes, comparison }

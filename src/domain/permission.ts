@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'manual.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
   'manual.publish': ['owner', 'supervisor'],
   'watch.read': ['owner', 'supervisor', 'agent', 'executive', 'observer'],
+  'peer.declare': ['owner', 'supervisor'],
   'audit.run': ['owner', 'supervisor'],
   'incident.approve': ['owner', 'supervisor'],
   'storm.lead': ['owner', 'supervisor', 'executive'],

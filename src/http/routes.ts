@@ -26,6 +26,8 @@ import {
   readReceiptWords,
   sendComplaintReceipt,
 } from './complaints.ts'
+import { declarePeer, forgetPeer, readComparison } from './comparison.ts'
+import * as Compare from './contract/comparison.ts'
 import * as C from './contract/complaints.ts'
 import * as A from './contract/availability.ts'
 import { ById, Done } from './contract/common.ts'
@@ -268,6 +270,9 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'PUT /presence/alarms/:id/taking', may: 'ticket.reply', params: ById, answer: Done, run: takeSilenceAlarm }),
   route({ at: 'GET /word-of-mouth', may: 'watch.read', answer: Pr.Mouth, run: readMouth }),
   route({ at: 'GET /word-of-mouth/sayings', may: 'watch.read', query: Pr.MouthQuery, answer: Pr.MouthPage, run: listSayings }),
+  route({ at: 'GET /comparison', may: 'watch.read', answer: Compare.Comparison, run: readComparison }),
+  route({ at: 'POST /comparison/peers', may: 'peer.declare', body: Compare.PeerBody, answer: Compare.PeerDeclared, perMinute: 20, run: declarePeer }),
+  route({ at: 'DELETE /comparison/peers/:id', may: 'peer.declare', params: ById, answer: Done, run: forgetPeer }),
   route({ at: 'GET /look-alikes', may: 'watch.read', query: L.LookAlikesQuery, answer: L.LookAlikePage, run: listLookAlikes }),
   route({ at: 'GET /tickets/:id/look-alikes', may: 'ticket.read', params: ById, answer: L.LookAlikes, run: listTicketLookAlikes }),
   route({ at: 'PUT /look-alikes/:id/verdict', may: 'ticket.work', params: ById, body: L.RulingBody, answer: L.LookAlike, run: judgeLookAlike }),

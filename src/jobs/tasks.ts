@@ -26,12 +26,22 @@ import { pruneEarlyChanges } from '../storage/message-writes.ts'
 import { settleComplaints } from '../storage/settle-complaints.ts'
 import { pruneVolume } from '../storage/volume.ts'
 import { pruneUploads } from '../storage/uploads.ts'
+import { keepComparison } from '../watch/comparison/compare.ts'
+import type { PeerNeeds } from '../watch/comparison/read-peers.ts'
 import { followLookAlikes } from '../watch/follow-look-alikes.ts'
 import { watchSilence } from '../watch/silence/watch-silence.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
 export function taskTable(
-  needs: DeliverNeeds & StormNeeds & PageNeeds & ComplaintNeeds & ClockNeeds & TellNeeds & SuggestNeeds & TellIncidentNeeds & { incidents: IncidentWatch },
+  needs: DeliverNeeds &
+    StormNeeds &
+    PageNeeds &
+    ComplaintNeeds &
+    ClockNeeds &
+    TellNeeds &
+    SuggestNeeds &
+    TellIncidentNeeds &
+    PeerNeeds & { incidents: IncidentWatch },
 ): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
@@ -60,6 +70,7 @@ export function taskTable(
     'run-audit': () => runAudit(needs),
     relearn: () => relearnAll(needs.db),
     'suggest-meanings': () => suggestMeanings(needs),
+    'keep-comparison': () => keepComparison(needs),
     'watch-silence': () => watchSilence(needs),
     'sound-silence': (payload) => soundSilence(needs, idIn(payload, 'alarmId')),
   }
@@ -75,6 +86,7 @@ export const SCHEDULE = `
 */10 * * * * mend-deadline-jobs
 */5 * * * * settle-complaints
 */5 * * * * watch-silence
+*/5 * * * * keep-comparison ?queue=keep-comparison&jobKey=keep-comparison&max=1
 17 3 * * * prune-early-changes
 27 3 * * * prune-uploads
 * * * * * watch-storms ?queue=watch-storms&jobKey=watch-storms&max=1

@@ -33,6 +33,57 @@ export interface Network {
   remove(line: Line, nativeId: string, ref: Json): Promise<Outcome>
   /** The bytes of a person's attachment, when reading them needs our credentials or a cursor; absent where the URL is enough. */
   fetchMedia?(line: Line, url: string): Promise<{ mime: string; body: ReadableStream<Uint8Array> }>
+  /** What anybody may read of accounts that are not ours; absent where the network has no such thing. */
+  publicReader?: PublicReader
+}
+
+/** Reads other accounts in public, through a line of ours. Throws `NetworkFailure`. */
+export interface PublicReader {
+  /** How far back the network answers, in hours; null where there is no such bound. */
+  reachHours: number | null
+  /** US dollars for one post read; null where reading is free. */
+  postPrice: number | null
+  /** The account of this handle as the network knows it now; null where there is none. */
+  find(line: Line, handle: string): Promise<PublicAccount | null>
+  /** One page, newest first, of the public posts of others that name the account, or of those in which it answers others. */
+  read(line: Line, asked: PublicQuestion): Promise<PublicPage>
+}
+
+export interface PublicAccount {
+  nativeId: string
+  handle: string
+  name: string
+  /** By which the line's server knows it and the people on it; what was read under another one can't be joined to it. */
+  ref: string
+}
+
+export interface PublicQuestion {
+  of: PublicAccount
+  list: 'named' | 'answers'
+  since: Temporal.Instant
+  /** Where the page before ended; null at the top. */
+  cursor: string | null
+  /** Posts at most. A network may have a least and a most of its own. */
+  most: number
+}
+
+export interface PublicPost {
+  nativeId: string
+  at: Temporal.Instant
+  /** The person: who wrote it, or whom it answers. */
+  person: string
+  text: string
+  language?: string | undefined
+}
+
+export interface PublicPage {
+  posts: PublicPost[]
+  /** How many posts the network handed over for it, ours to use or not. */
+  read: number
+  /** Null at the end of what there is since then. */
+  cursor: string | null
+  /** The network's counters ask to wait until then, so that listening and sending go on. */
+  rest: Temporal.Instant | null
 }
 
 /** Raw items and the cursor that stands after them. An empty batch still moves the cursor and proves that we are listening. */

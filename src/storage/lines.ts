@@ -57,6 +57,15 @@ export async function findMailLine(db: Db, workspaceId: string): Promise<Account
   return rows[0] ?? null
 }
 
+/** The line through which Plaza may read what is public on a network: of the first account that works there; null where there is none. */
+export async function findPublicLine(db: Db, { workspaceId, network }: { workspaceId: string; network: NetworkName }): Promise<AccountLine | null> {
+  const { rows } = await sql<AccountLine>`
+    select ${columns} from account a join workspace w on w.id = a.workspace_id
+    where a.workspace_id = ${workspaceId}::bigint and a.network = ${network} and a.removed_at is null and a.state = 'connected' and a.credentials is not null
+    order by a.id limit 1`.execute(db)
+  return rows[0] ?? null
+}
+
 /** Accounts that should be listening now. */
 export async function linesToHear(db: Db): Promise<AccountLine[]> {
   const { rows } = await sql<AccountLine>`

@@ -33,6 +33,7 @@ export const ABILITY_WORDS: Record<Ability, MessageDescriptor> = {
   'manual.read': msg`Read the manual`,
   'manual.publish': msg`Write and publish the manual`,
   'watch.read': msg`See storms and what else is watched`,
+  'peer.declare': msg`Say with which other brands we compare`,
   'incident.approve': msg`Say yes to what everybody in an incident is told`,
   'audit.run': msg`Have the proof made now that nothing is unanswered by accident`,
   'storm.lead': msg`Lead in a storm: open its room, approve statements, close it`,

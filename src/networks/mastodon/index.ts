@@ -4,6 +4,7 @@ import { findSent } from './find-sent.ts'
 import { guide } from './guide.ts'
 import { capabilities } from './limits.ts'
 import { listen } from './listen.ts'
+import { publicReader } from './read-public.ts'
 import { remove } from './remove.ts'
 import { send } from './send.ts'
 import { translate } from './translate.ts'
@@ -20,4 +21,5 @@ export const mastodon: Network = {
   send,
   findSent,
   remove,
+  publicReader,
 }

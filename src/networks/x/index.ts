@@ -5,6 +5,7 @@ import { findSent } from './find-sent.ts'
 import { GUIDE } from './guide.ts'
 import { CAPABILITIES } from './limits.ts'
 import { listen } from './listen.ts'
+import { publicReader } from './read-public.ts'
 import { remove } from './remove.ts'
 import { send } from './send.ts'
 import { translate } from './translate.ts'
@@ -22,4 +23,5 @@ export const x: Network = {
   findSent,
   remove,
   fetchMedia,
+  publicReader,
 }

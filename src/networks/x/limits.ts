@@ -8,6 +8,8 @@ const LIMITS: Limits = {
     { what: 'GET /2/users/:id/mentions', calls: 300, seconds: 900 },
     { what: 'GET /2/users/:id/tweets', calls: 900, seconds: 900 },
     { what: 'GET /2/tweets', calls: 900, seconds: 900 },
+    { what: 'GET /2/tweets/search/recent', calls: 300, seconds: 900 },
+    { what: 'GET /2/users/by/username/:username', calls: 900, seconds: 900 },
     { what: 'GET /2/dm_events', calls: 15, seconds: 900 },
     { what: 'GET /2/dm_conversations/with/:id/dm_events', calls: 15, seconds: 900 },
     { what: 'POST /2/tweets', calls: 100, seconds: 900 },
@@ -55,6 +57,9 @@ export const DIRECT_PAGE = 20
  * `directSeconds` keeps one call in fifteen free; `watchSeconds` paces the look for deletions, billed at most once a post and UTC day.
  */
 export const POLLING = { pollSeconds: 5, directSeconds: 70, watchSeconds: 900, watchPosts: 100, hearHours: 24, directRetryMinutes: 60 } as const
+
+/** The recent search: seven days back, less two hours for a reading that takes its time; at least so many posts a page. Source: docs.x.com, read 2026-08-22. */
+export const RECENT_SEARCH = { hours: 166, least: 10 } as const
 
 /** Prices in US dollars per item, pay-per-use. Source: docs.x.com, pricing, read 2026-08-22. */
 export const PRICES = {

@@ -19,6 +19,13 @@ export const DIRECT_QUERY = {
   ...raw(),
 }
 
+/** Of posts that are only counted: no picture, no link, nothing of the profile of whoever wrote them. */
+export const SEARCH_QUERY = {
+  postFields: names('created_at', 'display_text_range', 'lang', 'note_post'),
+  expansions: names('author_id', 'in_reply_to_user_id'),
+  ...raw(),
+}
+
 /** The answer as X wrote it: the library would rename every field, and hide the rate-limit headers. */
 export function raw(): { requestOptions: { raw: true } } {
   return { requestOptions: { raw: true } }

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import type { Json } from '../../domain/network-name.ts'
 import { signed, type Method, type Signed } from './method.ts'
 import { actorView, asJson, postView } from './views.ts'
-import type { Notification, Post } from './world.ts'
+import type { Notification, Post, World } from './world.ts'
+import { XrpcFault } from './xrpc-fault.ts'
 
 const Page = { limit: z.number().default(50), cursor: z.string().optional() }
+
+const Search = z.object({ q: z.string(), mentions: z.string().optional(), since: z.string().optional(), ...Page, limit: z.number().default(25) })
 
 /** app.bsky.feed and app.bsky.notification. */
 export const feedMethods: Record<string, Method> = {
@@ -12,9 +15,21 @@ export const feedMethods: Record<string, Method> = {
     posts: [...new Set(uris)].flatMap((uri) => visible(context, uri) ?? []).map((post) => view(context, post)),
   })),
 
+  'app.bsky.feed.searchPosts': signed(Search, (context, { q, mentions, since, ...page }) => {
+    const isFound = (post: Post) => says(context.world, post, q) && (mentions === undefined || names(context.world, post, mentions))
+    const posts = [...context.world.posts.values()].filter(
+      (post) => (since === undefined || post.indexedAt >= since) && isFound(post) && visible(context, post.uri),
+    )
+    const { items, cursor } = newestFirst(posts, ({ indexedAt }) => indexedAt, page)
+    return { posts: items.map((post) => view(context, post)), ...cursor }
+  }),
+
   'app.bsky.feed.getAuthorFeed': signed(z.object({ actor: z.string(), ...Page }), (context, { actor, ...page }) => {
-    const did = context.world.actor(actor)?.did
-    const posts = [...context.world.posts.values()].filter((post) => post.did === did && !post.deleted)
+    const author = context.world.actor(actor)
+    if (!author) throw new XrpcFault(400, 'InvalidRequest', 'Profile not found')
+    const posts = [...context.world.posts.values()].filter(
+      (post) => post.did === author.did && !post.deleted && !context.world.isBlock(post.did, context.me.did),
+    )
     const { items, cursor } = newestFirst(posts, ({ indexedAt }) => indexedAt, page)
     return { feed: items.map((post) => ({ post: view(context, post), ...replyView(context, post) })), ...cursor }
   }),
@@ -26,6 +41,18 @@ export const feedMethods: Record<string, Method> = {
     const { items, cursor } = newestFirst(mine, ({ at }) => at, page)
     return { notifications: items.flatMap((one) => notificationView(context, one)), ...cursor }
   }),
+}
+
+/** All words of the question; one that begins with an @ is whom the post names, as in the search field of an app. */
+function says(world: World, post: Post, q: string): boolean {
+  const text = post.record.text.toLowerCase()
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean)
+  return words.every((word) => (word.startsWith('@') ? names(world, post, word.slice(1)) : text.includes(word)))
+}
+
+function names(world: World, { record }: Post, who: string): boolean {
+  const did = world.actor(who)?.did
+  return (record.facets ?? []).some(({ features }) => features.some((feature) => did !== undefined && feature.did === did))
 }
 
 /** Hidden are deleted posts, and those with a block between their author and who looks. */

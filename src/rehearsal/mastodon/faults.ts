@@ -29,9 +29,18 @@ export interface Quirks {
   maxCharacters: number
   /** Calls in five minutes. A rehearsal plays days in minutes, so it allows more than the real 300. */
   calls: number
+  /** Whether the server searches what was said: many don't, and find accounts alone. */
+  searchesStatuses: boolean
 }
 
-export const DEFAULT_QUIRKS: Quirks = { ignoreIdempotencyKey: false, htmlErrors: false, processingMs: 0, maxCharacters: 500, calls: 30_000 }
+export const DEFAULT_QUIRKS: Quirks = {
+  ignoreIdempotencyKey: false,
+  htmlErrors: false,
+  processingMs: 0,
+  maxCharacters: 500,
+  calls: 30_000,
+  searchesStatuses: true,
+}
 
 export function suffers(faults: Faults, fault: Fault, person: Person | null): boolean {
   return faults.active.some((one) => one.fault === fault && (one.handle === null || one.handle === person?.handle.toLowerCase()))

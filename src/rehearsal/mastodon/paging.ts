@@ -30,6 +30,11 @@ export function answerPage<T>(
   return { json: rows.map(how.show), headers }
 }
 
+/** The same page where it stands inside of an answer, without a Link. */
+export function rowsOf<T>(exchange: Exchange, all: readonly T[], idOf: (one: T) => string, most: { usual: number; max: number }): T[] {
+  return page(exchange, all, idOf, most).rows
+}
+
 function toId(text: string | null): bigint | null {
   return text && /^\d+$/.test(text) ? BigInt(text) : null
 }

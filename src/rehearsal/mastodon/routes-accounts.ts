@@ -2,7 +2,7 @@ import { type Answer, type Exchange, notFound } from './exchange.ts'
 import { suffers } from './faults.ts'
 import { answerPage } from './paging.ts'
 import { presentAccount, presentConversation, presentNotification, presentStatus } from './present.ts'
-import { type Person, byUri, canSee, findPerson } from './world.ts'
+import { type Person, canSee, findPerson } from './world.ts'
 
 export function verifyCredentials({ square, me }: Exchange): Answer {
   const source = { privacy: 'public', sensitive: false, language: null, note: me.profile.bio ?? '', fields: [], follow_requests_count: 0 }
@@ -62,21 +62,6 @@ export function unblock(exchange: Exchange): Answer {
   const person = personOf(exchange)
   exchange.me.blocked.delete(person.id)
   return { json: relationship(exchange, person) }
-}
-
-export function search(exchange: Exchange): Answer {
-  const { square, me, url } = exchange
-  const words = url.searchParams.get('q') ?? ''
-  const exact = byUri(square.world, words)
-  const found = [...square.world.statuses.values()].filter((one) => one === exact || (!words.startsWith('https://') && one.text.includes(words)))
-  const person = findPerson(square.world, words)
-  return {
-    json: {
-      accounts: person ? [presentAccount(square.world, person)] : [],
-      statuses: found.filter((one) => canSee(one, me)).map((one) => presentStatus(square.world, one, me)),
-      hashtags: [],
-    },
-  }
 }
 
 function personOf({ square, parts }: Exchange): Person {

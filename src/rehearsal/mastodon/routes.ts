@@ -2,6 +2,7 @@ import type { Answer, Exchange } from './exchange.ts'
 import * as accounts from './routes-accounts.ts'
 import { IMAGE_BYTES, MIME, createMedia, describeMedia, showMedia } from './routes-media.ts'
 import * as oauth from './routes-oauth.ts'
+import { search } from './routes-search.ts'
 import * as statuses from './routes-statuses.ts'
 
 export interface Route {
@@ -31,7 +32,7 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/api/v1/timelines/home', 'read:statuses', accounts.listHome),
   route('GET', '/api/v1/notifications', 'read:notifications', accounts.listNotifications),
   route('GET', '/api/v1/conversations', 'read:statuses', accounts.listConversations),
-  route('GET', '/api/v2/search', 'read:search', accounts.search),
+  route('GET', '/api/v2/search', 'read:search', search),
   route('GET', '/api/v1/statuses', 'read:statuses', statuses.showStatuses),
   route('POST', '/api/v1/statuses', 'write:statuses', statuses.createStatus),
   route('GET', '/api/v1/statuses/:id', null, statuses.showStatus),

@@ -17,7 +17,13 @@ export function readQuery(query: URLSearchParams, least: number): Asked {
     throw invalid('max_results', `The \`max_results\` query parameter value [${query.get('max_results')}] is not between ${least} and 100`)
   const sinceId = query.get('since_id')
   if (sinceId !== null && !/^\d{1,19}$/.test(sinceId)) throw invalid('since_id', `The \`since_id\` query parameter value [${sinceId}] is not valid`)
-  return { fields: (kind) => list(`${kind}.fields`), expansions: list('expansions'), sinceId, size, before: readToken(query.get('pagination_token')) }
+  return {
+    fields: (kind) => list(`${kind}.fields`),
+    expansions: list('expansions'),
+    sinceId,
+    size,
+    before: readToken(query.get('pagination_token') ?? query.get('next_token')),
+  }
 }
 
 export function tokenAfter(id: string): string {

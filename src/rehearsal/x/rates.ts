@@ -6,6 +6,8 @@ export const CALLS: Record<string, number> = {
   'GET /2/users/:id/mentions': 300,
   'GET /2/users/:id/tweets': 900,
   'GET /2/tweets': 900,
+  'GET /2/tweets/search/recent': 300,
+  'GET /2/users/by/username/:username': 900,
   'GET /2/dm_events': 15,
   'GET /2/dm_conversations/with/:id/dm_events': 15,
   'GET /2/dm_conversations/:id/dm_events': 15,

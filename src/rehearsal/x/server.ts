@@ -10,9 +10,10 @@ import { POST_ROUTES } from './posts.ts'
 import { forbidden, notFound, Refusal, SAYS } from './problem.ts'
 import { RateLimited, type Rates } from './rates.ts'
 import type { Tokens } from './tokens.ts'
+import { SEARCH_ROUTES } from './search.ts'
 import { USER_ROUTES } from './users.ts'
 
-const ROUTES: Route[] = [...USER_ROUTES, ...POST_ROUTES, ...DIRECT_ROUTES, ...MEDIA_ROUTES]
+const ROUTES: Route[] = [...USER_ROUTES, ...SEARCH_ROUTES, ...POST_ROUTES, ...DIRECT_ROUTES, ...MEDIA_ROUTES]
 
 export interface XServer {
   origin: string

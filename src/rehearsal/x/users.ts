@@ -1,7 +1,7 @@
 import type { Call, Route } from './call.ts'
 import { isNewer } from './ids.ts'
 import { includesOf, openAnswer, presentPerson, presentPost } from './present.ts'
-import { forbidden } from './problem.ts'
+import { forbidden, invalid, missing } from './problem.ts'
 import { readQuery, tokenAfter } from './query.ts'
 import { latest, mentionsSomebody, type Person, type Post, type World } from './world.ts'
 
@@ -17,6 +17,12 @@ export const USER_ROUTES: Route[] = [
   },
   {
     method: 'GET',
+    path: '/2/users/by/username/:username',
+    endpoint: 'GET /2/users/by/username/:username',
+    answer: ({ params, query }, { world }) => userCalled(params.username ?? '', query, world),
+  },
+  {
+    method: 'GET',
     path: '/2/users/:id/mentions',
     endpoint: 'GET /2/users/:id/mentions',
     answer: (call, { world }) => timelineOf(call, world, { reach: REACH.mentions, belongs: mentionsSomebody }),
@@ -28,6 +34,13 @@ export const USER_ROUTES: Route[] = [
     answer: (call, { world }) => timelineOf(call, world, { reach: REACH.own, belongs: (post, me) => post.author === me }),
   },
 ]
+
+/** Who is not there is told in a good answer, beside no data. */
+function userCalled(username: string, query: URLSearchParams, { people }: World): unknown {
+  if (!/^\w{1,15}$/.test(username)) throw invalid('username', `The \`username\` query parameter value [${username}] does not match ^[A-Za-z0-9_]{1,15}$`)
+  const person = people.get(username.toLowerCase())
+  return person ? { data: presentPerson(person, readQuery(query, 1)) } : { errors: [{ ...missing('user', username), parameter: 'username' }] }
+}
 
 interface List {
   reach: number
@@ -45,13 +58,13 @@ function timelineOf(call: Call, world: World, { reach, belongs }: List): unknown
 }
 
 /** Newest first, as deep as X looks. Ids grow with every edition, so an edited post counts as new. */
-function newest(world: World, reach: number, belongs: (post: Post) => boolean): Post[] {
+export function newest(world: World, reach: number, belongs: (post: Post) => boolean): Post[] {
   const standing = world.posts.filter((post) => !post.deleted && belongs(post))
   return standing.toSorted((a, b) => (isNewer(latest(a).id, latest(b).id) ? -1 : 1)).slice(0, reach)
 }
 
-function page({ origin, query }: Call, posts: Post[]): unknown {
-  const asked = readQuery(query, 5)
+export function page({ origin, query }: Pick<Call, 'origin' | 'query'>, posts: Post[], least = 5): unknown {
+  const asked = readQuery(query, least)
   const { sinceId, before, size } = asked
   const wanted = posts.filter((post) => (!sinceId || isNewer(latest(post).id, sinceId)) && (!before || isNewer(before, latest(post).id)))
   const shown = wanted.slice(0, size)

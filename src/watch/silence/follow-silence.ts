@@ -23,7 +23,7 @@ async function keep(db: Db, events: readonly EventRow[]): Promise<void> {
 }
 
 /** Said, edited, taken back, or read anew. */
-function messagesOf({ facts: { messages } }: EventRow): string[] {
+export function messagesOf({ facts: { messages } }: EventRow): string[] {
   return Array.isArray(messages) ? messages.filter((id) => typeof id === 'string') : []
 }
 
