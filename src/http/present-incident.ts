@@ -28,7 +28,7 @@ export function presentTelling({ ticketId, number, personName, network, state, c
 type Previewed = z.infer<typeof I.Preview>['items'][number]
 
 export function presentPreview(preview: Preview): Previewed {
-  const { ticketId, number, personName, network, visibility, chosen, yesOf } = preview
+  const { ticketId, number, personName, network, visibility, chosen, yesOf, hasAnswered } = preview
   return {
     ticket: { id: ticketId, number, personName },
     network,
@@ -37,6 +37,7 @@ export function presentPreview(preview: Preview): Previewed {
     own: chosen.own,
     fit: fitOf(preview),
     yesOf,
+    hasAnswered,
     text: chosen.kind === 'fits' ? chosen.text : null,
   }
 }

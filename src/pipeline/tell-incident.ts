@@ -17,6 +17,7 @@ import { addJob } from '../storage/jobs.ts'
 import { refreshWaits } from '../storage/ticket-waits.ts'
 import { textIn } from './incident-update.ts'
 import type { InForce } from './manual-in-force.ts'
+import { queueWithin } from './queue-reply.ts'
 import { submitWithin, type SubmitNeeds } from './submit-reply.ts'
 
 export interface TellIncidentNeeds extends SubmitNeeds {
@@ -92,9 +93,15 @@ async function say(
   const chosen = textIn(measure, update.texts, recipient)
   if (chosen.kind !== 'fits') throw new PlazaError('invalid', chosen.kind, 'It can’t be said there as it is.')
   const { visibility, answers, accountId } = recipient
-  const reply = { draft, visibility, accountId, threadId: null, answers, parts: [chosen.text], media: [], resolve: update.closes }
+  const reply = { draft, visibility, accountId, threadId: null, answers, parts: [chosen.text], media: [], resolve: update.closes && !recipient.hasAnswered }
   const said = { ...reply, workspaceId: update.workspaceId, ticketId, memberId: update.writtenBy, yes: update.approvedBy }
   // Somebody has said yes to it: there is nothing left to undo.
-  const { approval } = await submitWithin({ ...needs, undoSeconds: 0 }, db, inForce, { ...said, askApproval: false, override: null })
+  const atOnce = { ...needs, undoSeconds: 0 }
+  if (recipient.hasAnswered && !recipient.isGated) {
+    // What they asked since is not answered by it: it goes beside, as the house's word, and their ticket waits on.
+    await queueWithin(atOnce, db, { ...reply, workspaceId: update.workspaceId, ticketId, memberId: null, language: chosen.language })
+    return false
+  }
+  const { approval } = await submitWithin(atOnce, db, inForce, { ...said, askApproval: false, override: null })
   return approval !== null
 }

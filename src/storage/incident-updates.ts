@@ -182,6 +182,8 @@ export interface Recipient {
   isLeft: boolean
   /** By the manual's last decision somebody is to be asked first, or to say yes. */
   isGated: boolean
+  /** They were told of an incident before, and what they said to it waits for an answer of its own. */
+  hasAnswered: boolean
 }
 
 /** Of these tickets, or of all that stand in the incident for sure: the latest word of theirs that still stands, where it was said and as privately. */
@@ -194,7 +196,8 @@ export async function recipientsOf(db: Db, incidentId: string, { ticketId = null
           and (a.id = any(m.account_ids) or m.visibility = 'public')
         order by a.id = any(m.account_ids) desc, array_position(m.account_ids, a.id), a.id limit 1) as "accountId",
       t.state = 'left' or coalesce(t.decision ->> 'answer', '') = 'leave' as "isLeft",
-      coalesce(t.decision -> 'consult', '[]') <> '[]' or t.decision ->> 'approve' is not null as "isGated"
+      coalesce(t.decision -> 'consult', '[]') <> '[]' or t.decision ->> 'approve' is not null as "isGated",
+      t.unanswered > 0 and exists (select from incident_telling o where o.ticket_id = t.id and o.state = 'queued') as "hasAnswered"
     from incident_ticket k join ticket t on t.id = k.ticket_id join person p on p.id = t.person_id
     cross join lateral (
       select id, network, visibility, language, account_ids, identity_id from message

@@ -192,6 +192,34 @@ test('nothing leaves without a yes, and the last word closes', async () => {
   )
 })
 
+test('the last word resolves who says nothing more; who has said something to an earlier one is told, and waits on', async () => {
+  await hear(...THREE)
+  await follow()
+  const { id: incidentId } = await only()
+  await update(incidentId)
+  await tellIncident(needs, incidentId)
+  await hear(post('9', 'caro', '@aeroandes ¿y quién me paga el hotel?', 70))
+  await update(incidentId, [{ language: 'es', text: 'Ya salió. Perdón.', short: null }], true)
+  await tellIncident(needs, incidentId)
+  const told = await db
+    .selectFrom('delivery')
+    .innerJoin('message', 'message.id', 'delivery.message_id')
+    .innerJoin('ticket', 'ticket.id', 'message.ticket_id')
+    .select(['ticket.person_name', 'ticket.state', 'ticket.unanswered', 'delivery.resolve', 'message.automatic'])
+    .where('delivery.workspace_id', '=', workspace.id)
+    .where('message.text', '=', 'Ya salió. Perdón.')
+    .orderBy('ticket.person_name')
+    .execute()
+  assert.deepEqual(
+    told.map(({ person_name: name, state, unanswered, resolve, automatic }) => [name, state, unanswered, resolve, automatic]),
+    [
+      ['caro', 'open', 1, false, 'auto-reply'],
+      ['oscar', 'waiting', 0, true, null],
+      ['yolanda', 'waiting', 0, true, null],
+    ],
+  )
+})
+
 test('wherever the telling dies on its way, everybody is told once', async () => {
   await hear(...THREE)
   await follow()

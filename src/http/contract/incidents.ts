@@ -111,6 +111,7 @@ export const Preview = z.object({
       /** Whether it is their own language. */
       own: z.boolean(),
       fit: z.enum(['fits', 'too-long', 'not-spoken', 'nowhere-to-answer', 'left-unanswered', 'consult-first']),
+      hasAnswered: z.boolean().meta({ description: 'What they said to an earlier update waits for an answer: their ticket stays open' }),
       yesOf: z.string().nullable().meta({ description: 'Whose yes the manual wants for it on this ticket' }),
       text: z.string().nullable(),
     }),

@@ -11,6 +11,7 @@ import { TextField } from '../../ui/field.tsx'
 import { NetworkGlyph, VisibilityGlyph, networkWords, visibilityWords } from '../../ui/network.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Moment } from '../../ui/time.tsx'
+import { stateWords } from '../../words/states.ts'
 import { reasonWords, standingWords } from './incident-words.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useIncidentAct } from './use-incident-act.ts'
@@ -62,6 +63,7 @@ function Row({ member, chosen, turn }: { member: Member; chosen: boolean; turn: 
   const standing = useWords(standingWords)
   const network = useWords(networkWords)
   const visibility = useWords(visibilityWords)
+  const state = useWords(stateWords)
   const name = (
     <Link to="/inbox/$ticketId" params={{ ticketId: member.ticket.id }} search={{ view: 'all' }} className="font-[560] wrap-anywhere">
       {member.ticket.personName}
@@ -81,6 +83,7 @@ function Row({ member, chosen, turn }: { member: Member; chosen: boolean; turn: 
         <span className="inline-flex items-center gap-1 text-sm text-soft">
           <NetworkGlyph network={member.network} /> {network(member.network)} <VisibilityGlyph visibility={member.visibility} /> {visibility(member.visibility)}
         </span>
+        {member.ticket.state === 'open' ? null : <Chip>{state(member.ticket.state)}</Chip>}
         <Moment at={member.at} className="text-sm text-soft" />
       </div>
       <p className="max-w-prose text-sm wrap-anywhere">{member.text}</p>

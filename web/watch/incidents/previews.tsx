@@ -8,7 +8,7 @@ import { calleeWords } from '../../words/callees.ts'
 import { useWords } from '../../words/use-words.ts'
 
 /** Each of them with the words they would get; what doesn't fit first. */
-export function Previews({ preview }: { preview: IncidentPreview }) {
+export function Previews({ preview, closes }: { preview: IncidentPreview; closes: boolean }) {
   const { t, i18n } = useLingui()
   const network = useWords(networkWords)
   const visibility = useWords(visibilityWords)
@@ -29,6 +29,7 @@ export function Previews({ preview }: { preview: IncidentPreview }) {
               </span>
               {item.own ? null : <Chip tone="warn">{t`not their language`}</Chip>}
               {item.fit === 'fits' ? null : <Chip tone="now">{fit(item.fit)}</Chip>}
+              {closes && item.hasAnswered ? <Chip>{t`has answered: stays open`}</Chip> : null}
               {item.yesOf === null ? null : <Chip tone="note">{t`waits there for the yes of ${who(item.yesOf)}`}</Chip>}
             </span>
             <span className="wrap-anywhere whitespace-pre-wrap">{item.text}</span>

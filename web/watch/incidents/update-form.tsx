@@ -60,7 +60,7 @@ export function UpdateForm({ incident, statements }: { incident: Incident; state
           {preview.data && mayApprove ? <Button tone="go" onPress={() => void send(true)}>{t`Approve and tell everybody`}</Button> : null}
         </div>
       </form>
-      {preview.data ? <Previews preview={preview.data} /> : null}
+      {preview.data ? <Previews preview={preview.data} closes={closes} /> : null}
     </Section>
   )
 }
