@@ -5,8 +5,10 @@ import { bringRest } from '../shell/bring-rest.ts'
 import { density } from '../theme.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { Empty, Loading } from '../ui/states.tsx'
+import { ChosenBar } from './chosen-bar.tsx'
 import { ListBar } from './list-bar.tsx'
 import { TicketList } from './ticket-list.tsx'
+import { useChosen } from './use-chosen.ts'
 import { useOpenTicket } from './use-open-ticket.ts'
 import { useRows } from './use-rows.ts'
 import { useWalk } from './use-walk.ts'
@@ -22,14 +24,16 @@ export function InboxScreen() {
   const shape = density.use()
   const { openId, open, close } = useOpenTicket(view)
   const { next } = useWalk(list, openId, open)
+  const chosen = useChosen(view)
   useEffect(() => bringRest(bringTicketPane), [])
   return (
     <div
       className={`grid h-full ${shape === 'compact' ? 'grid-cols-[420px_minmax(0,1fr)]' : 'grid-cols-[344px_minmax(0,1fr)]'} max-lg:grid-cols-[300px_minmax(0,1fr)] max-md:grid-cols-1`}
     >
       <section aria-label={t`List of tickets`} className={`flex min-h-0 min-w-0 flex-col border-r border-line bg-panel ${openId ? 'max-md:hidden' : ''}`}>
-        <ListBar view={view} />
-        <TicketList key={view} view={view} list={list} openId={openId} open={open} />
+        <ListBar view={view} chosen={chosen} />
+        <TicketList key={view} view={view} list={list} openId={openId} open={open} chosen={chosen} />
+        <ChosenBar chosen={chosen} openId={openId} />
       </section>
       <div className={`min-h-0 min-w-0 ${openId ? '' : 'max-md:hidden'}`}>
         {openId ? (

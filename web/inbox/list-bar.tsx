@@ -8,12 +8,14 @@ import { density } from '../theme.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useTitle } from '../ui/title.ts'
+import { useMay } from '../shell/use-may.ts'
 import { ViewActs } from '../views/view-acts.tsx'
 import { useWords } from '../words/use-words.ts'
 import { viewWords } from '../words/views.ts'
+import type { Chosen } from './use-chosen.ts'
 
 /** Which view this is, and the way to any other ticket. */
-export function ListBar({ view }: { view: string }) {
+export function ListBar({ view, chosen }: { view: string; chosen: Chosen }) {
   const { t } = useLingui()
   const words = useWords(viewWords)
   const navigate = useNavigate()
@@ -22,6 +24,7 @@ export function ListBar({ view }: { view: string }) {
   const shown = data?.items.find((item) => item.id === view)
   const name = shown?.name ?? (/^\d+$/.test(view) ? t`Saved view` : words(view))
   useTitle(name)
+  const mayWork = useMay('ticket.work')
   const shape = density.use()
   const other = shape === 'compact' ? 'comfortable' : 'compact'
   return (
@@ -33,6 +36,11 @@ export function ListBar({ view }: { view: string }) {
         {shown ? <Count value={shown.count} className="text-sm font-normal text-faint" /> : null}
       </h1>
       {duty === 'on' ? <Button size="small" onPress={() => void takeNext()} aria-keyshortcuts="t">{t`Take next`}</Button> : null}
+      {mayWork ? (
+        <Button tone="quiet" size="icon" aria-label={t`Choose several`} aria-pressed={chosen.ids !== null} onPress={chosen.ids ? chosen.end : chosen.begin}>
+          <Icon name="check" size={16} />
+        </Button>
+      ) : null}
       <ViewActs shown={shown} />
       <Button tone="quiet" size="icon" aria-label={t`Search all history`} onPress={() => void navigate({ to: '/search', search: { q: '' } })}>
         <Icon name="search" size={16} />

@@ -1,9 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
 import { useEffect, useRef } from 'react'
+import type { TicketRow } from '../contract.ts'
 import { density } from '../theme.ts'
 import { Failed } from '../ui/states.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
 import { NothingHere } from './nothing-here.tsx'
 import { Row, ROW_HEIGHT } from './row.tsx'
+import type { Chosen } from './use-chosen.ts'
 import type { Rows } from './use-rows.ts'
 import { useWindow } from './use-window.ts'
 
@@ -15,19 +18,20 @@ export interface TicketListProps {
   list: Rows
   openId: string | undefined
   open: (id: string) => void
+  chosen: Chosen
 }
 
 /** The queue, or why there is none. */
-export function TicketList({ view, list, openId, open }: TicketListProps) {
+export function TicketList({ view, list, openId, open, chosen }: TicketListProps) {
   const shape = density.use()
   if (list.isPending) return <Waiting height={ROW_HEIGHT[shape]} />
   if (list.error && list.rows.length === 0) return <Failed problem={list.error} retry={() => void list.refetch()} />
   if (list.rows.length === 0) return <NothingHere view={view} />
-  return <Queue key={shape} view={view} list={list} openId={openId} open={open} />
+  return <Queue key={shape} view={view} list={list} openId={openId} open={open} chosen={chosen} />
 }
 
 /** Top to bottom. Only what is in sight exists in the page, however long it is. */
-function Queue({ view, list, openId, open }: TicketListProps) {
+function Queue({ view, list, openId, open, chosen }: TicketListProps) {
   const { t } = useLingui()
   const shape = density.use()
   const { rows, hasNextPage, isFetchingNextPage, fetchNextPage } = list
@@ -45,14 +49,27 @@ function Queue({ view, list, openId, open }: TicketListProps) {
             key={row.id}
             aria-posinset={from + at + 1}
             aria-setsize={hasNextPage ? -1 : rows.length}
-            className="absolute inset-x-0 top-0 contain-strict"
+            className="absolute inset-x-0 top-0 flex contain-strict"
             style={{ height, transform: `translateY(${(from + at) * height}px)` }}
           >
-            <Row row={row} href={`/inbox/${row.id}?view=${view}`} isOpen={row.id === openId} density={shape} open={open} />
+            {chosen.ids ? <Choose row={row} chosen={chosen} /> : null}
+            <div className="min-w-0 flex-1">
+              <Row row={row} href={`/inbox/${row.id}?view=${view}`} isOpen={row.id === openId} density={shape} open={open} />
+            </div>
           </li>
         ))}
       </ul>
     </div>
+  )
+}
+
+function Choose({ row: { id, person }, chosen }: { row: TicketRow; chosen: Chosen }) {
+  return (
+    <span className="flex shrink-0 items-center border-b border-line pl-3">
+      <Checkbox aria-label={person.name} isSelected={chosen.ids?.has(id) ?? false} onChange={() => chosen.turn(id)}>
+        {''}
+      </Checkbox>
+    </span>
   )
 }
 

@@ -13,11 +13,12 @@ import { leaveWords } from '../words/leavings.ts'
 import { CallDialog } from './call-dialog.tsx'
 import { ComplaintDialog } from './complaint-dialog.tsx'
 import { ConsultDialog } from './consult-dialog.tsx'
+import { IncidentDialog } from './join-incident.tsx'
 import { LabelsDialog } from './labels-dialog.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
 import type { Acts } from './use-acts.ts'
 
-export type ActName = 'consult' | 'assign' | 'department' | 'labels' | 'snooze' | 'leave' | 'call' | 'complaint'
+export type ActName = 'consult' | 'assign' | 'department' | 'labels' | 'snooze' | 'leave' | 'call' | 'complaint' | 'incident'
 
 export interface ActDialogProps {
   ticket: Ticket
@@ -34,6 +35,7 @@ const DIALOGS = {
   leave: LeaveDialog,
   call: CallDialog,
   complaint: ComplaintDialog,
+  incident: IncidentDialog,
 }
 
 /** The questions behind the keys; brought to the browser when the first of them is asked. */

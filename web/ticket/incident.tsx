@@ -1,20 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { get } from '../api.ts'
-import type { Ticket, TicketIncident as Standing } from '../contract.ts'
+import { put } from '../api.ts'
+import type { Ticket } from '../contract.ts'
 import { useMay } from '../shell/use-may.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
-import { useOpenIncident } from './use-open-incident.ts'
+import { useIncidentAct } from '../watch/incidents/use-incident-act.ts'
+import { ticketIncidentQuery } from './incident-of-ticket.ts'
 
-const ticketIncidentQuery = (id: string) =>
-  queryOptions({ queryKey: ['ticket-incident', id], queryFn: ({ signal }) => get<Standing>(`/tickets/${id}/incident`, {}, signal), staleTime: 15_000 })
-
-/** The incident that a ticket stands in; or the way to open one with it. */
-export function TicketIncident({ ticket }: { ticket: Ticket }) {
+/** The incident that a ticket stands in, with a word about it where it is only suggested; or the way into one. */
+export function TicketIncident({ ticket, ask }: { ticket: Ticket; ask: () => void }) {
   const { t } = useLingui()
-  const open = useOpenIncident()
   const mayWork = useMay('ticket.work')
   const { incident, standing } = useQuery(ticketIncidentQuery(ticket.id)).data ?? { incident: null, standing: null }
   if (!incident && !mayWork) return null
@@ -29,8 +26,21 @@ export function TicketIncident({ ticket }: { ticket: Ticket }) {
           {standing === 'suggested' ? <Chip tone="warn">{t`suggested`}</Chip> : null}
         </p>
       ) : (
-        <Button size="small" tone="quiet" keys="i" className="-ml-2" onPress={() => void open(ticket.id)}>{t`Open an incident`}</Button>
+        <Button size="small" tone="quiet" keys="i" className="-ml-2" onPress={ask}>{t`Into an incident…`}</Button>
       )}
+      {incident && standing === 'suggested' && mayWork ? <Suggested ticketId={ticket.id} incidentId={incident.id} /> : null}
     </section>
+  )
+}
+
+function Suggested({ ticketId, incidentId }: { ticketId: string; incidentId: string }) {
+  const { t } = useLingui()
+  const act = useIncidentAct()
+  const settle = (standing: 'confirmed' | 'refused') => void act(() => put(`/incidents/${incidentId}/members`, { ticketIds: [ticketId], standing }))
+  return (
+    <p className="mt-1.5 -ml-2 flex flex-wrap gap-1">
+      <Button size="small" tone="quiet" onPress={() => settle('confirmed')}>{t`It is this one`}</Button>
+      <Button size="small" tone="quiet" onPress={() => settle('refused')}>{t`Not this one`}</Button>
+    </p>
   )
 }

@@ -73,7 +73,7 @@ export const About = memo(function About({ ticket, ask }: AboutProps) {
       </Group>
       <TicketComplaint ticket={ticket} ask={() => ask('complaint')} />
       <TicketLookAlikes ticket={ticket} />
-      <TicketIncident ticket={ticket} />
+      <TicketIncident ticket={ticket} ask={() => ask('incident')} />
       <Clocks ticket={ticket} />
       <Threads ticket={ticket} />
       <Keys />

@@ -3,7 +3,7 @@ import type { Me, Ticket } from '../contract.ts'
 import { type Command, useCommands } from '../shell/commands.ts'
 import type { ActName } from './act-dialogs.tsx'
 import type { Acts } from './use-acts.ts'
-import { useOpenIncident } from './use-open-incident.ts'
+import { useIncidentOf } from './incident-of-ticket.ts'
 
 interface Given {
   ticket: Ticket | undefined
@@ -16,7 +16,7 @@ interface Given {
 /** What the keys and the palette can do to the open ticket. */
 export function useTicketCommands({ ticket, me, acts, ask, about }: Given): void {
   const { t } = useLingui()
-  const openIncident = useOpenIncident()
+  const seeIncident = useIncidentOf(() => ask('incident'))
   const isOurs = ticket?.assignee?.id === me.member.id
   const isClosed = ticket?.state === 'resolved' || ticket?.state === 'left'
   const commands: Command[] = [
@@ -32,7 +32,7 @@ export function useTicketCommands({ ticket, me, acts, ask, about }: Given): void
       ? { id: 'wake', group: 'ticket', keys: 'z', label: t`Wake`, run: () => void acts.wake() }
       : { id: 'snooze', group: 'ticket', keys: 'z', label: t`Snooze…`, run: () => ask('snooze') },
     { id: 'complaint', group: 'ticket', keys: 'f', label: t`Formal complaint…`, run: () => ask('complaint') },
-    { id: 'incident', group: 'ticket', keys: 'i', label: t`Incident`, run: () => void (ticket && openIncident(ticket.id)) },
+    { id: 'incident', group: 'ticket', keys: 'i', label: t`Incident…`, run: () => void (ticket && seeIncident(ticket.id)) },
     { id: 'call', group: 'ticket', label: t`Write down a phone call…`, run: () => ask('call') },
   ]
   const look: Command = { id: 'about', group: 'ticket', keys: 'o', label: t`About this ticket`, run: about }
