@@ -2,7 +2,7 @@ import { retryAfter } from '../domain/backoff.ts'
 import { dueCalls, type DueCalls } from '../domain/escalation.ts'
 import { writeTo } from './page/by-mail.ts'
 import { pushTo } from './page/by-push.ts'
-import { chainOf, onDutyAnywhere } from './page/chain.ts'
+import { chainOf, onDutyAnywhere, oneCall } from './page/chain.ts'
 import type { CallOutcome, PageNeeds } from './page/needs.ts'
 import { whoIsMeant } from '../manual/who-is-meant.ts'
 import type { InForce } from './manual-in-force.ts'
@@ -33,8 +33,9 @@ type SoundNeeds = Pick<PageNeeds, 'db' | 'log' | 'seal' | 'manuals' | 'now' | 'o
  */
 export async function soundSilence(needs: SoundNeeds, alarmId: string): Promise<void> {
   const seen = await readOpenAlarm(needs.db, alarmId)
-  const written = seen && (await needs.manuals.asOf(seen.workspaceId, seen.version))
-  if (!written) return
+  if (!seen) return
+  const written = seen.version === null ? null : await needs.manuals.asOf(seen.workspaceId, seen.version)
+  if (seen.version !== null && !written) return
   await needs.db.transaction().execute(async (db) => {
     const alarm = await readOpenAlarm(db, alarmId, 'lock')
     if (alarm) await climb(db, alarm, written, needs.now())
@@ -42,21 +43,25 @@ export async function soundSilence(needs: SoundNeeds, alarmId: string): Promise<
   for (const call of await dueSilenceCalls(needs.db, alarmId)) await settle(needs, seen, call, await tell(needs, seen, call))
 }
 
-async function climb(db: Db, alarm: OpenAlarm, written: InForce, now: Temporal.Instant): Promise<void> {
-  const { chain, rota } = chainOf(written, alarm.callee, alarm.raisedAt)
+async function climb(db: Db, alarm: OpenAlarm, written: InForce | null, now: Temporal.Instant): Promise<void> {
+  const { chain, rota } = written ? chainOf(written, alarm.callee, alarm.raisedAt) : oneCall(alarm.callee)
   const due = dueCalls(chain, rota, { beganAt: alarm.raisedAt, takenAt: null, made: [] }, now)
   await climbAlarm(db, alarm.id, await toCalls(db, alarm, { written, now, due }), { at: now, nextAt: due.nextAt })
   if (due.nextAt) await addJob(db, 'sound-silence', { alarmId: alarm.id }, { key: `silence:${alarm.id}`, runAt: due.nextAt })
 }
 
 /** Nothing of a rehearsal leaves this machine. A push wakes nobody in their quiet hours; their mail waits for them. */
-async function toCalls(db: Db, alarm: OpenAlarm, { written, now, due }: { written: InForce; now: Temporal.Instant; due: DueCalls }): Promise<NewSilenceCall[]> {
+async function toCalls(
+  db: Db,
+  alarm: OpenAlarm,
+  { written, now, due }: { written: InForce | null; now: Temporal.Instant; due: DueCalls },
+): Promise<NewSilenceCall[]> {
   const members = (await listMembers(db, alarm.homeId)).filter(({ active }) => active)
   const ids = members.map(({ id }) => id)
   const [browsers, inPeace] = await Promise.all([pushedMembers(db, ids), membersInPeace(db, ids, now.toZonedDateTimeISO(alarm.timeZone))])
-  const onDuty = onDutyAnywhere(written, now)
+  const onDuty = written ? onDutyAnywhere(written, now) : new Set()
   return due.calls.flatMap(({ step, agent, by }) =>
-    whoIsMeant(written.manual.document, members, agent).members.map(({ id: memberId }): NewSilenceCall => {
+    whoIsMeant(written?.manual.document ?? { people: {} }, members, agent).members.map(({ id: memberId }): NewSilenceCall => {
       const means = by === 'push' && browsers.has(memberId) ? 'push' : 'e-mail'
       const rests = means === 'push' && inPeace.has(memberId) && !onDuty.has(agent)
       return { step, memberId, by: means, agent, state: alarm.rehearsal ? 'rehearsed' : rests ? 'spared' : 'due' }

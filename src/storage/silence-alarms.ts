@@ -12,7 +12,8 @@ interface NewAlarm {
   rule: SilenceRule
   waiting: number
   callee: string
-  version: number
+  /** Of the manual by whose chain it climbs; null where none is in force. */
+  version: number | null
   at: Temporal.Instant
 }
 

@@ -175,3 +175,23 @@ test('what is taken back is word of mouth no more; another house hears of nothin
     [0],
   )
 })
+
+test('where no manual is in force, the owner is told', async () => {
+  await db
+    .updateTable('account')
+    .set({ connected_at: minutes(200) })
+    .where('id', '=', stranger.accountId)
+    .execute()
+  await stranger.hear(asks('20', 'ada', 200))
+  now = minutes(200).add({ hours: 25 })
+  await watch()
+  const { rows } = await sql<{ id: string }>`select id::text from silence_alarm where workspace_id = ${stranger.id}::bigint`.execute(db)
+  assert.equal(rows.length, 1)
+  await soundSilence(context, rows[0]!.id)
+  const { items } = await stranger.browser.must<Presence>('GET', '/presence')
+  assert.deepEqual([items[0]!.standing?.rule, items[0]!.alarm?.callee], ['answer-overdue', 'owner'])
+  assert.deepEqual(
+    items[0]!.alarm?.told.map(({ member, by }) => [member.name, by]),
+    [['Stranger', 'e-mail']],
+  )
+})

@@ -19,7 +19,7 @@ type Written = Pick<InForce, 'manual' | 'holidays'>
 export function chainOf(written: Written, callee: string, beganAt: Temporal.Instant): Climb {
   const { document } = written.manual
   const department = document.departments[callee]
-  if (!department) return { chain: [{ call: { agents: [callee] }, afterMinutes: 0, by: ['push', 'e-mail'] }], rota: new Map() }
+  if (!department) return oneCall(callee)
   const steps = department.escalation.length > 0 ? department.escalation : UNWRITTEN
   const chain = steps.map(({ call, delay, by }): EscalationStep => ({
     call: called(written, { callee, call, at: beganAt.add({ minutes: delay }) }),
@@ -43,6 +43,11 @@ const UNWRITTEN: Escalation = [
 ]
 
 const MEANS = { email: 'e-mail', push: 'push', webhook: 'webhook' } as const satisfies Record<Escalation[number]['by'][number], PageMeans>
+/** One call for a person or a role, by every means that reaches people. */
+export function oneCall(agent: string): Climb {
+  return { chain: [{ call: { agents: [agent] }, afterMinutes: 0, by: ['push', 'e-mail'] }], rota: new Map() }
+}
+
 
 /** Another department is whoever is on duty there when the step is meant to fall due, so that a repeat finds the same people. */
 function called(written: Written, { callee, call, at }: { callee: string; call: string; at: Temporal.Instant }): Called {

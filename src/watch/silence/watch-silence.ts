@@ -74,7 +74,7 @@ async function keepChange({ db: database, manuals, now }: SilenceNeeds, workspac
     if (!(await keepSilence(db, { workspaceId, accountId: account.id, at, state, rule, facts: factsOf(account, verdict!) })) || state === before) return
     await recordEvents(db, workspaceId, [{ ticketId: null, kind: 'silence', facts: { account: account.id, state, rule, before } }])
     if (!isWorse(state, before)) return endAlarm(db, account.id, at)
-    if (inForce === null || (await wasTold(db, account.id, { state, at }))) return
+    if (await wasTold(db, account.id, { state, at })) return
     await raiseAlarm(db, {
       workspaceId,
       accountId: account.id,
@@ -82,7 +82,7 @@ async function keepChange({ db: database, manuals, now }: SilenceNeeds, workspac
       rule,
       waiting: account.waiting,
       callee: ownerOf(inForce, account),
-      version: inForce.version,
+      version: inForce?.version ?? null,
       at,
     })
   })
@@ -100,6 +100,10 @@ async function wasTold(db: Db, accountId: string, { state, at }: { state: Silenc
 }
 
 /** Whose account it is: the department in whose hands the longest wait is, else the one that takes what no rule decides, else the house's owner. */
-function ownerOf({ manual: { document } }: InForce, { oldestTicket }: PresenceRow): string {
-  return oldestTicket?.department ?? document.otherwise?.department ?? 'owner'
+function ownerOf(inForce: InForce | null, { oldestTicket }: PresenceRow): string {
+  if (inForce === null) return HOUSE
+  return oldestTicket?.department ?? inForce.manual.document.otherwise?.department ?? HOUSE
 }
+
+/** The role of those whose house it is. */
+const HOUSE = 'owner'
