@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { PlazaError, type ErrorKind } from '../domain/plaza-error.ts'
 import { ManualRefused } from '../pipeline/publish-manual.ts'
+import { Unfilled } from '../pipeline/refuse-unfilled.ts'
 import type { Problem } from './contract/common.ts'
 
 const STATUS: Record<ErrorKind, number> = {
@@ -45,7 +46,9 @@ export function problemOf(error: unknown): Problem {
 
 function meant(error: PlazaError): Problem {
   const problem = describe(STATUS[error.kind], error.code, error.message)
-  return error instanceof ManualRefused ? { ...problem, errors: error.findings.map(placed) } : problem
+  if (error instanceof ManualRefused) return { ...problem, errors: error.findings.map(placed) }
+  if (error instanceof Unfilled) return { ...problem, errors: error.open.map((written) => ({ path: written, message: 'is not filled in' })) }
+  return problem
 }
 
 /** Where in the manual's text, and the code of what is wrong there. */

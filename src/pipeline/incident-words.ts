@@ -2,7 +2,7 @@ import type { UpdateText } from '../domain/incident-update.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import { wordFinder } from '../manual/compile/word-finder.ts'
 import type { InForce } from './manual-in-force.ts'
-import { refuseUnfilled } from './submit-reply.ts'
+import { refuseUnfilled } from './refuse-unfilled.ts'
 
 /** What the manual keeps ready for a bad day, in the languages that it is written in, its variables still to be filled in. */
 export interface HoldingStatement {
@@ -23,10 +23,10 @@ export function holdingStatements(inForce: InForce | null): HoldingStatement[] {
   })
 }
 
-/** Throws `unfilled` for a variable left in its braces, and `off-limits` for words of what the manual does not speak of. */
+/** Throws what `refuseUnfilled` throws, and `off-limits` for words of what the manual does not speak of. */
 export function refuseUnsayable(inForce: InForce | null, texts: readonly UpdateText[]): void {
   const written = texts.flatMap(({ text, short }) => (short === null ? [text] : [text, short]))
-  refuseUnfilled(written)
+  refuseUnfilled(written, inForce)
   const subjects = Object.entries(inForce?.manual.document.offLimits ?? {})
   const find = wordFinder(subjects.map(([, { words }]) => words))
   const touched = written.flatMap((text) => [...find(text)].map(([subject, word]) => `${subjects[subject]![0]} (“${word}”)`))

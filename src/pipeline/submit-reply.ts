@@ -6,9 +6,9 @@ import { findDraft } from '../storage/deliveries.ts'
 import { recordEvents, type NewEvent } from '../storage/events.ts'
 import { lockWorkspace } from '../storage/ids.ts'
 import { refreshWaits } from '../storage/ticket-waits.ts'
-import { variableMeant, variablesIn } from '../manual/script-text.ts'
 import type { InForce, Manuals } from './manual-in-force.ts'
 import { aimReply, queueWithin, type QueueNeeds, type Reply } from './queue-reply.ts'
+import { refuseUnfilled } from './refuse-unfilled.ts'
 import { replyGates, type Gates } from './reply-gates.ts'
 import { findColleagues, nameOf, whoSpeaksFor } from './who-speaks.ts'
 
@@ -19,7 +19,7 @@ export interface SubmitNeeds extends QueueNeeds {
 export interface Submission extends Reply {
   /** They want somebody’s yes though the manual asks for none. */
   askApproval: boolean
-  /** They know that a variable of a script still stands in its braces, and mean it. */
+  /** They know that a variable still stands in its braces, and mean it. */
   unfilled: boolean
   /** Why it goes without what the manual asks for first; only who may override it says so. */
   override: string | null
@@ -33,12 +33,12 @@ export interface Submitted {
 
 /**
  * Takes the composer's word: puts it on the road out, or before whoever must approve it. The same draft twice is one reply.
- * Throws `unfilled` for a script's variable left in its braces, `consult-first` while somebody is to be asked who has not answered, and all that `queueReply` throws.
+ * Throws what `refuseUnfilled` throws, `consult-first` while somebody is to be asked who has not answered, and all that `queueReply` throws.
  */
 export async function submitReply(needs: SubmitNeeds, { unfilled, ...submission }: Submission): Promise<Submitted> {
-  if (!unfilled) refuseUnfilled([submission.subject ?? '', ...submission.parts])
   // Outside of the transaction: inside, it would wait for a second connection while it holds the first.
   const inForce = await needs.manuals.inForce(submission.workspaceId)
+  refuseUnfilled([submission.subject ?? '', ...submission.parts], inForce, unfilled)
   return needs.db.transaction().execute(async (db) => {
     await lockWorkspace(db, submission.workspaceId)
     return submitWithin(needs, db, inForce, { ...submission, yes: null })
@@ -61,12 +61,6 @@ export async function submitWithin(
   const messages = await queueWithin(needs, db, reply)
   if (override !== null) await recordOverride(db, reply, gates, override)
   return { messages, approval: null }
-}
-
-/** Throws `unfilled`. Words in braces that no manual knows are somebody's own way of writing. */
-export function refuseUnfilled(texts: readonly string[]): void {
-  const open = texts.flatMap(variablesIn).filter((written) => variableMeant(written) !== null)
-  if (open.length > 0) throw new PlazaError('invalid', 'unfilled', `Not filled in yet: ${[...new Set(open)].map((written) => `{${written}}`).join(', ')}.`)
 }
 
 async function earlierOf(db: Db, { workspaceId, draft }: Reply): Promise<Submitted | null> {

@@ -34,6 +34,7 @@ rules:
 abuse: { script: calm, strikes: 2, consequence: supervisor-takes-over }
 scripts:
   calm: { use: When somebody insults., steps: [Name the problem.], texts: [{ language: es, text: Lo siento }] }
+  back: { use: When it takes long., texts: [{ language: es, text: 'Un momento, {nombre}. Volvemos a las {hora} por aquí.' }] }
 `
 await insertManualVersion(house.db, { workspaceId: house.id, memberId: null, text: MANUAL, note: null })
 
@@ -259,6 +260,17 @@ test('a variable of a script that nobody filled in does not go out, unless it is
   }
   assert.equal((await say(agent.browser, id, 'La del {candado} rojo, ¿verdad?')).status, 200, 'no variable of ours')
   assert.equal((await say(agent.browser, id, 'Escriba {nombre} tal cual.', { unfilled: true })).status, 200)
+})
+
+test('what a script left in braces never goes out, however much it is meant; elsewhere the same word may', async () => {
+  const id = await hear('¿a qué hora sale por fin?')
+  const left = await agent.browser.ask<{ code: string; errors: object[] }>(
+    'POST',
+    `/tickets/${id}/replies`,
+    replyWith('Un momento, Ana. Volvemos a las {hora} por aquí.', { unfilled: true }),
+  )
+  assert.deepEqual([left.status, left.body.code, left.body.errors], [422, 'unfilled-script', [{ path: 'hora', message: 'is not filled in' }]])
+  assert.equal((await say(agent.browser, id, 'Ponga «{hora}» en la casilla.', { unfilled: true })).status, 200)
 })
 
 test('a yes that can’t be queued leaves everything as it was', async () => {

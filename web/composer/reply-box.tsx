@@ -10,11 +10,13 @@ import { useDraft } from './drafts.ts'
 import { type Extra, extraBody, ExtraButton, ExtraLine, useExtra } from './extra.tsx'
 import { Length } from './length-shown.tsx'
 import { ScriptShown } from './script-shown.tsx'
+import { Unfilled } from './unfilled.tsx'
 import { split } from './split.ts'
 import { TextBox } from './text-box.tsx'
 import { useCounter } from './use-counter.ts'
 import { useScript } from './use-script.ts'
 import { useGo } from './use-go.tsx'
+import { useUnfilled } from './use-unfilled.ts'
 import { useSend, type Wish } from './use-send.ts'
 import { warningsIn } from './warnings.ts'
 import { Warnings } from './warnings-shown.tsx'
@@ -35,16 +37,19 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
   const [draft, change, clear] = useDraft(draftKey)
   const extra = useExtra(ticket, option, [draft, change])
   const script = useScript({ draft, change, box })
-  const { send, isSending } = useSend({ ticket, option, draft, extra: extraBody(extra), clear })
-  const { counter, text, parts, warnings } = useMeasured(draft.text, option, extra)
+  const unfilled = useUnfilled({ text: draft.text, left: script.open, box })
+  const { send, isSending } = useSend({ ticket, option, draft, extra: extraBody(extra), clear, heard: unfilled.heard })
+  const { counter, text, parts, warnings, isWhole, cut } = useMeasured(draft.text, option, extra)
   const isPublic = option.visibility === 'public'
-  const canSend = draft.text.trim() !== '' && !isSending && counter !== null && parts !== null && script.open.length === 0
+  const isReady = isWhole && !isSending
+  const canSend = isReady && unfilled.open.length === 0
   const mayResolve = useMay('ticket.work')
-  const { go, mayGo, approver, question } = useGo({ ticket, option, send: (wish) => canSend && counter && void send(split(draft.text, counter), wish) })
+  const { go, mayGo, approver, question } = useGo({ ticket, option, send: (wish) => isReady && void send(cut(), wish) })
   return (
     <div className={`rounded-lg border-2 bg-raised ${isPublic ? 'border-public' : 'border-private'}`}>
       {extra?.isOpen ? <ExtraLine extra={extra} /> : null}
-      <ScriptShown script={script.used} open={script.open} fill={script.fill} drop={script.drop} />
+      <ScriptShown script={script.used} drop={script.drop} />
+      <Unfilled open={unfilled.open} show={unfilled.show} fill={script.fill} asIs={isReady && mayGo ? unfilled.asIs : null} go={go} />
       <TextBox
         key={draftKey}
         box={box}
@@ -57,9 +62,8 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
         }}
         send={(resolve) => canSend && go({ resolve: resolve && mayResolve })}
         onKeyDown={(event) => {
-          if (event.key !== '/' || draft.text !== '') return
-          event.preventDefault()
-          script.pick()
+          unfilled.onKeyDown(event)
+          script.onKeyDown(event)
         }}
       />
       <Attached media={draft.media} change={(media) => change({ media })} />
@@ -108,5 +112,6 @@ function useMeasured(written: string, option: ReplyOption, extra: Extra | null) 
   const text = useDeferredValue(written)
   const parts = useMemo(() => (counter && text.trim() ? split(text, counter) : []), [counter, text])
   const warnings = useMemo(() => warningsIn(`${before}\n${text}`, visibility, network), [before, text, visibility, network])
-  return { counter, text, parts, warnings }
+  const isWhole = written.trim() !== '' && counter !== null && parts !== null
+  return { counter, text, parts, warnings, isWhole, cut: () => counter && split(written, counter) }
 }

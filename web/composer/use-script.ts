@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { type RefObject, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
 import type { OfferedScript } from '../contract.ts'
 import { useCommands } from '../shell/commands.ts'
 import type { Draft } from './drafts.ts'
@@ -25,6 +25,11 @@ export function useScript({ draft, change, box }: ScriptNeeds) {
   return {
     isPicking,
     pick,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== '/' || draft.text !== '') return
+      event.preventDefault()
+      pick()
+    },
     close,
     open: openIn(draft),
     used: draft.script,

@@ -13,13 +13,15 @@ interface Sending {
   draft: Draft
   extra: Pick<ReplyBody, 'subject' | 'contentWarning'>
   clear: () => void
+  /** Whether a refusal is told of elsewhere. */
+  heard: (problem: unknown, wish: Wish) => boolean
 }
 
 /** How a reply is to go. */
-export type Wish = Pick<ReplyBody, 'resolve' | 'askApproval' | 'override'>
+export type Wish = Pick<ReplyBody, 'resolve' | 'askApproval' | 'override' | 'unfilled'>
 
 /** Hands a reply to the server. The draft is let go only once it is there; the same draft sent twice is one reply. */
-export function useSend({ ticket, option, draft, extra, clear }: Sending) {
+export function useSend({ ticket, option, draft, extra, clear, heard }: Sending) {
   const { t } = useLingui()
   const sayProblem = useSayProblem()
   const [sending, setSending] = useState<string | null>(null)
@@ -36,7 +38,7 @@ export function useSend({ ticket, option, draft, extra, clear }: Sending) {
         say({ tone: 'wrong', text: t`An earlier version of this had already been taken. Look above before you send more.` })
       clear()
     } catch (problem) {
-      sayProblem(problem)
+      if (!heard(problem, wish)) sayProblem(problem)
     } finally {
       setSending(null)
     }

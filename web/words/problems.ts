@@ -25,6 +25,7 @@ export const problemWords: Words = {
   'approve-first': msg`The manual wants somebody's yes before this is said.`,
   'own-reply': msg`Who wrote a reply can’t approve it.`,
   unfilled: msg`Something in braces is not filled in yet.`,
+  'unfilled-script': msg`Something that a script left in braces is not filled in yet.`,
   'not-asked': msg`Others were asked, not you.`,
   'not-own': msg`Only who wrote it can take it back.`,
   'approval-settled': msg`This reply does not wait for a yes any more. Look at the conversation.`,

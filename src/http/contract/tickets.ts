@@ -180,7 +180,10 @@ export const ReplyBody = z.strictObject({
   resolve: z.boolean().default(false),
   /** Somebody's yes is wanted though the manual asks for none. */
   askApproval: z.boolean().default(false),
-  unfilled: z.boolean().optional().meta({ description: 'A script’s variable still in its braces, as «{name}», is meant so' }),
+  unfilled: z
+    .boolean()
+    .optional()
+    .meta({ description: 'A variable in its braces, as «{name}», is meant so; where a script of the manual left it, it never goes' }),
   override: z.string().trim().min(3).max(500).optional().meta({ description: 'Why it goes without what the manual asks for first; needs «manual.override»' }),
 })
 /** On the road out, or waiting for a yes: one of the two. */
