@@ -137,8 +137,11 @@ function WaitsMark({ waits }: Pick<TicketRow, 'waits'>) {
 /** What the row says already: by the reason of its place, or by what is folded. */
 function saidElsewhere({ state, need, folded }: TicketRow, mark: string): boolean {
   if (mark === 'abuse') return folded !== null
-  return state === 'open' && mark === 'vulnerable' && need.reason.includes('vulnerable')
+  return state === 'open' && mark === 'vulnerable' && VULNERABLE.has(need.reason)
 }
+
+/** Reasons that say that somebody is vulnerable. */
+const VULNERABLE = new Set(['pressing-and-vulnerable', 'vulnerable'])
 
 /** Reasons that set nothing apart. */
 const QUIET = new Set(['default', 'routine', 'everything-else', 'manual'])

@@ -4,7 +4,7 @@ import type { Words } from './use-words.ts'
 /** Why a ticket needs us as soon as it says (`need.reason`), in a few words for a row. */
 export const needWords: Words = {
   default: msg`waits for an answer`,
-  'danger-now': msg`danger, and somebody vulnerable`,
+  'danger-now': msg`danger now`,
   danger: msg`danger`,
   harm: msg`harm`,
   'pressing-and-vulnerable': msg`pressing, and somebody vulnerable`,
