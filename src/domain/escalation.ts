@@ -7,6 +7,9 @@ export type PageMeans = (typeof PAGE_MEANS)[number]
 /** Why somebody is called: a rule of the manual; a wait beyond its limit; a promise that is about to break; one who poses as us speaks to a customer. */
 export type PageCause = 'rule' | 'limit' | 'promise' | 'look-alike'
 
+/** What somebody is told of, once and by mail, instead of being called: praise, a complaint that was solved, that it is time to ask whether all is well. */
+export type Tells = 'praise' | 'solved' | 'question'
+
 /** Whom a step calls: whoever is on duty then, or agents by name. */
 export type Called = { onDuty: true } | { agents: readonly string[] }
 

@@ -3,9 +3,11 @@ import { callOverdue } from '../pipeline/call-overdue.ts'
 import { climbPage } from '../pipeline/climb-page.ts'
 import { openRuledComplaint, type ComplaintNeeds } from '../pipeline/complain-by-rule.ts'
 import { deliverReply, type DeliverNeeds } from '../pipeline/deliver-reply.ts'
+import { giveAftercare } from '../pipeline/give-aftercare.ts'
 import { giveOutWork } from '../pipeline/give-out-work.ts'
 import { keepClocks, type ClockNeeds } from '../pipeline/keep-clocks.ts'
 import { makeCall } from '../pipeline/make-call.ts'
+import { followUpPraise, followUpSolved } from '../pipeline/plan-aftercare.ts'
 import type { PageNeeds } from '../pipeline/page/needs.ts'
 import { remindOfConsultation } from '../pipeline/remind-of-consultation.ts'
 import { relearnAll } from '../pipeline/relearn.ts'
@@ -19,6 +21,7 @@ import { takeOver } from '../pipeline/take-over.ts'
 import { tellClosed, type TellNeeds } from '../pipeline/tell-closed.ts'
 import { wakeTicket } from '../pipeline/wake.ts'
 import { watchStorms, type StormNeeds } from '../watch/watch-storms.ts'
+import { mendAftercareJobs } from '../storage/aftercare.ts'
 import { mendDeadlineJobs } from '../storage/deadlines.ts'
 import { mendDeliveryJobs } from '../storage/jobs.ts'
 import { mendPageJobs } from '../storage/mend-page-jobs.ts'
@@ -50,11 +53,16 @@ export function taskTable(
     'make-call': (payload) => makeCall(needs, idIn(payload, 'callId')),
     'wake-ticket': (payload) => wakeTicket(needs, idIn(payload, 'ticketId')),
     'take-over': (payload) => takeOver(needs.db, idIn(payload, 'ticketId')),
+    'follow-up-solved': (payload) => followUpSolved(needs, { workspaceId: idIn(payload, 'workspaceId'), ticketId: idIn(payload, 'ticketId') }),
+    'follow-up-praise': (payload) =>
+      followUpPraise(needs, { workspaceId: idIn(payload, 'workspaceId'), ticketId: idIn(payload, 'ticketId'), messageId: idIn(payload, 'messageId') }),
+    'give-aftercare': (payload) => giveAftercare(needs, { workspaceId: idIn(payload, 'workspaceId'), aftercareId: idIn(payload, 'aftercareId') }),
     'give-out-work': (payload) => giveOutWork(needs.db, idIn(payload, 'workspaceId'), needs.now()),
     'remind-of-consultation': (payload) => remindOfConsultation(needs, idIn(payload, 'consultationId')),
     'mend-delivery-jobs': () => mendDeliveryJobs(needs.db),
     'mend-page-jobs': () => mendPageJobs(needs.db),
     'mend-deadline-jobs': () => mendDeadlineJobs(needs.db),
+    'mend-aftercare-jobs': () => mendAftercareJobs(needs.db),
     'prune-early-changes': () => pruneEarlyChanges(needs.db),
     'prune-uploads': () => pruneUploads(needs.db),
     'open-complaint': (payload) => openRuledComplaint(needs, { ticketId: idIn(payload, 'ticketId'), messageId: idIn(payload, 'messageId') }),
@@ -84,6 +92,7 @@ export const SCHEDULE = `
 */10 * * * * mend-delivery-jobs
 */10 * * * * mend-page-jobs
 */10 * * * * mend-deadline-jobs
+*/10 * * * * mend-aftercare-jobs
 */5 * * * * settle-complaints
 */5 * * * * watch-silence
 */5 * * * * keep-comparison ?queue=keep-comparison&jobKey=keep-comparison&max=1

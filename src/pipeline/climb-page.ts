@@ -6,11 +6,11 @@ import { addJob } from '../storage/jobs.ts'
 import { readManualVersion } from '../storage/manuals.ts'
 import { listMembers } from '../storage/members.ts'
 import { callsSince, insertCalls, type NewCall } from '../storage/page-calls.ts'
-import { endPages, movePage, readWaitingPage, type WaitingPage } from '../storage/pages.ts'
+import { endPage, endPages, movePage, readWaitingPage, type WaitingPage } from '../storage/pages.ts'
 import { pushedMembers } from '../storage/push-subscriptions.ts'
 import { membersInPeace } from '../storage/quiet-hours.ts'
 import { loadManual, type InForce } from './manual-in-force.ts'
-import { chainOf, onDutyAnywhere } from './page/chain.ts'
+import { chainOf, onDutyAnywhere, tellingOf } from './page/chain.ts'
 import type { PageNeeds } from './page/needs.ts'
 import { whoIsMeant } from '../manual/who-is-meant.ts'
 
@@ -35,7 +35,8 @@ export async function climbPage(needs: ClimbNeeds, pageId: string): Promise<void
     await lockWorkspace(db, seen.workspaceId)
     const page = await readWaitingPage(db, pageId, 'lock')
     if (!page) return
-    if (page.needed) await climb(db, page, { written, now: needs.now() })
+    if (page.tells) await tellOnce(db, page, { written, now: needs.now() })
+    else if (page.needed) await climb(db, page, { written, now: needs.now() })
     else await endPages(db, { ticketId: page.ticketId, memberId: null })
     await needs.checkpoint('climb:recorded')
   })
@@ -65,6 +66,19 @@ async function climb(db: Db, page: WaitingPage, at: At): Promise<void> {
   await movePage(db, page.id, { stepsMade, nextAt, exhaustedAt: nextAt ? null : at.now })
   if (nextAt) await addJob(db, 'climb-page', { pageId: page.id }, { key: `page:${page.id}`, runAt: nextAt })
   await tell(db, page, calls, nextAt === null)
+}
+
+/** No chain and no patience: those whom it concerns get a mail, and it ends. */
+async function tellOnce(db: Db, page: WaitingPage, at: At): Promise<void> {
+  const { chain, rota } = tellingOf(at.written, page.callee, at.now)
+  const due = dueCalls(chain, rota, { beganAt: page.beganAt, takenAt: null, made: [] }, at.now)
+  const calls = await toCalls(db, page, at, { due, last: 0 })
+  await insertCalls(db, page.id, calls, at.now)
+  await endPage(db, page.id)
+  const members = [...new Set(calls.map(({ memberId }) => memberId))]
+  await recordEvents(db, page.workspaceId, [
+    { ticketId: page.ticketId, kind: 'passed-on', facts: { page: page.id, callee: page.callee, of: page.tells, members } },
+  ])
 }
 
 /** Asked again before the patience with those called last was over. */

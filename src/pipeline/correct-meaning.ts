@@ -2,6 +2,7 @@ import { correctedMeaning, type Correction } from '../domain/corrected-meaning.t
 import { MESSAGE_TYPES, TARGETS, TONES, type Verdict } from '../domain/meaning.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Db } from '../storage/database.ts'
+import { addPraiseJob } from '../storage/jobs.ts'
 import { recordEvents } from '../storage/events.ts'
 import { lockWorkspace } from '../storage/ids.ts'
 import { keepCorrection } from '../storage/label-corrections.ts'
@@ -38,6 +39,7 @@ export async function correctMeaning(db: Db, work: Correction & { workspaceId: s
     if (!(await keepCorrection(transaction, message.id, memberId, { verdict, value }))) return
     const before = correctedMeaning(message.meaning, message.corrections)
     await weighAgain(transaction, workspaceId, { ticketId: message.ticketId, before, after: correctedMeaning(before, [{ verdict, value }]) })
+    if (verdict === 'type' && value === 'praise') await addPraiseJob(transaction, { workspaceId, ticketId: message.ticketId, messageId: message.id })
     await recordEvents(transaction, workspaceId, [
       { ticketId: message.ticketId, kind: 'corrected', memberId, facts: { messages: [message.id], verdict, value } },
     ])

@@ -32,7 +32,7 @@ export interface OfferedScript {
   open: { written: string; offers: string[] }[]
   /** For hard conversations. */
   steps: string[]
-  /** The manual's decision about this ticket names it. */
+  /** The manual's decision about this ticket names it, or what it wants said after a complaint or praise. */
   proposed: boolean
 }
 
@@ -44,7 +44,7 @@ export async function offerScripts({ db, manuals, now }: { db: Db; manuals: Manu
   if (!inForce) return []
   const unordered = await findMessages(db, workspaceId, ground.heard)
   const heard = ground.heard.flatMap((id) => unordered.find((message) => message.id === id) ?? [])
-  const asked = { wanted, tone: toneOf(heard), languages: languagesFor(ground, inForce), proposed: proposedBy(ground.decision) }
+  const asked = { wanted, tone: toneOf(heard), languages: languagesFor(ground, inForce), proposed: proposedBy(ground) }
   const values = scriptValues(inForce, wanted, heard, now)
   const offers = Object.entries(inForce.manual.document.scripts).flatMap(([name, script]) => offer(name, script, asked, values) ?? [])
   return [...offers.filter((one) => one.proposed), ...offers.filter((one) => !one.proposed)]
@@ -83,9 +83,9 @@ function toneOf(heard: readonly ShownMessage[]): Tone {
   return latest.meaning.unsure.includes('tone') ? 'neutral' : latest.meaning.tone
 }
 
-function proposedBy(decision: unknown): string[] {
+function proposedBy({ decision, proposed }: ScriptGround): string[] {
   const { script, abuse } = (decision ?? {}) as { script?: string | null; abuse?: { script?: string | null } | null }
-  return [abuse?.script, script].flatMap((name) => name ?? [])
+  return [abuse?.script, ...proposed, script].flatMap((name) => name ?? [])
 }
 
 function openIn(text: string, said: ScriptValues['said']): OfferedScript['open'] {

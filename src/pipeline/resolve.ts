@@ -1,15 +1,16 @@
 import { needOfWaiting, type Waiting } from '../domain/heard-need.ts'
 import type { Db } from '../storage/database.ts'
+import { addAftercareJob } from '../storage/jobs.ts'
 import { UNDUE, type DeskChange } from '../storage/ticket-desk.ts'
 import { workTicket, type DeskWork } from './work-ticket.ts'
 
 /** The matter is settled. */
 export async function resolve(db: Db, work: DeskWork & { now: Temporal.Instant }): Promise<void> {
-  await workTicket(db, work, (ticket) =>
-    ticket.state === 'resolved'
-      ? null
-      : { change: { state: 'resolved', ...UNDUE, closed_at: work.now, snoozed_until: null, left_reason: null }, event: 'resolved' },
-  )
+  await workTicket(db, work, async (ticket, transaction) => {
+    if (ticket.state === 'resolved') return null
+    await addAftercareJob(transaction, work)
+    return { change: { state: 'resolved', ...UNDUE, closed_at: work.now, snoozed_until: null, left_reason: null }, event: 'resolved' }
+  })
 }
 
 /** It was not settled after all, or should not have been left. */

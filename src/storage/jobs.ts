@@ -17,6 +17,16 @@ export function addDeliveryJob(db: Db, messageId: string, runAt: Temporal.Instan
   return addJob(db, 'deliver-reply', { messageId }, { key: `deliver:${messageId}`, runAt })
 }
 
+/** What the manual wants after a complaint is solved is looked up once it is. */
+export function addAftercareJob(db: Db, { workspaceId, ticketId }: { workspaceId: string; ticketId: string }): Promise<void> {
+  return addJob(db, 'follow-up-solved', { workspaceId, ticketId }, { key: `solved:${ticketId}` })
+}
+
+/** What the manual wants after praise is looked up for each word that praises. */
+export function addPraiseJob(db: Db, on: { workspaceId: string; ticketId: string; messageId: string }): Promise<void> {
+  return addJob(db, 'follow-up-praise', on, { key: `praise:${on.messageId}` })
+}
+
 /** No message under way is forgotten: one that has no job left, as after a restored backup, gets one. A part whose turn has not come needs none. */
 export async function mendDeliveryJobs(db: Db): Promise<void> {
   const { rows } = await sql<{ id: string; at: Temporal.Instant | null }>`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PageCause, PageMeans } from '../domain/escalation.ts'
+import type { PageCause, PageMeans, Tells } from '../domain/escalation.ts'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
@@ -56,6 +56,8 @@ export interface CallToMake {
   member: { id: string; name: string; email: string; locale: string }
   callee: string
   cause: PageCause
+  /** Null for a call. */
+  tells: Tells | null
   beganAt: Temporal.Instant
   ticket: CalledTicket
 }
@@ -86,9 +88,9 @@ type Flat = Omit<CallToMake, 'workspace' | 'member' | 'ticket'> & {
 export async function readCall(db: Db, id: string): Promise<CallToMake | null> {
   const { rows } = await sql<Flat>`
     select c.id::text, c.page_id::text as "pageId", c.step, c.by, c.agent, c.stands_in as "standsIn", c.state, c.attempts, c.repeats,
-      p.ended_at is null and ${NEEDED} as needed,
+      p.tells is not null or (p.ended_at is null and ${NEEDED}) as needed,
       w.rehearsal_of is not null as rehearsal, w.id::text as "workspaceId", w.name as "workspaceName", m.id::text as "memberId", m.name as "memberName", m.email,
-      m.locale, p.callee, p.cause, p.began_at as "beganAt", t.id::text as "ticketId", t.number, t.person_name as "personName", t.person_handle as "personHandle",
+      m.locale, p.callee, p.cause, p.tells, p.began_at as "beganAt", t.id::text as "ticketId", t.number, t.person_name as "personName", t.person_handle as "personHandle",
       t.network, t.visibility, t.snippet, t.marks, t.department
     from page_call c join page p on p.id = c.page_id join ticket t on t.id = p.ticket_id join workspace w on w.id = p.workspace_id
       join member m on m.id = c.member_id

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PageCause } from '../domain/escalation.ts'
+import type { PageCause, Tells } from '../domain/escalation.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
@@ -20,8 +20,32 @@ export async function insertPages(
       select ${opened.workspaceId}::bigint, a."ticketId", a.callee, ${cause}, ${opened.version}, ${opened.at.toString()}::timestamptz, ${opened.at.toString()}::timestamptz
       from asked a
       where ${cause} <> 'rule' or not exists (
-        select from page p where p.cause = 'rule' and p.ticket_id = a."ticketId" and p.callee = a.callee and not exists (
+        select from page p where p.cause = 'rule' and p.tells is null and p.ticket_id = a."ticketId" and p.callee = a.callee and not exists (
           select from event e where e.ticket_id = p.ticket_id and e.kind in ('resolved', 'left') and e.id > p.id))
+      on conflict do nothing
+      returning id)
+    select graphile_worker.add_job('climb-page', payload => json_build_object('pageId', id::text), job_key => 'page:' || id, max_attempts => 25) from opened`.execute(
+    db,
+  )
+}
+
+/** Opens a page that only tells, each with its job. Once a page to a callee waits, as the act that causes it is done once. */
+export async function insertTelling(
+  db: Db,
+  {
+    workspaceId,
+    ticketId,
+    tells,
+    version,
+    at,
+    callees,
+  }: { workspaceId: string; ticketId: string; tells: Tells; version: number; at: Temporal.Instant; callees: readonly string[] },
+): Promise<void> {
+  await sql`
+    with opened as (
+      insert into page (workspace_id, ticket_id, callee, tells, manual_version, began_at, next_at)
+      select ${workspaceId}::bigint, ${ticketId}::bigint, callee, ${tells}, ${version}, ${at.toString()}::timestamptz, ${at.toString()}::timestamptz
+      from unnest(${callees}::text[]) as callee
       on conflict do nothing
       returning id)
     select graphile_worker.add_job('climb-page', payload => json_build_object('pageId', id::text), job_key => 'page:' || id, max_attempts => 25) from opened`.execute(
@@ -38,6 +62,7 @@ export interface WaitingPage {
   timeZone: string
   ticketId: string
   callee: string
+  tells: Tells | null
   version: number
   beganAt: Temporal.Instant
   stepsMade: number
@@ -60,7 +85,7 @@ export const NEEDED = sql.raw(`(case when p.cause = 'look-alike'
 /** Null when it has ended. */
 export async function readWaitingPage(db: Db, id: string, lock: 'lock' | 'look' = 'look'): Promise<WaitingPage | null> {
   const { rows } = await sql<WaitingPage>`
-    select p.id::text, p.workspace_id::text as "workspaceId", coalesce(w.rehearsal_of, w.id)::text as "homeId", w.time_zone as "timeZone", p.ticket_id::text as "ticketId", p.callee,
+    select p.id::text, p.workspace_id::text as "workspaceId", coalesce(w.rehearsal_of, w.id)::text as "homeId", w.time_zone as "timeZone", p.ticket_id::text as "ticketId", p.callee, p.tells,
       p.manual_version as version, p.began_at as "beganAt", p.steps_made as "stepsMade", p.next_at as "nextAt", ${NEEDED} as needed
     from page p join ticket t on t.id = p.ticket_id join workspace w on w.id = p.workspace_id
     where p.id = ${id}::bigint and p.ended_at is null ${lock === 'lock' ? sql`for update of p` : sql``}`.execute(db)
@@ -74,6 +99,15 @@ export async function movePage(
   to: { stepsMade: number; nextAt: Temporal.Instant | null; exhaustedAt: Temporal.Instant | null },
 ): Promise<void> {
   await db.updateTable('page').set({ steps_made: to.stepsMade, next_at: to.nextAt, exhausted_at: to.exhaustedAt }).where('id', '=', id).execute()
+}
+
+/** A page that only tells ends as soon as its mails are on their way. */
+export async function endPage(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('page')
+    .set({ ended_at: sql`now()`, next_at: null })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Ends all that wait on a ticket, taken by a member or, by nobody, because nobody waits any more. Answers which. */

@@ -1,6 +1,7 @@
 import type { Db } from './database.ts'
 import type { Delivery } from './deliveries.ts'
 import { recordEvents } from './events.ts'
+import { addAftercareJob } from './jobs.ts'
 
 /** «Send and resolve»: once the last part is out, unless the customer has written again meanwhile. */
 export async function resolveAfterReply(db: Db, delivery: Delivery): Promise<void> {
@@ -10,8 +11,9 @@ export async function resolveAfterReply(db: Db, delivery: Delivery): Promise<voi
     .where('id', '=', delivery.ticketId)
     .where('state', '=', 'waiting')
     .executeTakeFirst()
-  if (numUpdatedRows > 0n)
-    await recordEvents(db, delivery.workspaceId, [
-      { ticketId: delivery.ticketId, kind: 'resolved', memberId: delivery.memberId, facts: { with: delivery.messageId } },
-    ])
+  if (numUpdatedRows === 0n) return
+  await addAftercareJob(db, delivery)
+  await recordEvents(db, delivery.workspaceId, [
+    { ticketId: delivery.ticketId, kind: 'resolved', memberId: delivery.memberId, facts: { with: delivery.messageId } },
+  ])
 }

@@ -29,7 +29,7 @@ interface Known {
 }
 
 /** Those that say whom they are about. */
-const NAMING = new Set(['assigned', 'given', 'returned', 'handed-on', 'paged'])
+const NAMING = new Set(['assigned', 'given', 'returned', 'handed-on', 'paged', 'passed-on'])
 
 /** The fact of each event that is worth saying. */
 const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => string> = {
@@ -41,6 +41,8 @@ const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => st
   paged: ({ callee, members: called }, { members }) => `${names(called, members)} (${callee})`,
   'page-exhausted': ({ callee }) => String(callee),
   ...Object.fromEntries(['limit-passed', 'promise-near'].map((kind) => [kind, ({ callees }) => (Array.isArray(callees) ? callees.join(', ') : '…')])),
+  ...Object.fromEntries(['sent', 'proposed', 'cancelled'].map((end) => [`aftercare-${end}`, scriptOf])),
+  'passed-on': ({ callee, members: told }, { members }) => `${names(told, members)} (${callee})`,
   handed: ({ to }) => String(to),
   'taken-back': ({ from }) => String(from),
   moved: ({ to }) => (typeof to === 'string' ? to : '–'),
@@ -53,6 +55,10 @@ const FACTS: Record<string, (facts: Record<string, unknown>, known: Known) => st
 
 function handleOf({ handle }: Record<string, unknown>): string {
   return String(handle)
+}
+
+function scriptOf({ script, step }: Record<string, unknown>): string {
+  return typeof script === 'string' ? `«${script}»` : String(step)
 }
 
 function codeOf({ code }: Record<string, unknown>): string {

@@ -64,14 +64,15 @@ function usesOf(checked: Checked): Use[] {
       ...use('callee', spokesperson, ['crisis', name, 'spokesperson']),
       ...use('script', statement, ['crisis', name, 'statement']),
     ]),
-    ...Object.entries(document.after).flatMap(([name, { script, notify }]) => [
+    ...Object.entries(document.after).flatMap(([name, { script, question, notify }]) => [
       ...use('script', script, ['after', name, 'script']),
+      ...use('script', question, ['after', name, 'question']),
       ...use('callee', notify, ['after', name, 'notify']),
     ]),
     ...use('callee', document.overdue.notify, ['overdue', 'notify']),
-    ...use('script', document.abuse?.script, ['abuse', 'script']),
     ...use('callee', document.lookAlikes.notify, ['lookAlikes', 'notify']),
     ...use('script', document.lookAlikes.warning, ['lookAlikes', 'warning']),
+    ...use('script', document.abuse?.script, ['abuse', 'script']),
     ...use('script', document.abuse?.warning, ['abuse', 'warning']),
   ]
 }

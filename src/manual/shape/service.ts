@@ -110,9 +110,15 @@ export const lookAlikesSchema = z
   .meta({ description: 'accounts that pose as ours' })
 
 export const afterSchema = z.strictObject({
-  script: nameSchema.optional(),
+  script: nameSchema.meta({ description: 'the last word' }).optional(),
   visibility: z.enum(['public', 'private']).meta({ description: 'where the last word is said' }).optional(),
+  how: z
+    .enum(['proposed', 'at-once'])
+    .default('proposed')
+    .meta({ description: 'proposed: a person says it; at once: the house does, where nobody has to be asked or to approve' }),
   askAgain: spanSchema.meta({ description: 'ask after that long whether it is still well' }).optional(),
+  question: nameSchema.meta({ description: 'the script that asks it' }).optional(),
+  notAgainFor: spanSchema.default(7 * 1440).meta({ description: 'for that long the house says the same to nobody twice; 7d if it is not written' }),
   notify: oneOrMore(calleeSchema).meta({ description: 'who is told' }).optional(),
   labels: oneOrMore(wordsSchema).optional(),
 })

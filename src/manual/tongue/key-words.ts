@@ -124,6 +124,8 @@ export const KEY_WORDS: Record<string, Words> = {
   complaintSolved: ['queja resuelta', 'reclamo risolto', 'queixa resolvida | reclamação resolvida'],
   praise: ['elogio', 'elogio', 'elogio'],
   askAgain: ['volver a preguntar', 'richiedere', 'perguntar de novo'],
+  question: ['pregunta', 'domanda', 'pergunta'],
+  notAgainFor: ['no repetir en', 'non ripetere per', 'não repetir por'],
   consequence: ['consecuencia', 'conseguenza', 'consequência'],
   warning: ['aviso', 'avviso', 'aviso'],
   forgottenAfter: ['se olvida tras', 'si dimentica dopo', 'esquece-se após | esquece após'],

@@ -29,9 +29,23 @@ export function chainOf(written: Written, callee: string, beganAt: Temporal.Inst
   return { chain, rota: rotaIn(written, callee) }
 }
 
+/** Who is told by mail: whoever is on duty in a department, all of its rota where nobody is; a person or a role. */
+export function tellingOf(written: Written, callee: string, at: Temporal.Instant): Climb {
+  const department = written.manual.document.departments[callee]
+  const onDutyNow = department ? onDuty(rotaIn(written, callee), at) : [callee]
+  const all = [...new Set(department?.duty.flatMap(({ who }) => who))]
+  const agents = [onDutyNow, all, ['supervisor']].find((some) => some.length > 0)!
+  return { chain: [{ call: { agents }, afterMinutes: 0, by: ['e-mail'] }], rota: new Map() }
+}
+
 /** The manual's names of all who are on duty somewhere. */
 export function onDutyAnywhere(written: Written, at: Temporal.Instant): ReadonlySet<string> {
   return new Set(Object.keys(written.manual.document.departments).flatMap((department) => onDuty(rotaIn(written, department), at)))
+}
+
+/** One call for a person or a role, by every means that reaches people. */
+export function oneCall(agent: string): Climb {
+  return { chain: [{ call: { agents: [agent] }, afterMinutes: 0, by: ['push', 'e-mail'] }], rota: new Map() }
 }
 
 type Escalation = ManualDocument['departments'][string]['escalation']
@@ -43,11 +57,6 @@ const UNWRITTEN: Escalation = [
 ]
 
 const MEANS = { email: 'e-mail', push: 'push', webhook: 'webhook' } as const satisfies Record<Escalation[number]['by'][number], PageMeans>
-/** One call for a person or a role, by every means that reaches people. */
-export function oneCall(agent: string): Climb {
-  return { chain: [{ call: { agents: [agent] }, afterMinutes: 0, by: ['push', 'e-mail'] }], rota: new Map() }
-}
-
 
 /** Another department is whoever is on duty there when the step is meant to fall due, so that a repeat finds the same people. */
 function called(written: Written, { callee, call, at }: { callee: string; call: string; at: Temporal.Instant }): Called {

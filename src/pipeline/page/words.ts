@@ -1,4 +1,4 @@
-import type { PageCause } from '../../domain/escalation.ts'
+import type { PageCause, Tells } from '../../domain/escalation.ts'
 import type { CallToMake } from '../../storage/page-calls.ts'
 
 /** What a page says, in one member's language: of a private word, not even who wrote it. */
@@ -18,6 +18,7 @@ interface Tongue {
   unseen: string
   standsIn(agent: string): string
   why: Record<Exclude<PageCause, 'rule'>, string>
+  told: Record<Tells, string> & { title(number: number, callee: string): string }
   stepped: string
   act: string
   test: { title: string; says: string; act: string }
@@ -34,6 +35,12 @@ const TONGUES: Record<string, Tongue> = {
       promise: 'La respuesta prometida está a punto de vencer.',
       'look-alike': 'Una cuenta que se hace pasar por nosotros le está hablando.',
     },
+    told: {
+      title: (number, callee) => `T-${number}: para ${callee}`,
+      praise: 'Nos da las gracias o nos elogia: es de quien lo mereció.',
+      solved: 'Su queja quedó resuelta.',
+      question: 'Se resolvió hace unos días: el manual quiere que se le pregunte si sigue todo bien.',
+    },
     stepped: 'Nadie ha reaccionado todavía a la llamada anterior.',
     act: 'Abre el caso y pulsa «Lo tengo»',
     test: { title: 'Plaza te alcanza', says: 'Es una prueba: así te llegará una llamada.', act: 'Abre Plaza' },
@@ -47,6 +54,12 @@ const TONGUES: Record<string, Tongue> = {
       limit: 'Aspetta da più di quanto consenta il suo bisogno.',
       promise: 'La risposta promessa sta per scadere.',
       'look-alike': 'Un account che si spaccia per noi gli sta parlando.',
+    },
+    told: {
+      title: (number, callee) => `T-${number}: per ${callee}`,
+      praise: 'Ci ringrazia o ci loda: è di chi lo ha meritato.',
+      solved: 'Il suo reclamo è risolto.',
+      question: 'È stato risolto qualche giorno fa: il manuale vuole che gli si chieda se va ancora tutto bene.',
     },
     stepped: 'Nessuno ha ancora risposto alla chiamata precedente.',
     act: 'Apri il caso e premi «Ci penso io»',
@@ -62,6 +75,12 @@ const TONGUES: Record<string, Tongue> = {
       promise: 'A resposta prometida está prestes a vencer.',
       'look-alike': 'Uma conta que se faz passar por nós está falando com o cliente.',
     },
+    told: {
+      title: (number, callee) => `T-${number}: para ${callee}`,
+      praise: 'Agradece-nos ou elogia-nos: é de quem o mereceu.',
+      solved: 'A sua reclamação ficou resolvida.',
+      question: 'Ficou resolvido há alguns dias: o manual quer que se pergunte se continua tudo bem.',
+    },
     stepped: 'Ninguém reagiu ainda à chamada anterior.',
     act: 'Abra o caso e pressione «É comigo»',
     test: { title: 'O Plaza alcança você', says: 'É um teste: é assim que uma chamada chegará.', act: 'Abra o Plaza' },
@@ -76,6 +95,12 @@ const TONGUES: Record<string, Tongue> = {
       promise: 'The promised answer is about to fall due.',
       'look-alike': 'An account that poses as us is speaking to them.',
     },
+    told: {
+      title: (number, callee) => `T-${number}: for ${callee}`,
+      praise: 'They praise us: it belongs to whoever earned it.',
+      solved: 'Their complaint is solved.',
+      question: 'It was solved some days ago: the manual wants them asked whether all is still well.',
+    },
     stepped: 'Nobody has reacted to the call before.',
     act: 'Open the ticket and press “I have it”',
     test: { title: 'Plaza reaches you', says: 'This is a test: a page will reach you like this.', act: 'Open Plaza' },
@@ -88,11 +113,12 @@ const NETWORKS: Record<string, string> = { x: 'X', bluesky: 'Bluesky', mastodon:
 /** Of what the customer said only this much, and only what everybody may read anyway. */
 const SNIPPET = 120
 
-export function pageWords({ member, callee, cause, step, agent, standsIn, ticket }: CallToMake, baseUrl: string): PageWords {
+export function pageWords({ member, callee, cause, tells, step, agent, standsIn, ticket }: CallToMake, baseUrl: string): PageWords {
   const tongue = TONGUES[member.locale] ?? TONGUES['en']!
   return {
-    title: tongue.title(ticket.number, callee),
+    title: tells ? tongue.told.title(ticket.number, callee) : tongue.title(ticket.number, callee),
     lines: [
+      ...(tells ? [tongue.told[tells]] : []),
       ...(ticket.visibility === 'private'
         ? [tongue.unseen]
         : [tongue.from(ticket.personName || ticket.personHandle, NETWORKS[ticket.network] ?? ticket.network), snippetOf(ticket)]),

@@ -3,6 +3,7 @@ import type { Place } from '../../domain/promise.ts'
 import { accountKey } from '../../manual/facts.ts'
 import type { ManualDocument } from '../../manual/shape/document.ts'
 import { fillScript, pickText, variablesIn } from '../../manual/script-text.ts'
+import { callName } from '../call-name.ts'
 import { whenWords, type When } from './when-words.ts'
 
 /** Plaza's own sentences, for a brand that wrote none. They name nobody: a name is whatever somebody typed there. */
@@ -60,12 +61,6 @@ function scripted({ document, account, place, tone, name, handle }: Occasion, la
     ...(called && { name: called }),
   })
   return variablesIn(filled).length === 0 ? filled : null
-}
-
-/** The first of a person's names, if it looks like one: nobody makes us say a link, another's handle or a shout in their name. */
-function callName(name: string): string | null {
-  const [first = ''] = name.trim().split(/\s+/)
-  return /^\p{Lu}[\p{L}\p{M}'’-]{1,29}$/u.test(first) ? first : null
 }
 
 function primary(language: string): string {

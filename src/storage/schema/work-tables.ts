@@ -8,7 +8,8 @@ import type { Instant, MaybeInstant, JsonOf, MaybeJson, Id, GeneratedId, MaybeId
 import type { Json, NetworkName, Visibility } from '../../domain/network-name.ts'
 import type { Meaning, Verdict } from '../../domain/meaning.ts'
 import type { NeedReason } from '../../domain/need.ts'
-import type { PageCause, PageMeans } from '../../domain/escalation.ts'
+import type { AftercareKind, AftercareState, AftercareStep } from '../../domain/aftercare.ts'
+import type { PageCause, PageMeans, Tells } from '../../domain/escalation.ts'
 import type { PromisedTime } from '../../domain/promise.ts'
 import type { ReplyTarget } from '../../domain/outgoing.ts'
 import type { SendingState, TicketState } from '../../domain/ticket.ts'
@@ -202,6 +203,7 @@ export interface WorkTables {
     ticket_id: Id
     callee: string
     cause: Generated<PageCause>
+    tells: ColumnType<Tells | null, Tells | null | undefined, Tells | null>
     manual_version: number
     began_at: Instant
     steps_made: Generated<number>
@@ -260,6 +262,21 @@ export interface WorkTables {
     running_since: MaybeInstant
     ended_at: MaybeInstant
     ended_by: MaybeText
+  }
+  aftercare: {
+    id: GeneratedId
+    workspace_id: Id
+    ticket_id: Id
+    kind: AftercareKind
+    step: AftercareStep
+    cause_id: Id
+    member_id: MaybeId
+    manual_version: number
+    run_at: Instant
+    state: Generated<AftercareState>
+    script: MaybeText
+    code: MaybeText
+    ended_at: MaybeInstant
   }
   deadline: { ticket_id: Id; kind: Extract<PageCause, 'limit' | 'promise'>; workspace_id: Id; since: Instant; at: Instant; called_at: MaybeInstant }
   follower: { name: string; place: Generated<string>; epoch: Generated<string> }
