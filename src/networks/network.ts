@@ -43,8 +43,12 @@ export interface PublicReader {
   reachHours: number | null
   /** US dollars for one post read; null where reading is free. */
   postPrice: number | null
+  /** US dollars for one account read; null where reading is free. */
+  accountPrice: number | null
   /** The account of this handle as the network knows it now; null where there is none. */
   find(line: Line, handle: string): Promise<PublicAccount | null>
+  /** Accounts that the network finds by these words, at most so many; absent where it has no such search, or bills each account found. */
+  search?(line: Line, words: string, most: number): Promise<PublicAccount[]>
   /** One page, newest first, of the public posts of others that name the account, or of those in which it answers others. */
   read(line: Line, asked: PublicQuestion): Promise<PublicPage>
 }
@@ -55,6 +59,11 @@ export interface PublicAccount {
   name: string
   /** By which the line's server knows it and the people on it; what was read under another one can't be joined to it. */
   ref: string
+  /** As it shows itself; null where the network tells nothing of it. */
+  bio: string | null
+  avatarUrl: string | null
+  /** ISO day. */
+  createdOn: string | null
 }
 
 export interface PublicQuestion {

@@ -24,7 +24,12 @@ export function publicReaderSuite(network: Network, openWorld: () => Promise<Sim
   before(async () => {
     world = await openWorld()
     const fields = await world.openAccount({ handle: 'aeroandes', name: 'Aeroandes' })
-    for (const [handle, name] of [['caribeair', 'CaribeAir'], ['caro', 'Carolina M.'], ['tomas', 'Tomás R.']] as const) await world.openPerson({ handle, name }) // prettier-ignore
+    await world.openPerson({ handle: 'caribeair', name: 'CaribeAir', bio: 'Volamos el Caribe.' })
+    for (const [handle, name] of [
+      ['caro', 'Carolina M.'],
+      ['tomas', 'Tomás R.'],
+    ] as const)
+      await world.openPerson({ handle, name })
     const reach = { egress: openEgress({ allow: 'only', hosts: world.hosts }), log: openLog('silent'), signal: ending.signal }
     const found = await network.connect(fields, reach)
     const credentials = { ...found.credentials }
@@ -57,6 +62,20 @@ export function publicReaderSuite(network: Network, openWorld: () => Promise<Sim
     assert.deepEqual(await reader.find(line, peer.handle), peer)
     assert.equal(await reader.find(line, await handleOf('nobodyhere')), null)
     assert.equal(await reader.find(line, 'not a handle!'), null)
+  })
+
+  test('it shows its bio and the day since when it is there', async () => {
+    assert.equal(peer.bio, 'Volamos el Caribe.')
+    assert.match(peer.createdOn ?? '', /^\d{4}-\d\d-\d\d$/)
+  })
+
+  test('accounts are found by words of their name or handle, where finding costs nothing', { skip: !reader.search }, async () => {
+    const found = await reader.search!(line, 'caribe', 5)
+    assert.deepEqual(
+      found.map(({ nativeId, bio }) => [nativeId, bio]),
+      [[peer.nativeId, peer.bio]],
+    )
+    assert.deepEqual(await reader.search!(line, 'nobody is called that', 5), [])
   })
 
   test('what names it is read with who wrote it; what only says its name is not, nor what it says itself', { skip: findsNothing ?? false }, async () => {

@@ -6,12 +6,12 @@ import { openSession, type Session } from './session.ts'
 import { parsePostUri } from './uri.ts'
 
 /** By `searchPosts` and `getAuthorFeed`, as any app reads them. Free, and as far back as the network's index goes. */
-export const publicReader: PublicReader = { reachHours: null, postPrice: null, find, read }
+export const publicReader: PublicReader = { reachHours: null, postPrice: null, accountPrice: null, find, search, read }
 
 async function find(line: Line, handle: string): Promise<PublicAccount | null> {
   try {
     const { data } = await openSession(line).agent.app.bsky.actor.getProfile({ actor: handle.replace(/^@/, '').toLowerCase() })
-    return { nativeId: data.did, handle: data.handle, name: data.displayName || data.handle, ref: data.did }
+    return present(data)
   } catch (error) {
     // Whoever is not there and what is no handle are one answer: a bad request.
     if (error instanceof Error && 'status' in error && error.status === 400) return null
@@ -19,9 +19,40 @@ async function find(line: Line, handle: string): Promise<PublicAccount | null> {
   }
 }
 
+async function search(line: Line, words: string, most: number): Promise<PublicAccount[]> {
+  try {
+    const { data } = await openSession(line).agent.app.bsky.actor.searchActors({ q: words, limit: Math.min(most, PAGE) })
+    return data.actors.map(present)
+  } catch (error) {
+    throw failureOf(error)
+  }
+}
+
+function present({ did, handle, displayName, description, avatar, createdAt }: Profile): PublicAccount {
+  return {
+    nativeId: did,
+    handle,
+    name: displayName || handle,
+    ref: did,
+    bio: description || null,
+    avatarUrl: avatar ?? null,
+    createdOn: createdAt?.slice(0, 10) ?? null,
+  }
+}
+
 async function read(line: Line, asked: PublicQuestion): Promise<PublicPage> {
   const session = openSession(line)
   return asked.list === 'named' ? readNamed(session, asked) : readAnswers(session, asked)
+}
+
+/** What profiles have in common, whole or found. */
+interface Profile {
+  did: string
+  handle: string
+  displayName?: string
+  description?: string
+  avatar?: string
+  createdAt?: string
 }
 
 const Reply = z.looseObject({ parent: z.looseObject({ uri: z.string() }) })

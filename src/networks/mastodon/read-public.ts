@@ -11,7 +11,9 @@ import { account as accountShape, type Status, status as statusShape } from './w
  * By the server's search and the account's own statuses. Free; but a server finds only what it has seen, of authors who let themselves be
  * found, and many servers search nothing.
  */
-export const publicReader: PublicReader = { reachHours: null, postPrice: null, find, read }
+export const publicReader: PublicReader = { reachHours: null, postPrice: null, accountPrice: null, find, search, read }
+
+const profile = accountShape.extend({ note: z.string().default(''), created_at: z.string().nullish() })
 
 const Found = z.object({ accounts: z.array(z.unknown()), statuses: z.array(z.unknown()).default([]) })
 
@@ -20,20 +22,38 @@ async function find(line: Line, handle: string): Promise<PublicAccount | null> {
   const acct = handle.replace(/^@/, '')
   const desk = deskOf(line)
   const known = await ask(desk, '/api/v1/accounts/lookup', { acct })
-  const account = accountShape.safeParse(known.json).data
+  const account = profile.safeParse(known.json).data
   return known.ok && account ? present(account, line) : bring(desk, line, acct)
 }
 
 async function bring(desk: Desk, line: Line, acct: string): Promise<PublicAccount | null> {
-  const reply = await ask(desk, '/api/v2/search', { q: `@${acct}`, type: 'accounts', resolve: 'true', limit: 1 })
-  if (!reply.ok) throw failureOf(reply)
-  const [account] = (Found.safeParse(reply.json).data?.accounts ?? []).flatMap((raw) => accountShape.safeParse(raw).data ?? [])
+  const [account] = await searchAccounts(desk, { q: `@${acct}`, resolve: 'true', limit: 1 })
   return account && whole(account.acct, line).toLowerCase() === whole(acct, line).toLowerCase() ? present(account, line) : null
 }
 
-function present(account: z.infer<typeof accountShape>, line: Line): PublicAccount {
+/** Those that our server has seen, which is not all of the network. */
+async function search(line: Line, words: string, most: number): Promise<PublicAccount[]> {
+  const found = await searchAccounts(deskOf(line), { q: words, limit: Math.min(most, PAGE) })
+  return found.map((account) => present(account, line))
+}
+
+async function searchAccounts(desk: Desk, query: Question['query']) {
+  const reply = await ask(desk, '/api/v2/search', { type: 'accounts', ...query })
+  if (!reply.ok) throw failureOf(reply)
+  return (Found.safeParse(reply.json).data?.accounts ?? []).flatMap((raw) => profile.safeParse(raw).data ?? [])
+}
+
+function present(account: z.infer<typeof profile>, line: Line): PublicAccount {
   const handle = whole(account.acct, line)
-  return { nativeId: account.url, handle, name: account.display_name || handle, ref: `${String(line.account.settings.server)} ${account.id}` }
+  return {
+    nativeId: account.url,
+    handle,
+    name: account.display_name || handle,
+    ref: `${String(line.account.settings.server)} ${account.id}`,
+    bio: plainText(account.note) || null,
+    avatarUrl: account.avatar_static ?? null,
+    createdOn: account.created_at?.slice(0, 10) ?? null,
+  }
 }
 
 function whole(acct: string, { account }: Line): string {

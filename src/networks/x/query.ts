@@ -5,7 +5,7 @@
 export const POST_QUERY = {
   postFields: names('attachments', 'conversation_id', 'created_at', 'display_text_range', 'entities', 'lang', 'note_post'),
   expansions: names('author_id', 'referenced_posts', 'attachments.media_keys', 'in_reply_to_user_id', 'edit_history_post_ids'),
-  userFields: names('name', 'profile_image_url', 'username'),
+  userFields: names('name', 'profile_image_url', 'public_metrics', 'username'),
   mediaFields: names('alt_text', 'media_key', 'preview_image_url', 'type', 'url', 'variants'),
   ...raw(),
 }
@@ -25,6 +25,9 @@ export const SEARCH_QUERY = {
   expansions: names('author_id', 'in_reply_to_user_id'),
   ...raw(),
 }
+
+/** Of an account, as it shows itself. */
+export const PROFILE_QUERY = { userFields: names('created_at', 'description', 'name', 'profile_image_url', 'username'), ...raw() }
 
 /** The answer as X wrote it: the library would rename every field, and hide the rate-limit headers. */
 export function raw(): { requestOptions: { raw: true } } {

@@ -7,24 +7,37 @@ import { throwable } from './failure.ts'
 import { PAGE, PRICES, RECENT_SEARCH } from './limits.ts'
 import { advised } from './pace.ts'
 import { postItem, type Post } from './payload.ts'
-import { raw, SEARCH_QUERY } from './query.ts'
+import { PROFILE_QUERY, SEARCH_QUERY } from './query.ts'
 
 /** By the recent search, which reaches back seven days and bills every post that it hands over. */
-export const publicReader: PublicReader = { reachHours: RECENT_SEARCH.hours, postPrice: PRICES.postRead, find, read }
+export const publicReader: PublicReader = { reachHours: RECENT_SEARCH.hours, postPrice: PRICES.postRead, accountPrice: PRICES.userRead, find, read }
 
-const User = z.object({ data: z.object({ id: z.string(), username: z.string(), name: z.string() }) })
+const User = z.object({
+  data: z.object({
+    id: z.string(),
+    username: z.string(),
+    name: z.string(),
+    description: z.string().optional(),
+    profile_image_url: z.string().optional(),
+    created_at: z.string().optional(),
+  }),
+})
 
 async function find(line: Line, handle: string): Promise<PublicAccount | null> {
   const username = handle.replace(/^@/, '')
   // What can be no name on X would be refused as a bad request, and billed to nobody.
   if (!/^\w{1,15}$/.test(username)) return null
   try {
-    const user = User.safeParse(await bodyOf(await asAccount(line, (x) => x.users.getByUsername(username, raw())))).data?.data
-    return user ? { nativeId: user.id, handle: user.username, name: user.name, ref: user.id } : null
+    const user = User.safeParse(await bodyOf(await asAccount(line, (x) => x.users.getByUsername(username, PROFILE_QUERY)))).data?.data
+    return user ? present(user) : null
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return null
     throw throwable(error)
   }
+}
+
+function present({ id, username, name, description, profile_image_url: picture, created_at: created }: z.infer<typeof User>['data']): PublicAccount {
+  return { nativeId: id, handle: username, name, ref: id, bio: description || null, avatarUrl: picture ?? null, createdOn: created?.slice(0, 10) ?? null }
 }
 
 interface Page {

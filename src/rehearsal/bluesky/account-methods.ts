@@ -23,8 +23,18 @@ export const accountMethods: Record<string, Method> = {
 
   'app.bsky.actor.getProfile': signed(z.object({ actor: z.string() }), ({ world }, { actor }) => {
     const profile = known(world.actor(actor), 'Profile not found')
-    return { ...actorView(profile), description: profile.bio }
+    return profileView(profile)
   }),
+
+  'app.bsky.actor.searchActors': signed(z.object({ q: z.string(), limit: z.number().min(1).max(100).default(25) }), ({ world }, { q, limit }) => {
+    const words = q.toLowerCase()
+    const found = [...world.actors.values()].filter(({ handle, name }) => `${handle} ${name}`.toLowerCase().includes(words))
+    return { actors: found.slice(0, limit).map(profileView) }
+  }),
+}
+
+function profileView(actor: Actor): { [key: string]: Json } {
+  return { ...actorView(actor), description: actor.bio, createdAt: '2024-01-01T00:00:00.000Z' }
 }
 
 function session({ tokens }: Context, actor: Actor): Json {

@@ -12,10 +12,19 @@ export function search(exchange: Exchange): Answer {
   const q = (url.searchParams.get('q') ?? '').trim()
   const type = url.searchParams.get('type')
   if (type !== null && !['accounts', 'statuses', 'hashtags'].includes(type)) throw invalid('type is not included in the list')
-  const person = findPerson(square.world, q)
-  const accounts = person && type !== 'statuses' && type !== 'hashtags' ? [presentAccount(square.world, person)] : []
+  const people = type === 'statuses' || type === 'hashtags' ? [] : findPeople(exchange, q)
+  const accounts = people.map((person) => presentAccount(square.world, person))
   const statuses = type === 'accounts' || type === 'hashtags' ? [] : findStatuses(exchange, q)
   return { json: { accounts, statuses: statuses.map((one) => presentStatus(square.world, one, me)), hashtags: [] } }
+}
+
+/** A whole name finds whom it names; words, whoever has them in handle or name. */
+function findPeople({ square: { world }, url }: Exchange, q: string): Person[] {
+  const named = findPerson(world, q)
+  if (named || q.includes('@') || q === '') return named ? [named] : []
+  const limit = Math.min(Number(url.searchParams.get('limit') ?? USUAL), MOST)
+  const words = q.toLowerCase()
+  return [...world.people.values()].filter(({ handle, profile }) => `${handle} ${profile.name}`.toLowerCase().includes(words)).slice(0, limit)
 }
 
 function findStatuses(exchange: Exchange, q: string): Status[] {

@@ -64,6 +64,7 @@ export function presentPerson(person: Person, asked: Asked): Wire {
   const all: Wire = {
     profile_image_url: `https://pbs.x.invalid/profile_images/${person.id}/normal.jpg`,
     description: person.bio,
+    created_at: '2024-01-01T00:00:00.000Z',
     verified: person.verified,
     public_metrics: { followers_count: person.followers },
     subscription_type: 'None',
