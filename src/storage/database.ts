@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, TypeOverrides } from 'pg'
+import { PreparingClient } from './preparing-client.ts'
 import type { Schema } from './schema.ts'
 
 /** What every storage function takes first: the pool, or the transaction that the caller is in. */
@@ -14,7 +15,7 @@ export function openDatabase(url: string, connections: number): { db: Db; pool: 
   types.setTypeParser(TIMESTAMPTZ, toInstant)
   types.setTypeParser(TIMESTAMPTZ_ARRAY, (text) => (JSON.parse(text.replace('{', '[').replace('}', ']')) as string[]).map(toInstant))
   // Statements of one connection are sent without waiting for each other's answers; they are carried out in their order all the same.
-  const pool = new Pool({ connectionString: url, max: connections, types, application_name: `plaza ${process.pid}`, pipeline: true })
+  const pool = new Pool({ connectionString: url, max: connections, types, application_name: `plaza ${process.pid}`, pipeline: true, Client: PreparingClient })
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
