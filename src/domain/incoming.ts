@@ -41,7 +41,10 @@ export interface Posted {
   folded?: string
   /** Said by a machine: kept and shown, never a reason to open a ticket by itself. */
   automatic?: 'auto-reply' | 'bounce' | 'bulk' | null
-  /** What the connector itself needs later to answer this message (a cid, a local id, a References list). */
+  /**
+   * What the connector itself needs later to answer this message (a cid, a local id, a References list). Where the network tells with it how many
+   * follow its author, `reach` is that number: for people to see in a storm's room, and nothing else reads it.
+   */
   ref?: Json
 }
 

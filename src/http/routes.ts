@@ -100,7 +100,17 @@ import { route, type Route } from './route.ts'
 import { removeMessage, replyToTicket, retryMessage, settleMessage, tellPresence, undoMessage, writeCall, writeNote } from './sayings.ts'
 import { listScripts } from './scripts.ts'
 import { search } from './search.ts'
-import { changeStormRoom, closeStormRoom, listStorms, openStormRoom, readStorm, settleStormStatement, settleStormTask, writeInStormRoom } from './storms.ts'
+import {
+  changeStormRoom,
+  closeStormRoom,
+  listStorms,
+  openStormRoom,
+  readStorm,
+  readTicketStorm,
+  settleStormStatement,
+  settleStormTask,
+  writeInStormRoom,
+} from './storms.ts'
 import { listDepartments, listLabels, listTickets, readTicket, readTimeline } from './tickets.ts'
 import { discardQuarantined, listApiKeys, listQuarantine, makeApiKey, playRehearsal, readRehearsal, replayQuarantined, revokeApiKey } from './upkeep.ts'
 import { changeView, listViews, removeView, saveView } from './views.ts'
@@ -205,6 +215,7 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'GET /tickets/:id/incident', may: 'ticket.read', params: ById, answer: I.TicketIncident, run: readTicketIncident }),
   route({ at: 'GET /site/:token', may: 'anyone', params: ByToken, perMinute: 60, run: readSite }),
 
+  route({ at: 'GET /tickets/:id/storm', may: 'ticket.read', params: ById, answer: Storm.TicketStorm, run: readTicketStorm }),
   route({ at: 'GET /storms', may: 'watch.read', answer: Storm.Storms, run: listStorms }),
   route({ at: 'POST /storms', may: 'storm.lead', body: Storm.StormBody, answer: Storm.StormRoom, run: openStormRoom }),
   route({ at: 'GET /storms/:id', may: 'watch.read', params: ById, answer: Storm.StormRoom, run: readStorm }),

@@ -1,11 +1,13 @@
 import type { z } from 'zod'
-import { listStorms as readStorms, readGravestAlarm, type StormRow } from '../storage/storms.ts'
+import { stormOfTicket } from '../storage/storm-entries.ts'
+import { listStorms as readStorms, readGravestAlarm } from '../storage/storms.ts'
 import type { AlarmFacts } from '../watch/storm/decide-alarm.ts'
 import { closeStorm, directStorm, openStorm, seeStorm, settleInStorm, writeInStorm } from '../watch/storm-room.ts'
 import type { Caller } from './caller.ts'
 import type { ById } from './contract/common.ts'
 import type * as S from './contract/storms.ts'
 import type { HttpNeeds } from './needs.ts'
+import { presentRoom, presentStorm } from './present-storm.ts'
 import type { Ask } from './route.ts'
 
 export async function listStorms({ caller }: Ask, { db }: HttpNeeds): Promise<z.infer<typeof S.Storms>> {
@@ -15,6 +17,13 @@ export async function listStorms({ caller }: Ask, { db }: HttpNeeds): Promise<z.
 
 export async function readStorm({ caller, params }: Ask<{ params: typeof ById }>, needs: HttpNeeds): Promise<S.StormRoom> {
   return show(needs, caller, params.id)
+}
+
+export async function readTicketStorm({ caller, params }: Ask<{ params: typeof ById }>, { db }: HttpNeeds): Promise<S.TicketStorm> {
+  const found = await stormOfTicket(db, caller.workspace.id, params.id)
+  if (!found) return { storm: null, statements: [] }
+  const { storm, statements } = found
+  return { storm: { id: storm.id, title: storm.title, named: storm.named }, statements: statements.map(({ text, language }) => ({ text, language })) }
 }
 
 export async function openStormRoom({ caller, body }: Ask<{ body: typeof S.StormBody }>, needs: HttpNeeds): Promise<S.StormRoom> {
@@ -70,60 +79,5 @@ async function show({ db, clock, manuals }: HttpNeeds, { workspace }: Caller, id
     await readGravestAlarm<AlarmFacts>(db, workspace.id, id),
     await manuals.inForce(workspace.id),
   ]
-  const { heard, said, affected, report, drawn } = room
-  const { messages, authors, ownAuthors, complaints, newComplaints, reposts, copies, again, young } = heard
-  return {
-    storm: presentStorm(room.storm),
-    drawn,
-    chart: room.chart.map(({ at, messages, expected }) => ({ at: at.toString(), messages, expected: Math.round(expected * 10) / 10 })),
-    alarm: alarm && presentAlarm(alarm),
-    heard: { messages, authors, ownAuthors, complaints, newComplaints, reposts, copies, again, young },
-    said: said.map(({ word, messages, voices }) => ({
-      word,
-      messages,
-      voices: voices.map(({ ticketId, number, personName, network, text, at, complaint }) => ({
-        ticketId,
-        number,
-        personName,
-        network,
-        text,
-        at: at.toString(),
-        complaint,
-      })),
-    })),
-    affected: { networks: affected.networks.map(({ network, messages, authors }) => ({ network, messages, authors })), waiting: affected.waiting },
-    report,
-    entries: room.entries.map(({ id, kind, by, text, at, state, settledBy, settledAt, words }) => ({
-      id,
-      kind,
-      by,
-      text,
-      at: at.toString(),
-      state,
-      settledBy,
-      settledAt: settledAt?.toString() ?? null,
-      words,
-    })),
-    levels: Object.keys(inForce?.manual.document.crisis ?? {}),
-  }
-}
-
-function presentAlarm({ messages, minutes, expected, swing, authors, complaints, cold }: AlarmFacts): NonNullable<S.StormRoom['alarm']> {
-  return { messages, minutes, expected, swing, authors, complaints, cold }
-}
-
-function presentStorm({ id, title, begunAt, openedAt, openedBy, lastAt, level, spokesperson, cause, closedAt, closedBy }: StormRow): z.infer<typeof S.Storm> {
-  return {
-    id,
-    title,
-    begunAt: begunAt.toString(),
-    openedAt: openedAt.toString(),
-    openedBy,
-    lastAt: lastAt.toString(),
-    level,
-    spokesperson,
-    cause,
-    closedAt: closedAt?.toString() ?? null,
-    closedBy,
-  }
+  return presentRoom(room, { alarm, document: inForce?.manual.document })
 }

@@ -68,6 +68,23 @@ export async function holdEntry(
   return rows[0] ?? null
 }
 
+export interface TicketStorm {
+  storm: { id: string; title: string; named: string | null }
+  /** What is approved to be said, the latest of each language. */
+  statements: { text: string; language: string | null }[]
+}
+
+/** The open storm to whose queue a ticket belongs; null where it belongs to none. */
+export async function stormOfTicket(db: Db, workspaceId: string, ticketId: string): Promise<TicketStorm | null> {
+  const { rows } = await sql<TicketStorm>`
+    select json_build_object('id', s.id::text, 'title', s.title, 'named', s.named) as storm,
+      coalesce((select json_agg(json_build_object('text', e.text, 'language', e.language) order by e.id desc) from (
+        select distinct on (language) * from storm_entry where storm_id = s.id and kind = 'statement' and state = 'approved' order by language, id desc) e), '[]') as statements
+    from storm_ticket k join storm s on s.id = k.storm_id
+    where k.ticket_id = ${ticketId}::bigint and k.workspace_id = ${workspaceId}::bigint and s.closed_at is null`.execute(db)
+  return rows[0] ?? null
+}
+
 export async function settleEntry(db: Db, id: string, to: { state: EntryState; memberId: string; at: Temporal.Instant; words: string | null }): Promise<void> {
   await sql`
     update storm_entry set state = ${to.state}, settled_by = ${to.memberId}::bigint, settled_at = ${to.at.toString()}::timestamptz, words = ${to.words}

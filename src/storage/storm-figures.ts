@@ -40,7 +40,7 @@ export async function readVoices(
   stretch: Stretch,
   each: { words: readonly string[]; limit: number },
 ): Promise<(Voice & { word: string })[]> {
-  const keys = each.words.map((word) => (word.startsWith('#') ? `tag:${word.slice(1)}` : `phrase:${word}`))
+  const keys = each.words.map(seriesOfWord)
   const { rows } = await sql<Voice & { word: string }>`
     select w.word, v.* from unnest(${each.words}::text[], ${keys}::text[]) as w(word, key)
     cross join lateral (
@@ -50,6 +50,17 @@ export async function readVoices(
     db,
   )
   return rows
+}
+
+/** The series of a word or hashtag, as heard. */
+export function seriesOfWord(word: string): string {
+  return word.startsWith('#') ? `tag:${word.slice(1)}` : `phrase:${word}`
+}
+
+/** The word or hashtag of a series, as heard; null where it is of another kind. */
+export function wordOfSeries(series: string): string | null {
+  if (series.startsWith('tag:')) return `#${series.slice(4)}`
+  return series.startsWith('phrase:') ? series.slice(7) : null
 }
 
 export interface Affected {
@@ -65,6 +76,22 @@ export async function readAffected(db: Db, workspaceId: string, stretch: Stretch
         select m.network, count(*)::int as messages, count(distinct c.identity_id)::int as authors from c join message m on m.id = c.message_id group by 1) n), '[]') as networks,
       (select count(distinct t.id)::int from c join message m on m.id = c.message_id join ticket t on t.id = m.ticket_id
         where c.complaint and c.echo is null and t.unanswered > 0 and t.state in ('open', 'waiting', 'snoozed')) as waiting`.execute(db)
+  return rows[0]!
+}
+
+/** How many could have seen it at most: for people to see, and nothing is decided by it. */
+export interface Reach {
+  /** Those who follow whoever spoke in public; who follows several is counted for each. */
+  people: number
+  /** Of how many authors the network tells. */
+  authors: number
+}
+
+export async function readReach(db: Db, workspaceId: string, stretch: Stretch): Promise<Reach> {
+  const { rows } = await sql<Reach>`
+    select coalesce(sum(reach), 0)::float8 as people, count(reach)::int as authors from (
+      select c.identity_id, max((m.ref ->> 'reach')::float8) as reach from (${said(workspaceId, stretch)}) c join message m on m.id = c.message_id
+      where m.visibility = 'public' and jsonb_typeof(m.ref -> 'reach') = 'number' group by 1) heard`.execute(db)
   return rows[0]!
 }
 

@@ -39,6 +39,8 @@ export interface CountedRecord {
   repost: boolean
   young: boolean
   words: number
+  /** Of who first said these words, by which what is nearly the same is found. */
+  bands: readonly number[] | null
   series: readonly string[]
 }
 
@@ -46,7 +48,7 @@ export interface CountedRecord {
 const IDLE_DAYS = 30
 
 /** How long the same words of somebody else make a copy, and another word of the same person makes no new complainant. */
-const REMEMBERED = sql`interval '6 hours'`
+export const REMEMBERED = sql`interval '6 hours'`
 
 /** Of a word that fewer say in a window nobody makes a phrase. */
 const PHRASE_MESSAGES = 3
@@ -61,7 +63,7 @@ export async function countMessages(db: Db, records: readonly CountedRecord[]): 
   await sql`
     with asked as (
       select r.* from json_to_recordset(${toJson(records)}::json) as r("workspaceId" bigint, "messageId" bigint, "windowAt" timestamptz, "identityId" bigint,
-        complaint boolean, repost boolean, young boolean, words bigint, series text[])),
+        complaint boolean, repost boolean, young boolean, words bigint, bands integer[], series text[])),
     news as (
       select a.*, a."windowAt" - ${REMEMBERED} as since,
         first_value(a."identityId") over same_words is distinct from a."identityId" and lag(a."windowAt") over same_words >= a."windowAt" - ${REMEMBERED} as copies,
@@ -70,14 +72,14 @@ export async function countMessages(db: Db, records: readonly CountedRecord[]): 
       window same_words as (partition by a."workspaceId", a.words order by a."windowAt", a."messageId"),
         same_person as (partition by a."workspaceId", a."identityId" order by a."windowAt", a."messageId")),
     counted as (
-      insert into counted_message (workspace_id, window_at, message_id, identity_id, complaint, echo, young, words, series)
+      insert into counted_message (workspace_id, window_at, message_id, identity_id, complaint, echo, young, words, bands, series)
       select n."workspaceId", n."windowAt", n."messageId", n."identityId", n.complaint,
         case when n.repost then 'repost'
           when n.copies or exists (select from counted_message c where c.workspace_id = n."workspaceId" and c.words = n.words
             and c.identity_id is distinct from n."identityId" and c.window_at between n.since and n."windowAt") then 'copy'
           when n.repeats or exists (select from counted_message c where c.workspace_id = n."workspaceId" and c.identity_id = n."identityId"
             and c.window_at between n.since and n."windowAt") then 'again' end,
-        n.young, n.words, n.series
+        n.young, n.words, n.bands, n.series
       from news n order by n."windowAt", n."messageId"
       on conflict do nothing returning workspace_id, window_at, series)
     insert into volume (workspace_id, series, window_at, messages)

@@ -6,16 +6,21 @@ import {
   readAffected,
   readAgentMinutes,
   readOthersWait,
+  readReach,
   readSeriesStates,
   readVoices,
   readVolume,
   type Affected,
   type OthersWait,
+  type Reach,
   type Voice,
 } from '../storage/storm-figures.ts'
+import { readCopied, type Copied } from '../storage/storm-copies.ts'
+import { listIncidentsWithin, type IncidentWithin } from '../storage/storm-incidents.ts'
 import { changeStorm, findStorm, insertStorm, readHeard, type Heard, type StormRow } from '../storage/storms.ts'
 import { listBusySeries, timeZoneOf } from '../storage/volume.ts'
 import type { SeriesState } from './storm/detector.ts'
+import { asWritten } from './storm/as-written.ts'
 import { beginLevel, type Reached } from './storm/begin-level.ts'
 import { windowOf } from './storm/count-message.ts'
 import { coreOf } from './storm/decide-alarm.ts'
@@ -33,6 +38,10 @@ export interface StormReport {
   newComplaints: number
   reposts: number
   copies: number
+  /** Further words of the same people. */
+  again: number
+  /** How long its room was open, or is so far. */
+  minutes: number
   agentMinutes: number
   others: OthersWait
 }
@@ -43,7 +52,11 @@ export interface StormRoom {
   drawn: string
   chart: { at: Temporal.Instant; messages: number; expected: number }[]
   heard: Heard
+  /** Words and hashtags as people write them. */
   said: { word: string; messages: number; voices: Voice[] }[]
+  copied: Copied[]
+  reach: Reach
+  incidents: IncidentWithin[]
   affected: Affected
   report: StormReport
   entries: EntryRow[]
@@ -57,15 +70,20 @@ export async function seeStorm(db: Db, workspaceId: string, id: string, now: Tem
   const storm = await readStorm(db, workspaceId, id)
   const stretch = stretchOf(storm, now)
   const heard = await readHeard(db, workspaceId, stretch)
-  const [voices, affected, report, entries, drawing] = await Promise.all([
-    readVoices(db, workspaceId, stretch, { words: heard.words.map(({ word }) => word), limit: VOICES_EACH }),
+  const words = heard.words.map(({ word }) => word)
+  const [voices, written, copied, reach, incidents, affected, report, entries, drawing] = await Promise.all([
+    readVoices(db, workspaceId, stretch, { words, limit: VOICES_EACH }),
+    asWritten(db, workspaceId, stretch, words),
+    readCopied(db, workspaceId, stretch),
+    readReach(db, workspaceId, stretch),
+    listIncidentsWithin(db, workspaceId, stretch),
     readAffected(db, workspaceId, stretch),
     storm.closedAt === null ? reportOn(db, workspaceId, { storm, heard }, now) : (storm.report as unknown as StormReport),
     listEntries(db, id),
     draw(db, workspaceId, storm, now),
   ])
-  const said = heard.words.map(({ word, messages }) => ({ word, messages, voices: voices.filter((voice) => voice.word === word) }))
-  return { storm, ...drawing, heard, said, affected, report, entries }
+  const said = heard.words.map(({ word, messages }) => ({ word: written.get(word) ?? word, messages, voices: voices.filter((voice) => voice.word === word) }))
+  return { storm, ...drawing, heard, said, copied, reach, incidents, affected, report, entries }
 }
 
 /** A room where no alarm was raised: all that is said is in it. */
@@ -108,11 +126,11 @@ export async function directStorm(
 export async function writeInStorm(
   db: Db,
   actor: Actor,
-  { id, kind, text, now }: { id: string; kind: 'note' | 'task' | 'statement'; text: string; now: Temporal.Instant },
+  { id, kind, text, language, now }: { id: string; kind: 'note' | 'task' | 'statement'; text: string; language?: string | undefined; now: Temporal.Instant },
 ): Promise<void> {
   await within(db, actor, { id, now }, async (transaction) => {
     const state = { note: null, task: 'open', statement: 'waiting' } as const
-    await writeEntry(transaction, { stormId: id, kind, memberId: actor.memberId, text, at: now, state: state[kind] })
+    await writeEntry(transaction, { stormId: id, kind, memberId: actor.memberId, text, at: now, state: state[kind], language: language ?? null })
     return null
   })
 }
@@ -181,8 +199,9 @@ function stretchOf({ series, begunAt, closedAt }: StormRow, now: Temporal.Instan
 async function reportOn(db: Db, workspaceId: string, { storm, heard }: { storm: StormRow; heard: Heard }, now: Temporal.Instant): Promise<StormReport> {
   const stretch = stretchOf(storm, now)
   const [agentMinutes, others] = [await readAgentMinutes(db, workspaceId, stretch), await readOthersWait(db, workspaceId, stretch, now)]
-  const { messages, authors, newComplaints, reposts, copies } = heard
-  return { messages, authors, newComplaints, reposts, copies, agentMinutes, others }
+  const { messages, authors, newComplaints, reposts, copies, again } = heard
+  const minutes = Math.round((storm.closedAt ?? now).since(storm.openedAt).total('minutes'))
+  return { messages, authors, newComplaints, reposts, copies, again, minutes, agentMinutes, others }
 }
 
 /** The widest series of the storm, from a while before it. */

@@ -6,6 +6,7 @@ export const Storm = z.object({
   id: Id,
   /** What a person called it, or the series that names it: account:ID, network:NAME, topic:NAME, tag:WORD, phrase:WORD. */
   title: z.string(),
+  named: z.string().nullable().meta({ description: 'The title as people write it, where it is a word of theirs' }),
   begunAt: Instant,
   openedAt: Instant,
   /** Null: an alarm. */
@@ -29,6 +30,8 @@ const Report = z.object({
   newComplaints: count,
   reposts: count,
   copies: count,
+  again: count,
+  minutes: count.meta({ description: 'How long its room was open' }),
   agentMinutes: minutes,
   others: z.object({
     tickets: count,
@@ -47,6 +50,7 @@ const Entry = z.object({
   text: z.string(),
   at: Instant,
   state: z.enum(['open', 'done', 'waiting', 'approved', 'returned']).nullable(),
+  language: z.string().nullable().meta({ description: 'Of a statement' }),
   settledBy: MemberRef.nullable(),
   settledAt: Instant.nullable(),
   words: z.string().nullable(),
@@ -62,12 +66,45 @@ const Voice = z.object({
   complaint: z.boolean(),
 })
 
+/** An incident to which tickets of the storm belong; people heard in the storm, and elsewhere. */
+const Incident = z.object({
+  id: Id,
+  number: count,
+  title: z.string(),
+  state: z.enum(['open', 'closed']),
+  confirmedHere: count,
+  suggestedHere: count,
+  confirmedElsewhere: count,
+  suggestedElsewhere: count,
+})
+
+/** The same words, or nearly, from several accounts, none of which shared another’s post. */
+const Copied = z.object({ text: z.string(), messages: count, authors: count, young: count, firstAt: Instant, lastAt: Instant })
+
+/** What the manual says of the storm’s level. */
+const Plan = z.object({
+  looks: z.string(),
+  stopScheduled: z.boolean(),
+  spokesperson: z.string().nullable(),
+  statements: z.array(z.object({ language: z.string(), text: z.string() })),
+  approve: z.string().nullable(),
+})
+
 export const StormRoom = z.object({
   storm: Storm,
   drawn: z.string().meta({ description: 'The series of the chart' }),
   chart: z.array(z.object({ at: Instant, messages: count, expected: z.number() })),
   alarm: z
-    .object({ messages: count, minutes: count, expected: z.number(), swing: z.number(), authors: count, complaints: count, cold: z.boolean() })
+    .object({
+      messages: count,
+      minutes: count,
+      expected: z.number(),
+      swing: z.number(),
+      authors: count,
+      complaints: count,
+      gravity: z.number(),
+      cold: z.boolean(),
+    })
     .nullable(),
   heard: z.object({
     messages: count,
@@ -81,12 +118,26 @@ export const StormRoom = z.object({
     young: count,
   }),
   said: z.array(z.object({ word: z.string(), messages: count, voices: z.array(Voice) })),
+  copied: z.array(Copied),
+  reach: z
+    .object({ people: z.number(), authors: count })
+    .meta({ description: 'How many could have seen it at most, of the authors of whom the network tells: decides nothing' }),
+  incidents: z.array(Incident),
   affected: z.object({ networks: z.array(z.object({ network: NetworkSchema, messages: count, authors: count })), waiting: count }),
   report: Report,
   entries: z.array(Entry),
   levels: z.array(z.string()).meta({ description: 'Of the manual in force, the mildest first' }),
+  plan: Plan.nullable(),
+  languages: z.array(z.string()).meta({ description: 'In which the brand answers' }),
 })
 export type StormRoom = z.infer<typeof StormRoom>
+
+/** The open storm of a ticket, and what is approved to be said in it, the latest of each language. */
+export const TicketStorm = z.object({
+  storm: Storm.pick({ id: true, title: true, named: true }).nullable(),
+  statements: z.array(z.object({ text: z.string(), language: z.string().nullable() })),
+})
+export type TicketStorm = z.infer<typeof TicketStorm>
 
 const words = z.string().trim().min(1)
 export const StormBody = z.strictObject({ title: words.max(120) })
@@ -95,7 +146,11 @@ export const StormPatch = z.strictObject({
   level: words.max(80).nullable().optional(),
   spokesperson: Id.nullable().optional(),
 })
-export const StormEntryBody = z.strictObject({ kind: z.enum(['note', 'task', 'statement']), text: words.max(4_000) })
+export const StormEntryBody = z.strictObject({
+  kind: z.enum(['note', 'task', 'statement']),
+  text: words.max(4_000),
+  language: z.string().max(20).optional().meta({ description: 'Of a statement, BCP 47' }),
+})
 export const TaskBody = z.strictObject({ state: z.enum(['open', 'done']) })
 export const StatementBody = z.strictObject({ state: z.enum(['approved', 'returned']), words: z.string().trim().max(1_000).optional() })
 export const StormClosing = z.strictObject({ cause: words.max(1_000) })

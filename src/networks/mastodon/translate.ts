@@ -109,5 +109,6 @@ export function refOf(status: Status, us: OfficialAccount): Ref {
     contentWarning: status.spoiler_text,
     authorId: status.account.id,
     audience: audienceOf(status, us),
+    ...(typeof status.account.followers_count === 'number' ? { reach: status.account.followers_count } : {}),
   }
 }

@@ -10,6 +10,7 @@ export const account = z.object({
   url: z.string(),
   display_name: z.string().default(''),
   avatar_static: z.string().nullish(),
+  followers_count: z.number().nullish(),
 })
 
 const mention = z.object({ id: z.string(), acct: z.string(), url: z.string() })

@@ -54,7 +54,13 @@ function withoutPrefix(text: string, short: string, start: number): string {
   return text.startsWith(prefix) ? text.slice(prefix.length) : text
 }
 
-const user = z.object({ id: z.string(), username: z.string(), name: z.string(), profile_image_url: z.string().optional() })
+const user = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  profile_image_url: z.string().optional(),
+  public_metrics: z.object({ followers_count: z.number().optional() }).optional(),
+})
 export type User = z.infer<typeof user>
 
 const media = z.object({

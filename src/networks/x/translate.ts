@@ -52,8 +52,13 @@ function postedOf(post: Post, includes: Includes, us: OfficialAccount): Posted {
     media: mediaOf(post.attachments?.media_keys, includes.media),
     parent: parentOf(replyTo, includes),
     url: `https://x.com/${author.handle}/status/${post.id}`,
-    ref: { post: post.id },
+    ref: { post: post.id, ...reachOf(post.author_id, includes) },
   }
+}
+
+function reachOf(authorId: string, { users }: Includes): { reach?: number } {
+  const reach = users.find(({ id }) => id === authorId)?.public_metrics?.followers_count
+  return reach === undefined ? {} : { reach }
 }
 
 /**

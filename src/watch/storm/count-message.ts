@@ -1,6 +1,7 @@
 import { fold } from '../../domain/fold.ts'
 import type { Meaning } from '../../domain/meaning.ts'
 import type { NetworkName } from '../../domain/network-name.ts'
+import WORDS from './common-words.json' with { type: 'json' }
 
 /** A message of somebody outside, as far as the watch looks at it. */
 export interface SpokenMessage {
@@ -22,21 +23,32 @@ export interface CountedMessage {
   young: boolean
   /** The same for the same words, whatever their links, handles and marks: a whole number of 52 bits. */
   words: number
+  said: string
   series: string[]
 }
 
 /** What one message adds to which series: `account:ID`, `network:NAME`, `topic:NAME`, `tag:WORD`, `phrase:WORD`. */
 export function countMessage(message: SpokenMessage): CountedMessage {
-  const said = message.text.replaceAll(LINK, ' ').replaceAll(HANDLE, ' ')
-  const folded = fold(said.replace(REPOST, ''))
+  const said = withoutNames(message.text)
+  const words = wordsOf(message.text)
   return {
     windowAt: windowOf(message.at),
     complaint: isComplaint(message.meaning),
     repost: REPOST.test(message.text),
     young: isYoung(message),
-    words: hash(folded),
+    words: hash(words),
+    said: words,
     series: seriesOf(message, said),
   }
+}
+
+/** What a text says whoever says it to whom: folded, without links, handles and the mark of a repost. */
+export function wordsOf(text: string): string {
+  return fold(withoutNames(text).replace(REPOST, ''))
+}
+
+function withoutNames(text: string): string {
+  return text.replaceAll(LINK, ' ').replaceAll(HANDLE, ' ')
 }
 
 /** The start of a moment's window. */
@@ -49,13 +61,15 @@ const HANDLE = /@[\p{L}\p{N}._-]+(?:@[\p{L}\p{N}.-]+)?/gu
 const TAG = /#([\p{L}\p{N}_]{2,60})/gu
 const REPOST = /^\s*RT\b[\s:@]/
 const WORD = /\p{L}{6,30}/gu
+/** What people say whatever they speak of, in our languages: it tells of no storm. */
+const COMMON = new Set(Object.values(WORDS).flat())
 /** A message that names more than these is a list. */
 const MOST_TAGS = 6
 const MOST_PHRASES = 12
 
 function seriesOf({ network, accountIds, topics }: SpokenMessage, said: string): string[] {
   const tags = [...said.matchAll(TAG)].map(([, tag]) => fold(tag!).replaceAll(' ', '')).filter(Boolean)
-  const words = fold(said.replaceAll(TAG, ' ')).match(WORD) ?? []
+  const words = (fold(said.replaceAll(TAG, ' ')).match(WORD) ?? []).filter((word) => !COMMON.has(word))
   return [
     `network:${network}`,
     ...accountIds.map((id) => `account:${id}`),

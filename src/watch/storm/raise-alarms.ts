@@ -1,9 +1,11 @@
 import type { Manual } from '../../manual/manual.ts'
 import type { Db } from '../../storage/database.ts'
 import { recordEvents } from '../../storage/events.ts'
+import { wordOfSeries } from '../../storage/storm-figures.ts'
 import { listIncidentsWithin } from '../../storage/storm-incidents.ts'
 import { changeStorm, findSharing, insertAlarm, insertStorm, readHeard, type OpenStorm, type Stretch } from '../../storage/storms.ts'
 import { writeEntry } from '../../storage/storm-entries.ts'
+import { asWritten } from './as-written.ts'
 import { beginLevel, type Reached } from './begin-level.ts'
 import { decideAlarm, isAlarming, mostParticular, type AlarmFacts, type Behind, type CrisisLevel } from './decide-alarm.ts'
 import type { WindowDetection } from './judge-series.ts'
@@ -85,9 +87,22 @@ async function raise(db: Db, { workspaceId, inForce, at, alarm }: Omit<Raised, '
   const joined = sharing !== null && sharing.share >= STORM.sharedWords ? sharing : null
   const stormId = joined?.id ?? (await openRoom(db, { workspaceId, at, alarm, stretch }))
   if (!(await insertAlarm(db, { workspaceId, stormId, ...alarm }))) return
-  if (joined?.series.includes(joined.title)) await changeStorm(db, stormId, { title: mostParticular([joined.title, alarm.series]) })
+  if (joined === null || joined.series.includes(joined.title))
+    await nameStorm(db, { workspaceId, stormId, stretch }, [joined?.title ?? alarm.series, alarm.series])
   await recordEvents(db, workspaceId, [{ ticketId: null, kind: 'storm', facts: { storm: stormId, opened: joined === null } }])
   if (inForce !== null) await climb(db, { workspaceId, stormId, inForce, at, stretch }, { proposed: alarm.facts.level, storm: joined ?? NEW })
+}
+
+/** By its most particular series; where that is a word of theirs, as they write it. */
+async function nameStorm(
+  db: Db,
+  { workspaceId, stormId, stretch }: { workspaceId: string; stormId: string; stretch: Stretch },
+  series: readonly string[],
+): Promise<void> {
+  const title = mostParticular(series)
+  const word = wordOfSeries(title)
+  const named = word === null ? null : ((await asWritten(db, workspaceId, { ...stretch, series: [title] }, [word])).get(word) ?? null)
+  await changeStorm(db, stormId, { title, named })
 }
 
 const NEW: Pick<OpenStorm, 'level' | 'suggested'> = { level: null, suggested: null }
