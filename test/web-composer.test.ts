@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { array, assert as holds, property, string } from 'fast-check'
+import { nextBrace } from '../web/composer/brace-at.ts'
 import { addressed, counterOf } from '../web/composer/length.ts'
 import { join, split } from '../web/composer/split.ts'
 import { warningsIn } from '../web/composer/warnings.ts'
@@ -102,4 +103,15 @@ describe('what should not stand in public is noticed', () => {
     assert.deepEqual(warningsIn('https://aeroandes.test', 'public', 'x'), ['paid-link'])
     assert.deepEqual(warningsIn('https://aeroandes.test', 'public', 'mastodon'), [])
   })
+})
+
+it('Tab goes from brace to brace in the order of the text, and leaves behind the last', () => {
+  const text = 'At {time}, {name}; again at {time}. {padlock}'
+  const walk = [{ from: text.length, to: text.length }]
+  for (let next = nextBrace(text, ['name', 'time'], walk[0]!); next; next = nextBrace(text, ['name', 'time'], next)) walk.push(next)
+  assert.deepEqual(
+    walk.slice(1).map(({ from, to }) => text.slice(from, to)),
+    ['{time}', '{name}', '{time}'],
+  )
+  assert.equal(nextBrace(text, [], { from: 0, to: 0 }), null)
 })

@@ -46,6 +46,10 @@ const OPENS: [string, (page: Page) => Promise<unknown>][] = [
   ['l', (page) => page.getByRole('dialog', { name: 'Labels' }).waitFor()],
   ['z', (page) => page.getByRole('dialog', { name: 'Snooze until when?' }).waitFor()],
   ['x', (page) => page.getByRole('dialog', { name: 'Leave it unanswered?' }).waitFor()],
+  ['/', (page) => page.getByRole('dialog', { name: 'Which script?' }).waitFor()],
+  ['c', (page) => page.getByRole('dialog', { name: 'Ask colleagues' }).waitFor()],
+  ['f', (page) => page.getByRole('dialog', { name: 'Make it a formal complaint?' }).waitFor()],
+  ['i', (page) => page.getByRole('dialog', { name: 'Into which incident?' }).waitFor()],
   ['?', (page) => page.getByRole('dialog', { name: 'Keys' }).waitFor()],
   ['Control+k', (page) => page.getByRole('dialog', { name: 'Any command' }).waitFor()],
 ]

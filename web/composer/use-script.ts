@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import type { OfferedScript } from '../contract.ts'
 import { useCommands } from '../shell/commands.ts'
 import type { Draft } from './drafts.ts'
@@ -15,12 +15,18 @@ export interface ScriptNeeds {
 export function useScript({ draft, change, box }: ScriptNeeds) {
   const { t } = useLingui()
   const [isPicking, setPicking] = useState(false)
-  const pick = () => setPicking(true)
+  const wasWriting = useRef(false)
+  const pick = () => {
+    wasWriting.current = document.activeElement === box.current
+    setPicking(true)
+  }
   useCommands([{ id: 'script', group: 'compose', keys: '/', label: t`Script…`, run: pick }])
+  // Once the dialog has given the focus back.
+  const writeOn = () => requestAnimationFrame(() => requestAnimationFrame(() => box.current?.focus()))
+  /** Who only looked gets the desk's keys back: their next one must not be written into the reply. */
   const close = () => {
     setPicking(false)
-    // Where one writes on, once the dialog has given the focus back.
-    requestAnimationFrame(() => requestAnimationFrame(() => box.current?.focus()))
+    if (wasWriting.current) writeOn()
   }
   return {
     isPicking,
@@ -35,7 +41,8 @@ export function useScript({ draft, change, box }: ScriptNeeds) {
     used: draft.script,
     take: (script: OfferedScript) => {
       change(withScript(draft, script))
-      close()
+      setPicking(false)
+      writeOn()
     },
     fill: (written: string, value: string) => change({ text: filledIn(draft.text, written, value) }),
     drop: () => draft.script && change({ script: { ...draft.script, steps: [] } }),
