@@ -99,6 +99,7 @@ journey('the hand-over says what is hot and what those who leave want known, liv
   await anas.waitForURL('**/handover?hours=24')
   const hot = anas.getByRole('link').filter({ hasText: 'smoke in the cabin' })
   await hot.getByText('danger or harm').waitFor()
+  await anas.getByText('1 danger or harm', { exact: true }).waitFor()
   await anas.emulateMedia({ media: 'print' })
   assert.ok(await anas.getByRole('heading', { name: 'Hot now' }).isVisible())
   assert.ok(await anas.getByRole('button', { name: 'Leave the note' }).isHidden(), 'paper has no buttons')

@@ -37,6 +37,12 @@ const said = (id: string, who: string, text: string, more: { at: Temporal.Instan
   post(id, who, text, 0, { network: 'mastodon', addressed: [account], ...more, at: more.at.toString() })
 const ours = { author: { id: account, handle: 'aeroandes', name: 'Aeroandes' }, addressed: [] }
 
+journey('where nothing is promised yet, the promises show the way to where it is written', async (visit) => {
+  const page = await visit(`${plaza.base}/promises`, { as: owner })
+  await page.getByRole('button', { name: 'Open the manual' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Manual' }).waitFor()
+})
+
 journey('a ticket tells how each promise came to its end, and the promises stand beside what people lived', async (visit) => {
   await insertManualVersion(plaza.db, { workspaceId, memberId: null, text: MANUAL, note: null })
   const workspace = { id: workspaceId, accounts: { x: '', second: '', mail: '' } }

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { HEATS, type Heat } from '../../src/domain/heat.ts'
 import type { Handover } from '../contract.ts'
 import { Chip } from '../ui/chip.tsx'
-import { heatWords } from '../words/heats.ts'
+import { heatCounts, heatWords } from '../words/heats.ts'
 import { useWords } from '../words/use-words.ts'
 import { TicketLine } from './ticket-line.tsx'
 
@@ -25,7 +25,7 @@ export function HotList({ hot, counts }: Pick<Handover, 'hot' | 'counts'>) {
         {there.map((heat) => (
           <li key={heat}>
             <Chip tone={BURNING.has(heat) ? 'now' : 'plain'}>
-              <span className="figures font-[600]">{i18n.number(counts[heat])}</span> {words(heat)}
+              <span className="figures">{i18n._(heatCounts[heat](counts[heat]))}</span>
             </Chip>
           </li>
         ))}

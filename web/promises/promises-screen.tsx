@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { get } from '../api.ts'
 import type { PromiseReceipts } from '../contract.ts'
+import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { AccountPromise } from './account-promise.tsx'
@@ -49,7 +50,12 @@ function Accounts() {
   if (!data) return <Loading />
   const promising = data.items.filter(({ promise, times }) => promise || times.length > 0)
   const silent = data.items.filter((item) => !promising.includes(item))
-  if (promising.length === 0) return <Empty title={t`No account promises anything yet`} />
+  if (promising.length === 0)
+    return (
+      <Empty title={t`No account promises anything yet`} action={<ToManual />}>
+        <Trans>Write in the manual who answers, when, and how soon: from then on it is measured here.</Trans>
+      </Empty>
+    )
   return (
     <>
       {promising.map((item) => (
@@ -62,4 +68,10 @@ function Accounts() {
       ) : null}
     </>
   )
+}
+
+function ToManual() {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  return <Button tone="go" onPress={() => void navigate({ to: '/manual', search: {} })}>{t`Open the manual`}</Button>
 }
