@@ -30,7 +30,7 @@ export function ModeBar({ ticket, mode, speak }: ModeBarProps) {
   const isOneNetwork = new Set(ticket.replyOptions.map(({ network }) => network)).size === 1
   const others = option ? (worlds.find(([first]) => first && worldKey(first) === chosen) ?? []) : []
   return (
-    <div className={`mb-2 flex items-center gap-1 ${worlds.length > 2 ? 'flex-wrap' : '@max-md:flex-wrap'}`}>
+    <div className={`mb-2 flex items-center gap-1 ${worlds.length > 2 || others.length > 1 ? 'flex-wrap' : '@max-md:flex-wrap'}`}>
       <RadioGroup aria-label={t`Where you speak`} value={chosen} onChange={choose} orientation="horizontal" className="contents">
         {worlds.map(([first]) =>
           first ? <World key={worldKey(first)} option={first} chosen={option} isAlone={isAlone(first, worlds)} isOneNetwork={isOneNetwork} /> : null,

@@ -42,7 +42,13 @@ export function ListBar({ view, chosen }: { view: string; chosen: Chosen }) {
         </Button>
       ) : null}
       <ViewActs shown={shown} />
-      <Button tone="quiet" size="icon" aria-label={t`Search all history`} onPress={() => void navigate({ to: '/search', search: { q: '' } })}>
+      <Button
+        tone="quiet"
+        size="icon"
+        aria-label={t`Search all history`}
+        className="max-md:hidden!"
+        onPress={() => void navigate({ to: '/search', search: { q: '' } })}
+      >
         <Icon name="search" size={16} />
       </Button>
       <Button tone="quiet" size="icon" aria-label={other === 'compact' ? t`Compact list` : t`Comfortable list`} onPress={() => density.set(other)}>

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useLocation } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -16,6 +16,7 @@ export function PhoneBar(props: NavProps) {
   const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
   const isCalled = useMentions(props.me).length > 0
+  const navigate = useNavigate()
   const path = useLocation({ select: (location) => location.pathname })
   if (/^\/inbox\/./.test(path)) return null
   return (
@@ -32,7 +33,7 @@ export function PhoneBar(props: NavProps) {
       </Button>
       <Mark size={18} />
       <span className="flex-1 truncate font-[650] tracking-tight">{props.me.workspace.name}</span>
-      <Button tone="quiet" size="icon" aria-label={t`Any command`} onPress={props.openPalette}>
+      <Button tone="quiet" size="icon" aria-label={t`Search all history`} onPress={() => void navigate({ to: '/search', search: { q: '' } })}>
         <Icon name="search" />
       </Button>
       <Suspense fallback={<KeysHeld />}>{isOpen ? <Drawer {...props} close={() => setOpen(false)} /> : null}</Suspense>

@@ -61,22 +61,32 @@ export const About = memo(function About({ ticket, ask }: AboutProps) {
           </dd>
         </dl>
       </Group>
-      <Group title={t`Labels`}>
-        <div className="flex flex-wrap items-center gap-1.5">
-          {ticket.labels.map((label) => (
-            <Chip key={label}>{label}</Chip>
-          ))}
-          {mayWork ? (
-            <Button size="small" tone="quiet" keys="l" className={ticket.labels.length === 0 ? '-ml-2' : ''} onPress={() => ask('labels')}>{t`Labels…`}</Button>
-          ) : null}
-        </div>
-      </Group>
+      {ticket.labels.length > 0 || mayWork ? (
+        <Group title={t`Labels`}>
+          <div className="flex flex-wrap items-center gap-1.5">
+            {ticket.labels.map((label) => (
+              <Chip key={label}>{label}</Chip>
+            ))}
+            {mayWork ? (
+              <Button
+                size="small"
+                tone="quiet"
+                keys="l"
+                className={ticket.labels.length === 0 ? '-ml-2' : ''}
+                onPress={() => ask('labels')}
+              >{t`Labels…`}</Button>
+            ) : null}
+          </div>
+        </Group>
+      ) : null}
       <TicketComplaint ticket={ticket} ask={() => ask('complaint')} />
       <TicketLookAlikes ticket={ticket} />
       <TicketIncident ticket={ticket} ask={() => ask('incident')} />
       <Clocks ticket={ticket} />
       <Threads ticket={ticket} />
-      <Keys />
+      <div className="pointer-coarse:hidden">
+        <Keys />
+      </div>
     </>
   )
 })

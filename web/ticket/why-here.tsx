@@ -12,6 +12,9 @@ import { useWords } from '../words/use-words.ts'
 import { isRule, RuleFacts } from './rule-facts.tsx'
 import { WhyNeed } from './why-need.tsx'
 
+/** True of any ticket: told among all decisions, not in the sentence. */
+const QUIET = new Set(['opened', 'need', 'default-need'])
+
 /** One sentence from the decisions that brought it here; the decisions themselves on request. */
 export function WhyHere({ ticket }: { ticket: Ticket }) {
   const { i18n, t } = useLingui()
@@ -19,7 +22,7 @@ export function WhyHere({ ticket }: { ticket: Ticket }) {
   const state = useWords(stateWords)
   const rule = useWords(traceWords)
   // What has been answered is not here for the reasons it once was.
-  const rules = ticket.state !== 'open' ? [] : [...new Set(ticket.trace.map((step) => rule(step.rule)))].slice(0, 3)
+  const rules = ticket.state !== 'open' ? [] : [...new Set(ticket.trace.flatMap((step) => (QUIET.has(step.rule) ? [] : rule(step.rule))))].slice(0, 3)
   const now = useNow()
   const due = ticket.need.dueAt && ticket.state === 'open' ? moment(ticket.need.dueAt, now, i18n.locale) : null
   return (

@@ -7,7 +7,7 @@ export const needWords: Words = {
   'danger-now': msg`danger now`,
   danger: msg`danger`,
   harm: msg`harm`,
-  'pressing-and-vulnerable': msg`pressing, and somebody vulnerable`,
+  'pressing-and-vulnerable': msg`pressing, and vulnerable`,
   pressing: msg`pressing`,
   vulnerable: msg`somebody vulnerable`,
   insists: msg`insists`,
