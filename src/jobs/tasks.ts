@@ -32,6 +32,7 @@ import { pruneUploads } from '../storage/uploads.ts'
 import { keepComparison } from '../watch/comparison/compare.ts'
 import type { PeerNeeds } from '../watch/comparison/read-peers.ts'
 import { followLookAlikes } from '../watch/follow-look-alikes.ts'
+import { lookUpLookAlikes } from '../watch/look-up-look-alikes.ts'
 import { watchSilence } from '../watch/silence/watch-silence.ts'
 
 /** Name → verb. Payloads are ids: a job reads the facts when it runs. */
@@ -73,6 +74,7 @@ export function taskTable(
     'tell-incident': (payload) => tellIncident(needs, idIn(payload, 'incidentId')),
     'tell-site': (payload) => tellSite(needs, idIn(payload, 'incidentId')),
     'follow-look-alikes': () => followLookAlikes(needs),
+    'look-up-look-alikes': () => lookUpLookAlikes(needs),
     'watch-storms': () => watchStorms(needs),
     'prune-volume': () => pruneVolume(needs.db, needs.now()),
     'run-audit': () => runAudit(needs),
@@ -88,6 +90,7 @@ export function taskTable(
 export const SCHEDULE = `
 * * * * * keep-clocks
 * * * * * follow-look-alikes
+*/10 * * * * look-up-look-alikes ?queue=look-up-look-alikes&jobKey=look-up-look-alikes&max=1
 * * * * * follow-incidents
 */10 * * * * mend-delivery-jobs
 */10 * * * * mend-page-jobs

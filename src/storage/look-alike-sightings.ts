@@ -41,6 +41,9 @@ export interface KnownLookAlike {
   identityId: string | null
   name: string
   avatarUrl: string | null
+  bio: string | null
+  /** ISO day. */
+  createdOn: string | null
   deeds: string[]
 }
 
@@ -51,7 +54,7 @@ export async function findLookAlikes(
 ): Promise<KnownLookAlike[]> {
   if (accounts.length === 0) return []
   const { rows } = await sql<KnownLookAlike>`
-    select distinct l.network, l.handle_key as "handleKey", l.identity_id::text as "identityId", l.name, l.avatar_url as "avatarUrl", l.deeds
+    select distinct l.network, l.handle_key as "handleKey", l.identity_id::text as "identityId", l.name, l.avatar_url as "avatarUrl", l.bio, l.created_on::text as "createdOn", l.deeds
     from json_to_recordset(${toJson(accounts)}::json) as r(network text, "handleKey" text, "identityId" bigint)
     join look_alike l on l.workspace_id = ${workspaceId}::bigint and ((l.network = r.network and l.handle_key = r."handleKey") or l.identity_id = r."identityId")`.execute(
     db,
@@ -70,22 +73,23 @@ export interface FoundLookAlike extends KnownLookAlike {
 /** Keeps what was found. One that calls itself otherwise stays the one it was; what was decided about it stays too. */
 export async function keepLookAlikes(db: Db, workspaceId: string, found: readonly FoundLookAlike[]): Promise<void> {
   if (found.length === 0) return
-  const rows = sql`json_to_recordset(${toJson(found)}::json) as r(network text, "handleKey" text, "identityId" bigint, name text, "avatarUrl" text, deeds json,
+  const rows = sql`json_to_recordset(${toJson(found)}::json) as r(network text, "handleKey" text, "identityId" bigint, name text, "avatarUrl" text, bio text, "createdOn" date, deeds json,
     "accountId" bigint, handle text, score real, evidence jsonb, at timestamptz)`
   await sql`
     update look_alike l set handle = r.handle, handle_key = r."handleKey", name = r.name
     from ${rows} where l.identity_id = r."identityId" and l.workspace_id = ${workspaceId}::bigint and l.handle_key <> r."handleKey"
       and not exists (select from look_alike o where o.workspace_id = l.workspace_id and o.network = l.network and o.handle_key = r."handleKey")`.execute(db)
   await sql`
-    insert into look_alike as l (workspace_id, account_id, network, handle_key, identity_id, handle, name, avatar_url, score, evidence, deeds, first_seen_at, last_seen_at)
+    insert into look_alike as l (workspace_id, account_id, network, handle_key, identity_id, handle, name, avatar_url, bio, created_on, score, evidence, deeds, first_seen_at, last_seen_at)
     select ${workspaceId}::bigint, r."accountId", r.network, r."handleKey",
       case when not exists (select from look_alike o where o.identity_id = r."identityId" and o.handle_key <> r."handleKey") then r."identityId" end,
-      r.handle, r.name, r."avatarUrl", r.score, r.evidence, array(select json_array_elements_text(r.deeds)), r.at, r.at
+      r.handle, r.name, r."avatarUrl", r.bio, r."createdOn", r.score, r.evidence, array(select json_array_elements_text(r.deeds)), r.at, r.at
     from ${rows}
     on conflict (workspace_id, network, handle_key) do update set account_id = excluded.account_id, identity_id = coalesce(excluded.identity_id, l.identity_id),
       handle = excluded.handle, name = excluded.name, avatar_url = coalesce(excluded.avatar_url, l.avatar_url), score = excluded.score,
       evidence = excluded.evidence, deeds = excluded.deeds, first_seen_at = least(l.first_seen_at, excluded.first_seen_at),
-      last_seen_at = greatest(l.last_seen_at, excluded.last_seen_at)`.execute(db)
+      last_seen_at = greatest(l.last_seen_at, excluded.last_seen_at),
+      gone_at = case when l.gone_by is null and excluded.last_seen_at > l.gone_at then null else l.gone_at end`.execute(db)
 }
 
 export interface Sighting {

@@ -16,9 +16,8 @@ import {
 } from '../storage/look-alike-sightings.ts'
 import { callForCustomers, type InForce } from './look-alike/call-for-customers.ts'
 import { deedsIn } from './look-alike/deeds.ts'
-import type { Official } from './look-alike/profile.ts'
+import { openRegister } from './look-alike/our-accounts.ts'
 import type { Deed } from './look-alike/weights.ts'
-import { openLookAlikes } from './look-alikes.ts'
 
 interface Needs {
   db: Db
@@ -86,6 +85,8 @@ interface SeenAccount {
   handle: string
   name: string
   avatarUrl: string | null
+  bio: string | null
+  createdOn: string | null
   identityId: string | null
   deeds: Set<Deed>
   sightings: Sighting[]
@@ -125,7 +126,19 @@ function accountsIn(words: readonly HeardWord[], ours: ReadonlySet<string>): Map
 function meet(seen: Map<string, SeenAccount>, { network, at }: HeardWord, handle: string): SeenAccount {
   const handleKey = handle.replace(/^@+/, '').toLowerCase()
   const key = keyOf({ network, handleKey })
-  const account = seen.get(key) ?? { network, handleKey, handle, name: '', avatarUrl: null, identityId: null, deeds: new Set(), sightings: [], at }
+  const account = seen.get(key) ?? {
+    network,
+    handleKey,
+    handle,
+    name: '',
+    avatarUrl: null,
+    bio: null,
+    createdOn: null,
+    identityId: null,
+    deeds: new Set(),
+    sightings: [],
+    at,
+  }
   seen.set(key, account)
   return account
 }
@@ -134,11 +147,12 @@ function sightingOf({ network, messageId, at }: HeardWord, handleKey: string, ho
   return { network, handleKey, messageId, how, ticketId, at }
 }
 
-/** In mail an address is no mention. */
+/** In mail an address is no mention; on Bluesky a name without a dot is no handle. */
 function mentionsIn({ network, text, handle }: HeardWord): string[] {
   if (network === 'email') return []
   const named = [...text.matchAll(/(?<![\p{L}\p{N}_.])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?(?:@[a-z0-9.-]+[a-z0-9])?)/giu)].map(([, name]) => name!)
-  return [...new Set(named)].filter((name) => name.toLowerCase() !== handle.toLowerCase()).slice(0, MOST_NAMED)
+  const isHandle = (name: string) => name.toLowerCase() !== handle.toLowerCase() && (network !== 'bluesky' || name.includes('.'))
+  return [...new Set(named)].filter(isHandle).slice(0, MOST_NAMED)
 }
 
 /** Whoever names more in one word names them for another reason. */
@@ -155,23 +169,20 @@ async function addKnown(db: Db, workspaceId: string, seen: Map<string, SeenAccou
     for (const deed of before.deeds) account.deeds.add(deed as Deed)
     account.name ||= before.name
     account.avatarUrl ??= before.avatarUrl
+    Object.assign(account, { bio: before.bio, createdOn: before.createdOn })
     account.identityId ??= before.identityId
   }
 }
 
 /** Those that are likely impostors by what is known now. */
 function judged(register: readonly RegisteredAccount[], seen: ReadonlyMap<string, SeenAccount>): FoundLookAlike[] {
-  const officials = new Map<Official, RegisteredAccount>(register.map((account) => [officialOf(account), account]))
-  const judge = openLookAlikes([...officials.keys()])
+  const judge = openRegister(register)
   return [...seen.values()].flatMap((account) => {
-    const { network, handle, name, avatarUrl, handleKey, identityId, at } = account
+    const { network, handleKey, handle, name, avatarUrl, bio, createdOn, identityId, at } = account
+    const shown = { ...(avatarUrl && { avatar: avatarUrl }), ...(bio && { bio }), ...(createdOn && { created: createdOn }) }
     const deeds = [...account.deeds]
-    const { of, verdict, score, evidence } = judge({ network, handle, name, ...(avatarUrl && { avatar: avatarUrl }), does: deeds })
+    const { of, verdict, score, evidence } = judge({ network, handle, name, ...shown, does: deeds })
     if (of === null || verdict !== 'impostor-likely') return []
-    return [{ network, handle, name, avatarUrl, handleKey, identityId, at, deeds, score, evidence, accountId: officials.get(of)!.id }]
+    return [{ network, handleKey, handle, name, avatarUrl, bio, createdOn, identityId, at, deeds, score, evidence, accountId: of.id }]
   })
-}
-
-function officialOf({ network, handle, name, speaks, avatarUrl, past }: RegisteredAccount): Official {
-  return { network, handle, name, speaks, past: past.map((one) => one.handle), ...(avatarUrl && { avatar: avatarUrl }) }
 }

@@ -82,6 +82,14 @@ test('our own, named as Mastodon shows a name, without its server, is ours; on a
   )
 })
 
+test('on Bluesky a name without a dot is nobody’s handle', async () => {
+  await take(post('1', 'caro.test', '@aeroandes_ayuda no, ¿o @aeroandes-ayuda.test?', 0, { network: 'bluesky' }))
+  assert.deepEqual(
+    (await found()).map(({ handle }) => handle),
+    ['aeroandes-ayuda.test'],
+  )
+})
+
 test('one that calls itself otherwise is still the one it was, with what was decided', async () => {
   await take(post('1', 'aeroandes_', '@aeroandes hola', 0))
   const [one] = await found()

@@ -18,10 +18,10 @@ export function search(exchange: Exchange): Answer {
   return { json: { accounts, statuses: statuses.map((one) => presentStatus(square.world, one, me)), hashtags: [] } }
 }
 
-/** A whole name finds whom it names; words, whoever has them in handle or name. */
+/** A name with its @ finds whom it names; words, whoever has them in handle or name. */
 function findPeople({ square: { world }, url }: Exchange, q: string): Person[] {
-  const named = findPerson(world, q)
-  if (named || q.includes('@') || q === '') return named ? [named] : []
+  if (q === '') return []
+  if (q.includes('@')) return [findPerson(world, q)].filter((named) => named !== undefined)
   const limit = Math.min(Number(url.searchParams.get('limit') ?? USUAL), MOST)
   const words = q.toLowerCase()
   return [...world.people.values()].filter(({ handle, profile }) => `${handle} ${profile.name}`.toLowerCase().includes(words)).slice(0, limit)

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { LookAlikeFact, Ruling } from '../../domain/look-alike.ts'
 import type { NetworkName } from '../../domain/network-name.ts'
 import type { GeneratedId, Id, Instant, JsonOf, MaybeId, MaybeInstant, MaybeText } from './columns.ts'
@@ -29,7 +29,14 @@ export interface LookAlikeTables {
     reported_at: MaybeInstant
     gone_by: MaybeId
     gone_at: MaybeInstant
+    bio: MaybeText
+    created_on: ColumnType<Date | null, string | null | undefined, string | null>
+    looked_at: MaybeInstant
+    found_at: MaybeInstant
+    misses: Generated<number>
+    look_at: Generated<Temporal.Instant>
   }
   look_alike_sighting: { look_alike_id: Id; message_id: Id; how: 'spoke' | 'named'; ticket_id: MaybeId; at: Instant }
+  look_alike_search: { account_id: Id; next_at: Instant }
   look_alike_warning: { look_alike_id: Id; ticket_id: Id; member_id: Id; at: Instant }
 }

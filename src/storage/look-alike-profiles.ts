@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { LookAlikeFact } from '../domain/look-alike.ts'
+import type { NetworkName } from '../domain/network-name.ts'
+import type { Db } from './database.ts'
+import { toJson } from './json.ts'
+
+/** A look-alike whose network is to be asked how it shows itself. */
+export interface DueLookAlike {
+  id: string
+  workspaceId: string
+  network: NetworkName
+  handle: string
+  name: string
+  avatarUrl: string | null
+  deeds: string[]
+  /** Its network knew it once. */
+  wasFound: boolean
+  misses: number
+  /** Somebody said that it is harmless, or its network knows it no more. */
+  isSettled: boolean
+}
+
+/** Those that are due on these networks, the longest due first. Whom somebody of the house called gone is not asked for. */
+export async function dueLookAlikes(
+  db: Db,
+  { networks, now, limit }: { networks: readonly string[]; now: Temporal.Instant; limit: number },
+): Promise<DueLookAlike[]> {
+  const { rows } = await sql<DueLookAlike>`
+    select id::text, workspace_id::text as "workspaceId", network, handle, name, avatar_url as "avatarUrl", deeds, found_at is not null as "wasFound", misses,
+      gone_at is not null or coalesce(verdict, 'impostor') <> 'impostor' as "isSettled"
+    from look_alike where look_at <= ${now.toString()}::timestamptz and network = any(${networks}::text[]) and gone_by is null
+    order by look_at, id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** How many of a network's accounts a workspace has asked for since then. */
+export async function countLooks(db: Db, of: { workspaceId: string; network: NetworkName }, since: Temporal.Instant): Promise<number> {
+  const { rows } = await sql<{ looks: number }>`
+    select count(*)::int as looks from look_alike
+    where workspace_id = ${of.workspaceId}::bigint and network = ${of.network} and looked_at >= ${since.toString()}::timestamptz`.execute(db)
+  return rows[0]!.looks
+}
+
+export interface ShownProfile {
+  name: string
+  avatarUrl: string | null
+  bio: string | null
+  createdOn: string | null
+}
+
+interface Look {
+  at: Temporal.Instant
+  nextAt: Temporal.Instant
+}
+
+/** How it shows itself now, and what that makes of it. One that its network had lost is back. */
+export async function keepProfile(
+  db: Db,
+  id: string,
+  { name, avatarUrl, bio, createdOn, score, evidence }: ShownProfile & { score: number; evidence: readonly LookAlikeFact[] },
+  { at, nextAt }: Look,
+): Promise<void> {
+  await sql`
+    update look_alike set name = ${name}, avatar_url = coalesce(${avatarUrl}, avatar_url), bio = ${bio}, created_on = ${createdOn}::date, score = ${score},
+      evidence = ${toJson(evidence)}::jsonb, looked_at = ${at.toString()}::timestamptz, found_at = ${at.toString()}::timestamptz, misses = 0, gone_at = null,
+      look_at = ${nextAt.toString()}::timestamptz
+    where id = ${id}::bigint and gone_by is null`.execute(db)
+}
+
+/** Its network knows it no more; `gone` once that is sure. */
+export async function keepMiss(db: Db, id: string, { at, nextAt, gone }: Look & { gone: boolean }): Promise<void> {
+  await sql`
+    update look_alike set misses = least(misses + 1, 100), looked_at = ${at.toString()}::timestamptz, look_at = ${nextAt.toString()}::timestamptz,
+      gone_at = case when ${gone} then coalesce(gone_at, ${at.toString()}::timestamptz) else gone_at end
+    where id = ${id}::bigint and gone_by is null`.execute(db)
+}
+
+export async function postponeLooks(db: Db, ids: readonly string[], nextAt: Temporal.Instant): Promise<void> {
+  await sql`update look_alike set look_at = ${nextAt.toString()}::timestamptz where id = any(${ids}::bigint[])`.execute(db)
+}
+
+/** An account of ours for whose names its network is to be searched. */
+export interface DueSearch {
+  accountId: string
+  workspaceId: string
+  network: NetworkName
+  handle: string
+  name: string
+}
+
+export async function dueSearches(
+  db: Db,
+  { networks, now, limit }: { networks: readonly string[]; now: Temporal.Instant; limit: number },
+): Promise<DueSearch[]> {
+  const { rows } = await sql<DueSearch>`
+    select a.id::text as "accountId", a.workspace_id::text as "workspaceId", a.network, a.handle, a.name
+    from account a left join look_alike_search s on s.account_id = a.id
+    where a.removed_at is null and a.network = any(${networks}::text[]) and coalesce(s.next_at, '-infinity') <= ${now.toString()}::timestamptz
+    order by s.next_at nulls first, a.id limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function keepSearched(db: Db, accountId: string, nextAt: Temporal.Instant): Promise<void> {
+  await sql`
+    insert into look_alike_search (account_id, next_at) values (${accountId}::bigint, ${nextAt.toString()}::timestamptz)
+    on conflict (account_id) do update set next_at = excluded.next_at`.execute(db)
+}
