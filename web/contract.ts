@@ -103,3 +103,4 @@ export type MouthPage = presence.MouthPage
 export type Storms = z.infer<typeof storms.Storms>
 export type Storm = Storms['items'][number]
 export type StormRoom = storms.StormRoom
+export type TicketStorm = storms.TicketStorm

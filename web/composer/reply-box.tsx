@@ -12,6 +12,7 @@ import { Length } from './length-shown.tsx'
 import { ScriptShown } from './script-shown.tsx'
 import { Unfilled } from './unfilled.tsx'
 import { split } from './split.ts'
+import { StatementOffer } from './statement-offer.tsx'
 import { TextBox } from './text-box.tsx'
 import { useCounter } from './use-counter.ts'
 import { useScript } from './use-script.ts'
@@ -48,6 +49,11 @@ export function ReplyBox({ ticket, option, draftKey, typing, box }: ReplyBoxProp
   return (
     <div className={`rounded-lg border-2 bg-raised ${isPublic ? 'border-public' : 'border-private'}`}>
       {extra?.isOpen ? <ExtraLine extra={extra} /> : null}
+      <StatementOffer
+        ticket={ticket}
+        counter={counter}
+        take={(said) => change({ text: draft.text.trim() === '' ? said : `${draft.text.trimEnd()}\n\n${said}` })}
+      />
       <ScriptShown script={script.used} drop={script.drop} />
       <Unfilled open={unfilled.open} show={unfilled.show} fill={script.fill} asIs={isReady && mayGo ? unfilled.asIs : null} go={go} />
       <TextBox

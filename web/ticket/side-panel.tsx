@@ -15,6 +15,7 @@ import type { ActName } from './act-dialogs.tsx'
 import { Clocks } from './clocks.tsx'
 import { TicketComplaint } from './complaint.tsx'
 import { TicketIncident } from './incident.tsx'
+import { TicketStorm } from './storm.tsx'
 import { TicketLookAlikes } from './look-alikes.tsx'
 
 export interface AboutProps {
@@ -81,6 +82,7 @@ export const About = memo(function About({ ticket, ask }: AboutProps) {
       ) : null}
       <TicketComplaint ticket={ticket} ask={() => ask('complaint')} />
       <TicketLookAlikes ticket={ticket} />
+      <TicketStorm ticket={ticket} />
       <TicketIncident ticket={ticket} ask={() => ask('incident')} />
       <Clocks ticket={ticket} />
       <Threads ticket={ticket} />

@@ -38,7 +38,7 @@ export interface DeskStorm {
   state: 'open' | 'closed'
   /** Raised by its figures; otherwise somebody opened its room. */
   alarmed: boolean
-  /** What is said the most: hashtags and words, folded. */
+  /** What is said the most: hashtags and words, as people write them. */
   words: string[]
   messages: number
   /** Of people who had not complained before, in words of their own. */

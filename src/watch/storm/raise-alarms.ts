@@ -117,6 +117,7 @@ async function climb(
   const level = higherLevel(levels, proposed, storm.suggested)
   if (level === null) return
   await changeStorm(db, reached.stormId, { suggested: level, level: higherLevel(levels, level, storm.level) ?? storm.level })
+  await writeEntry(db, { stormId: reached.stormId, kind: 'event', memberId: null, text: `level:${level}`, at: reached.at, state: null })
   await beginLevel(db, { ...reached, level })
 }
 

@@ -2,13 +2,15 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { StormRoom } from '../../contract.ts'
 
 /** Messages, people, minutes of the house, and what everybody else waited, beside what they were promised. */
-export function StormCost({ report: { messages, authors, agentMinutes, others } }: { report: StormRoom['report'] }) {
+export function StormCost({ report: { messages, authors, newComplaints, minutes: lasted, agentMinutes, others } }: { report: StormRoom['report'] }) {
   const { t, i18n } = useLingui()
   const minutes = (value: number | null) =>
     value === null ? '–' : new Intl.NumberFormat(i18n.locale, { style: 'unit', unit: 'minute', maximumFractionDigits: 0 }).format(value)
   const rows = [
     [t`Messages`, messages.toLocaleString(i18n.locale)],
     [t`People`, authors.toLocaleString(i18n.locale)],
+    [t`New complainants`, newComplaints.toLocaleString(i18n.locale)],
+    [t`The room was open`, minutes(lasted)],
     [t`Agents’ time`, minutes(agentMinutes)],
     [t`Everybody else waits, nine of ten at most`, minutes(others.p90)],
     [t`Promised to them`, minutes(others.limit)],

@@ -1,18 +1,21 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import type { StormRoom } from '../../contract.ts'
-import { Chip } from '../../ui/chip.tsx'
-import { networkWords } from '../../ui/network.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { Moment } from '../../ui/time.tsx'
-import { useWords } from '../../words/use-words.ts'
+import { StormAffected } from './storm-affected.tsx'
 import { StormChart } from './storm-chart.tsx'
+import { StormCopied } from './storm-copied.tsx'
 import { StormCost } from './storm-cost.tsx'
 import { StormLead } from './storm-lead.tsx'
-import { StormLog, StormStatements, StormTasks } from './storm-entries.tsx'
+import { StormLog, StormTasks } from './storm-entries.tsx'
+import { StormIncidents } from './storm-incidents.tsx'
+import { StormPlan } from './storm-plan.tsx'
 import { stormQuery } from './storm-queries.ts'
+import { StormSaid } from './storm-said.tsx'
+import { StormStatements } from './storm-statements.tsx'
 import { useStormName } from './use-storm-name.ts'
 
 /** The room of a storm: what comes, what is said, who is affected, what is done, what it costs. */
@@ -21,7 +24,7 @@ export function StormScreen() {
   const name = useStormName()
   const { stormId } = useParams({ from: '/inside/watch/storms/$stormId' })
   const { data, error, refetch } = useQuery(stormQuery(stormId))
-  const title = data ? name(data.storm.title) : t`Storm`
+  const title = data ? name(data.storm.title, data.storm.named) : t`Storm`
   return (
     <Page title={title} lead={data ? <Because room={data} /> : null} back={{ to: { to: '/watch/storms' }, name: t`Storms` }}>
       {data ? <Room room={data} /> : error ? <Failed problem={error} retry={() => void refetch()} /> : <Loading />}
@@ -35,12 +38,23 @@ function Room({ room }: { room: StormRoom }) {
   return (
     <>
       <StormLead room={room} />
+      <StormPlan room={room} />
       <StormChart chart={room.chart} name={name(room.drawn)} />
       <Section title={t`What is said`}>
-        <Said room={room} />
+        <StormSaid room={room} />
       </Section>
+      {room.copied.length > 0 ? (
+        <Section title={t`The same words from several accounts`}>
+          <StormCopied copied={room.copied} />
+        </Section>
+      ) : null}
+      {room.incidents.length > 0 ? (
+        <Section title={t`What may be behind it`}>
+          <StormIncidents incidents={room.incidents} />
+        </Section>
+      ) : null}
       <Section title={t`Who is affected`}>
-        <Affected room={room} />
+        <StormAffected room={room} />
       </Section>
       <Section title={t`Statement`}>
         <StormStatements room={room} />
@@ -74,73 +88,6 @@ function Because({ room: { alarm, storm } }: { room: StormRoom }) {
         {messages} in {minutes} min, expected {expected} ± {swing}; {authors} authors; {share} % complaints.
       </Trans>{' '}
       {cold ? <Trans>There is no history yet to know the normal by.</Trans> : null}
-    </>
-  )
-}
-
-function Said({ room: { said, heard } }: { room: StormRoom }) {
-  const { t } = useLingui()
-  const network = useWords(networkWords)
-  const { messages, newComplaints, reposts, copies, again, young } = heard
-  return (
-    <>
-      <p className="flex flex-wrap gap-2">
-        <Chip tone="warn">
-          <Plural value={newComplaints} one="# new complaint" other="# new complaints" />
-        </Chip>
-        {reposts > 0 ? (
-          <Chip>
-            <Plural value={reposts} one="# repost" other="# reposts" />
-          </Chip>
-        ) : null}
-        {copies > 0 ? (
-          <Chip>
-            <Plural value={copies} one="# copy" other="# copies" />
-          </Chip>
-        ) : null}
-        {again > 0 ? <Chip>{t`${again} of the same people`}</Chip> : null}
-        {young > 0 ? <Chip>{t`${young} by new accounts`}</Chip> : null}
-        <span className="text-sm text-soft">{t`of ${messages} messages`}</span>
-      </p>
-      {said.map(({ word, messages: times, voices }) => (
-        <details key={word} className="border-t border-line pt-2">
-          <summary className="cursor-pointer">
-            <span className="font-[560]">{word}</span> <span className="figures text-soft">×{times}</span>
-          </summary>
-          <ul className="mt-2 flex flex-col gap-2">
-            {voices.map((voice) => (
-              <li key={voice.ticketId + voice.at} className="text-sm">
-                <Link to="/inbox/$ticketId" params={{ ticketId: voice.ticketId }} search={{ view: 'all' }} dir="auto" className="wrap-anywhere text-ink">
-                  {voice.text}
-                </Link>
-                <span className="block text-soft">
-                  {voice.personName} · {network(voice.network)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
-    </>
-  )
-}
-
-function Affected({ room: { affected, heard } }: { room: StormRoom }) {
-  const network = useWords(networkWords)
-  return (
-    <>
-      <p>
-        <Plural value={heard.authors} one="# person" other="# people" />,{' '}
-        <Plural value={affected.waiting} one="# of them complains and waits" other="# of them complain and wait" />
-      </p>
-      <ul className="figures text-sm text-soft">
-        {affected.networks.map((one) => (
-          <li key={one.network}>
-            {network(one.network)}: <Plural value={one.messages} one="# message" other="# messages" />,{' '}
-            <Plural value={one.authors} one="# person" other="# people" />
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

@@ -47,14 +47,14 @@ function List({ storms }: { storms: readonly Storm[] }) {
   )
 }
 
-function Row({ storm: { id, title, level, openedAt, openedBy, closedAt, cause } }: { storm: Storm }) {
+function Row({ storm: { id, title, named, level, openedAt, openedBy, closedAt, cause } }: { storm: Storm }) {
   const { t } = useLingui()
   const name = useStormName()
   return (
     <li className="flex flex-col gap-1 border-t border-line py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Link to="/watch/storms/$stormId" params={{ stormId: id }} className="font-[560] wrap-anywhere">
-          {name(title)}
+          {name(title, named)}
         </Link>
         {closedAt === null ? <Chip tone="now">{t`now`}</Chip> : <Chip>{t`over`}</Chip>}
         {level === null ? null : <Chip tone="warn">{level}</Chip>}

@@ -4,16 +4,22 @@ import { networkWords } from '../../ui/network.tsx'
 import { useWords } from '../../words/use-words.ts'
 
 /** What a person called a storm, or the series that names it, as people say it: #AeroPierde, “equipaje”, @aeroandes. */
-export function useStormName(): (title: string) => string {
+export function useStormName(): (title: string, named?: string | null) => string {
   const network = useWords(networkWords)
   const { data } = useQuery(accountsQuery)
-  return (title) => {
-    const [, kind, word = ''] = /^(account|network|topic|tag|phrase):(.+)$/.exec(title) ?? []
-    if (kind === 'tag') return `#${word}`
-    if (kind === 'phrase') return `“${word}”`
-    if (kind === 'network') return network(word)
-    if (kind === 'topic') return word
-    const account = kind === 'account' ? data?.items.find(({ id }) => id === word) : undefined
-    return account ? `@${account.handle}` : title
+  const names: Record<string, (key: string) => string> = {
+    account: (id) => handleOf(data?.items.find((account) => account.id === id)),
+    network,
+    topic: (name) => name,
+    tag: (tag) => (tag.startsWith('#') ? tag : `#${tag}`),
+    phrase: (word) => `“${word}”`,
   }
+  return (title, named = null) => {
+    const [, kind = '', key = ''] = /^(account|network|topic|tag|phrase):(.+)$/.exec(title) ?? []
+    return names[kind]?.(named ?? key) ?? title
+  }
+}
+
+function handleOf(account: { handle: string } | undefined): string {
+  return account ? `@${account.handle}` : ''
 }

@@ -1,0 +1,63 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import type { Ticket, TicketStorm } from '../contract.ts'
+import { useCommands } from '../shell/commands.ts'
+import { ticketStormQuery } from '../ticket/storm-of-ticket.ts'
+import { Button } from '../ui/button.tsx'
+import { Chip } from '../ui/chip.tsx'
+import { languageName } from '../ui/language.ts'
+import type { Counter } from './length.ts'
+
+export interface StatementOfferProps {
+  ticket: Ticket
+  counter: Counter | null
+  take: (text: string) => void
+}
+
+/** What was approved to be said in the storm that this ticket belongs to: put into the reply by one key. */
+export function StatementOffer({ ticket, counter, take }: StatementOfferProps) {
+  const { data } = useQuery(ticketStormQuery(ticket.id))
+  const statement = data && inTheirs(data.statements, ticket.language)
+  return statement ? <Offer statement={statement} theirs={ticket.language} counter={counter} take={take} /> : null
+}
+
+type Statement = TicketStorm['statements'][number]
+
+function Offer({
+  statement: { text, language },
+  theirs,
+  counter,
+  take,
+}: { statement: Statement; theirs: string | null } & Pick<StatementOfferProps, 'counter' | 'take'>) {
+  const { t, i18n } = useLingui()
+  const use = () => take(text)
+  useCommands([{ id: 'statement', group: 'compose', keys: 'w', label: t`What we say in this storm`, run: use }])
+  const counted = counter?.(text)
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-1.5 text-sm">
+      <span className="text-soft">
+        <Trans>Approved in this storm:</Trans>
+      </span>
+      <q lang={language ?? ''} dir="auto" className="min-w-40 flex-1 truncate">
+        {text}
+      </q>
+      {language !== null && theirs !== null && language !== theirs.split('-')[0] ? <Chip tone="note">{languageName(language, i18n.locale)}</Chip> : null}
+      {counted?.isTooLong ? (
+        <Chip tone="warn">
+          <span className="figures">
+            <Trans>
+              {i18n.number(counted.length)} of {i18n.number(counted.max)}: goes out as a thread
+            </Trans>
+          </span>
+        </Chip>
+      ) : null}
+      <Button size="small" keys="w" onPress={use}>{t`Say this`}</Button>
+    </div>
+  )
+}
+
+/** In their language, else in one that nobody named, else the first. */
+function inTheirs(statements: readonly Statement[], theirs: string | null): Statement | undefined {
+  const language = theirs?.split('-')[0]
+  return statements.find((one) => one.language === language) ?? statements.find((one) => one.language === null) ?? statements[0]
+}

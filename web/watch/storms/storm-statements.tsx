@@ -1,0 +1,100 @@
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { post, put } from '../../api.ts'
+import type { StormRoom } from '../../contract.ts'
+import { useMay, useMe } from '../../shell/use-may.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { languageName } from '../../ui/language.ts'
+import { Select } from '../../ui/select.tsx'
+import { TimeAgo } from '../../ui/time.tsx'
+import { useWords, type Words } from '../../words/use-words.ts'
+import { useMayWrite, type Entry } from './storm-entries.tsx'
+import { useStormAct } from './storm-queries.ts'
+
+const states: Words = { waiting: msg`waits for approval`, approved: msg`approved: this is what we say`, returned: msg`returned` }
+
+/** What we say, once somebody else than its writer has approved it: then it is offered in the composer of the storm's tickets. */
+export function StormStatements({ room }: { room: StormRoom }) {
+  const mayWrite = useMayWrite(room)
+  return (
+    <>
+      {room.entries
+        .filter(({ kind }) => kind === 'statement')
+        .map((entry) => (
+          <Statement key={entry.id} entry={entry} />
+        ))}
+      {mayWrite ? <Writing room={room} /> : null}
+    </>
+  )
+}
+
+function Statement({ entry }: { entry: Entry }) {
+  const { t, i18n } = useLingui()
+  const act = useStormAct()
+  const words = useWords(states)
+  const me = useMe()
+  const mayApprove = useMay('storm.lead') && entry.state === 'waiting' && entry.by?.id !== me.member.id
+  const settle = (state: 'approved' | 'returned') => void act(() => put<StormRoom>(`/storm-statements/${entry.id}`, { state }))
+  return (
+    <article className="flex flex-col gap-1.5 border-l-2 border-line pl-3">
+      <p dir="auto" lang={entry.language ?? ''} className="wrap-anywhere whitespace-pre-wrap">
+        {entry.text}
+      </p>
+      <p className="flex flex-wrap items-center gap-2 text-sm text-soft">
+        <span>
+          {entry.by?.name} · <TimeAgo at={entry.at} />
+        </span>
+        {entry.language === null ? null : <Chip>{languageName(entry.language, i18n.locale)}</Chip>}
+        <Chip tone={entry.state === 'approved' ? 'ok' : 'plain'}>{words(entry.state ?? '')}</Chip>
+        {entry.settledBy ? entry.settledBy.name : null}
+      </p>
+      {mayApprove ? (
+        <div className="flex gap-2">
+          <Button tone="go" onPress={() => settle('approved')}>{t`Approve`}</Button>
+          <Button onPress={() => settle('returned')}>{t`Return`}</Button>
+        </div>
+      ) : null}
+    </article>
+  )
+}
+
+/** Written anew, or begun from the manual's holding statement. */
+function Writing({ room: { storm, languages, plan } }: { room: StormRoom }) {
+  const { t, i18n } = useLingui()
+  const act = useStormAct()
+  const [text, setText] = useState('')
+  const [language, setLanguage] = useState<string | null>(languages[0] ?? null)
+  const prepared = plan?.statements.find((one) => one.language === language)?.text
+  const write = async () => {
+    const body = { kind: 'statement', text: text.trim(), ...(language === null ? {} : { language }) }
+    if (await act(() => post<StormRoom>(`/storms/${storm.id}/entries`, body))) setText('')
+  }
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (text.trim() !== '') void write()
+      }}
+    >
+      <TextField label={t`A statement`} value={text} onChange={setText} maxLength={4000} rows={3} />
+      <div className="flex flex-wrap items-end justify-end gap-2">
+        {languages.length > 1 ? (
+          <div className="w-40">
+            <Select
+              label={t`Language`}
+              value={language}
+              choices={languages.map((id) => ({ id, label: languageName(id, i18n.locale) }))}
+              onChange={setLanguage}
+            />
+          </div>
+        ) : null}
+        {prepared !== undefined && text === '' ? <Button onPress={() => setText(prepared)}>{t`Begin with the manual’s words`}</Button> : null}
+        <Button type="submit" isDisabled={text.trim() === ''}>{t`Ask for approval`}</Button>
+      </div>
+    </form>
+  )
+}
