@@ -18,13 +18,14 @@ try {
 process.exit()
 
 async function run(): Promise<number> {
-  const command = COMMANDS.find((candidate) => candidate.name === name)
-  if (!command) {
+  const listed = COMMANDS.find((candidate) => candidate.name === name)
+  if (!listed) {
     const asked = ['help', '--help', '-h'].includes(name)
     if (!asked) process.stderr.write(`plaza: There is no command “${name}”.\n\n`)
     ;(asked ? process.stdout : process.stderr).write(overview(COMMANDS))
     return asked ? 0 : 2
   }
+  const command = await listed.load()
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(command.help)
     return 0

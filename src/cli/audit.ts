@@ -6,8 +6,6 @@ import { counter } from './progress.ts'
 import { readArgs, usage } from './read-args.ts'
 
 export const audit: Command = {
-  name: 'audit',
-  summary: 'prove that no message of a customer is unanswered by accident',
   help: `plaza audit [--json] [--workspace real|rehearsal] [--data FOLDER]
 
 Looks at every message that a customer ever wrote. Each must be answered, or left with a reason and a name (a member's, or a manual's rule

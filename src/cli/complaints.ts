@@ -10,8 +10,6 @@ import { print } from './print.ts'
 import { readArgs, usage } from './read-args.ts'
 
 export const complaints: Command = {
-  name: 'complaints',
-  summary: 'export formal complaints as a proof, and check one',
   help: `plaza complaints export [FILE] [--format ${PROOF_FORMATS.join('|')}]
 plaza complaints check FILE
 

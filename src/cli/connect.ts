@@ -15,8 +15,6 @@ import { TROUBLE, troubleOf } from './words.ts'
 const SPEAKS = ['brand', 'product', 'region', 'executive'] as const
 
 export const connect: Command = {
-  name: 'connect',
-  summary: 'connect an account of a network, step by step',
   help: `plaza connect NETWORK [--field NAME=VALUE]… [--brand NAME] [--speaks brand|product|region|executive] [--json] [--data FOLDER]
 plaza connect NETWORK --steps
 plaza connect --list

@@ -13,8 +13,6 @@ import { say } from './progress.ts'
 import { readArgs, usage } from './read-args.ts'
 
 export const doctor: Command = {
-  name: 'doctor',
-  summary: 'check everything that Plaza stands on and say what to do',
   help: `plaza doctor [--live] [--json] [--data FOLDER]
 
 Looks at the runtime, the data folder and its disk, the database, the clocks, the accounts, the jobs, the quarantine and what waits to be

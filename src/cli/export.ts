@@ -8,8 +8,6 @@ import { counter, say } from './progress.ts'
 import { readArgs, usage } from './read-args.ts'
 
 export const exportCommand: Command = {
-  name: 'export',
-  summary: 'write messages, people and tickets to a file',
   help: `plaza export [FILE] [--workspace real|rehearsal] [--data FOLDER]
 plaza export --schema
 

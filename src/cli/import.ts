@@ -10,8 +10,6 @@ import { counter } from './progress.ts'
 import { readArgs, usage } from './read-args.ts'
 
 export const importCommand: Command = {
-  name: 'import',
-  summary: 'take in messages, people and tickets from a file',
   help: `plaza import FILE [--workspace real|rehearsal] [--json] [--data FOLDER]
 plaza import -
 

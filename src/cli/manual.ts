@@ -9,8 +9,6 @@ import { WORKSPACE_HELP } from './in-workspace.ts'
 import { usage } from './read-args.ts'
 
 export const manual: Command = {
-  name: 'manual',
-  summary: 'check, publish and explain the brand’s written rules',
   help: `plaza manual check FILE [--json]
 plaza manual publish FILE [--note TEXT] [--json]
 plaza manual simulate FILE --since 30d [--json]

@@ -7,8 +7,6 @@ import { print, printJson, table } from './print.ts'
 import { readArgs, usage } from './read-args.ts'
 
 export const quarantine: Command = {
-  name: 'quarantine',
-  summary: 'look at what could not be taken in, and try it again',
   help: `plaza quarantine list
 plaza quarantine show ID
 plaza quarantine replay ID | --all

@@ -15,8 +15,6 @@ import { tellProgress, toJson } from './rehearse/tell.ts'
 import { prepareTemporaryPlaza } from './rehearse/temporary-plaza.ts'
 
 export const rehearse: Command = {
-  name: 'rehearse',
-  summary: 'play a story against simulated networks and say what held',
   help: `plaza rehearse FILE [--speed N|max] [--json] [--keep]
 
 Starts a Plaza of its own on a temporary database, with simulated networks, and plays the story FILE there by Plaza's own API.

@@ -1,6 +1,5 @@
 import { readConfig, type Config } from '../config.ts'
 import { openContext } from '../context.ts'
-import { openPlazaServer } from '../open-server.ts'
 import { restWhenQuiet } from '../platform/rest.ts'
 import { hasWorkspace } from '../storage/workspaces.ts'
 import type { Command } from './command.ts'
@@ -10,8 +9,6 @@ import { refuseTakenPort } from './serve/refuse-taken-port.ts'
 import { untilAskedToStop } from './serve/until-asked-to-stop.ts'
 
 export const serve: Command = {
-  name: 'serve',
-  summary: 'run Plaza: the database, the listeners, the jobs and the web',
   help: `plaza serve [--port N] [--host ADDRESS] [--data FOLDER]
 
 Starts everything and serves until Ctrl+C. Settings come from the environment; the options win over it.
@@ -42,7 +39,8 @@ async function serveUntilAsked(config: Config): Promise<void> {
   const started = performance.now()
   const asked = untilAskedToStop()
   await refuseTakenPort(config)
-  const context = await openContext(config, say)
+  // The screens' half of the program is read while the database comes up.
+  const [context, { openPlazaServer }] = await Promise.all([openContext(config, say), import('../open-server.ts')])
   try {
     const server = await openPlazaServer(context)
     // Listeners and jobs end before the screens, and the rehearsal's networks with them.

@@ -8,8 +8,6 @@ import { relearn } from './understand/relearn.ts'
 import { readPost } from './understand/read-post.ts'
 
 export const understand: Command = {
-  name: 'understand',
-  summary: 'say what each line of text means',
   help: `plaza understand < FILE
 plaza understand relearn [--workspace real|rehearsal] [--data FOLDER]
 

@@ -6,8 +6,6 @@ import { replay, REPLAY_HELP } from './watch/replay.ts'
 import { storms, STORMS_HELP } from './watch/storms.ts'
 
 export const watch: Command = {
-  name: 'watch',
-  summary: 'watch what no single ticket shows: storms and more',
   help: `${STORMS_HELP}
 ${REPLAY_HELP}
 ${LOOKALIKES_HELP}

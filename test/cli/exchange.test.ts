@@ -336,7 +336,7 @@ describe('the exchange format', () => {
       ['quarantine', ['show', 'x'], /by its ID/],
       ['quarantine', ['list', '--all'], /--all goes with replay only/],
     ] as const) {
-      const command = COMMANDS.find((candidate) => candidate.name === name)!
+      const command = await COMMANDS.find((candidate) => candidate.name === name)!.load()
       await assert.rejects(
         command.run([...args]),
         (error: PlazaError) => error.code === 'usage' && told.test(error.message) && !error.message.includes('\n'),
@@ -346,7 +346,8 @@ describe('the exchange format', () => {
     }
     const { code, err } = await first.plaza(['import', 'nowhere.jsonl', '--colour'])
     assert.deepEqual([code, err], [2, `plaza: Unknown option '--colour'. See: plaza import --help\n`])
-    await assert.rejects(COMMANDS.find(({ name }) => name === 'import')!.run(['nowhere.jsonl']), /There is no file nowhere.jsonl/)
+    const load = await COMMANDS.find(({ name }) => name === 'import')!.load()
+    await assert.rejects(load.run(['nowhere.jsonl']), /There is no file nowhere.jsonl/)
   })
 })
 
