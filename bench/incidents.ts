@@ -12,23 +12,32 @@ const LANGUAGES = ['es', 'it', 'pt', 'en']
 const STREAMS = {
   written: { posts: LANGUAGES.map((language) => `posts/${language}-a.tsv`), brand: { airlines: ['AN'], products: ['Brío 3', 'Zenit Plus'] } },
   'held-out': { posts: LANGUAGES.map((language) => `held-out/${language}.tsv`), brand: { airlines: ['LV'], products: ['Pulse Go'] } },
+  // The one public set of short texts with a clear licence and labels of what each is about; nothing was fitted to it.
+  banking77: { posts: ['held-out/en.tsv'], brand: {} },
 }
 const THREE_DAYS = 3 * 24 * 60
 /** So many people make an incident. */
 const FEW = 3
 const MILLION = 1_000_000
-const WARM = 200_000
+/** Where the heap is looked at, after a full collection: by the first all bounds are reached. */
+const LOOKS = [100_000, 500_000, MILLION]
 
 interface Planted extends Matter {
   incident: string
 }
 
+const GOALS = { precision: 0.9, recall: 0.7 }
+
 const understanding = await openUnderstanding()
-const streams = { written: streamOf('written', understanding), 'held-out': streamOf('held-out', understanding) }
+const streams = {
+  written: streamOf('written', understanding),
+  'held-out': streamOf('held-out', understanding),
+  banking77: streamOf('banking77', understanding),
+}
 report(
   'incidents',
-  `Messages grouped as they come, one pass: planted incidents of 3 to 10 messages among ${streams.written.length} and, held out, ${streams['held-out'].length} messages of four languages in three days; pairs of messages count that stand in a group of three people or more. Then a million messages, by processor time, and the memory after ${WARM} and after all of them.`,
-  [...judged('written', {}), ...judged('held-out', { precision: 0.9, recall: 0.7 }), ...endurance()],
+  `Messages grouped as they come, one pass: planted incidents of 3 to 10 messages among ${streams.written.length} and, held out, ${streams['held-out'].length} messages of four languages in three days; pairs of messages count that stand in a group of three people or more. BANKING77 (public, English): the same for five questions of each of its 77 intents within 48 minutes, one intent after the other; intents are what somebody asks about, not what happened to many. Then a million messages, by processor time, and the heap after a full collection.`,
+  [...judged('written', {}), ...judged('held-out', GOALS), ...judged('banking77', GOALS), ...endurance()],
 )
 
 function streamOf(name: keyof typeof STREAMS, { read }: Understanding): Planted[] {
@@ -55,7 +64,7 @@ function streamOf(name: keyof typeof STREAMS, { read }: Understanding): Planted[
 
 function judged(name: keyof typeof STREAMS, goals: { precision?: number; recall?: number }): Figure[] {
   const stream = streams[name]
-  const grouping = openGrouping(STREAMS[name].brand.products)
+  const grouping = openGrouping(productsOf(name))
   const groups = new Set<Group>()
   for (const message of stream) {
     const link = grouping.see(message)
@@ -78,6 +87,11 @@ function judged(name: keyof typeof STREAMS, goals: { precision?: number; recall?
   ]
 }
 
+function productsOf(name: keyof typeof STREAMS): readonly string[] {
+  const { brand } = STREAMS[name]
+  return 'products' in brand ? brand.products : []
+}
+
 /** Most of it stands in one group, and most of that group is it. */
 function isFound(planted: readonly Planted[], found: readonly Planted[][]): boolean {
   return found.some((of) => {
@@ -93,7 +107,7 @@ function choose(n: number): number {
 /** The same words again and again, each time by others, of other numbers and later: nothing may pile up. */
 function endurance(): Figure[] {
   const stream = streams.written
-  const grouping = openGrouping(STREAMS.written.brand.products)
+  const grouping = openGrouping(productsOf('written'))
   const random = randomFrom(11)
   const see = (from: number, to: number) => {
     for (let n = from; n < to; n++) {
@@ -111,16 +125,15 @@ function endurance(): Figure[] {
     }
   }
   const before = process.cpuUsage()
-  see(0, WARM)
-  const early = heap()
-  see(WARM, MILLION)
+  const heaps = LOOKS.map((look, at) => {
+    see(LOOKS[at - 1] ?? 0, look)
+    return heap()
+  })
   const { user, system } = process.cpuUsage(before)
-  const late = heap()
   return [
     { what: 'speed over a million', value: MILLION / ((user + system) / 1e6), unit: 'messages/s', goal: { atLeast: 5_000 } },
-    { what: `memory after ${WARM}`, value: early, unit: 'MB' },
-    { what: 'memory after a million', value: late, unit: 'MB' },
-    { what: 'grown since', value: late / early, unit: '', goal: { atMost: 1.1 } },
+    ...heaps.map((value, at) => ({ what: `heap after ${LOOKS[at]}`, value, unit: 'MB' })),
+    { what: 'heap after a million, over that after the first 100000', value: heaps.at(-1)! / heaps[0]!, unit: '', goal: { atMost: 1.05 } },
   ]
 }
 

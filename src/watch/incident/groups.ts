@@ -68,7 +68,7 @@ export interface Groups {
 }
 
 const MOST_GROUPS = 8_000
-const MOST_WEIGHED = 16
+const MOST_WEIGHED = 8
 const MOST_TRAITS = 200
 const MOST_SIGNATURES = 8
 const MOST_MEMBERS = 500

@@ -26,13 +26,13 @@ export function signatureOf(folded: string): Signature | null {
 /** Shorter, two people may well have written the same by themselves. */
 const SHORTEST = 40
 
-/** The 16 bands, a whole number each: texts that share one are worth comparing. */
+/** The 16 bands, a whole number of 32 bits each: texts that share one are worth comparing, and now and then others. */
 export function bandsOf(signature: Signature): number[] {
   const bands: number[] = []
   for (let band = 0; band < BANDS; band++) {
-    let name = band
-    for (let row = 0; row < ROWS; row++) name = (Math.imul(name, 31) + signature[band * ROWS + row]!) >>> 0
-    bands.push(band * 2 ** 32 + name)
+    let name = Math.imul(band + 1, 0x9e3779b1)
+    for (let row = 0; row < ROWS; row++) name = (Math.imul(name, 31) + signature[band * ROWS + row]!) | 0
+    bands.push(name)
   }
   return bands
 }
