@@ -70,7 +70,7 @@ function Row({ member, chosen, turn }: { member: Member; chosen: boolean; turn: 
     </Link>
   )
   return (
-    <li className={`flex flex-col gap-1 border-t border-line py-3 ${member.standing === 'refused' ? 'opacity-70' : ''}`}>
+    <li className="flex flex-col gap-1 border-t border-line py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {turn ? (
           <Checkbox isSelected={chosen} onChange={turn} aria-label={member.ticket.personName}>
