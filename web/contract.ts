@@ -4,6 +4,7 @@ import type * as audit from '../src/http/contract/audit.ts'
 import type * as abuse from '../src/http/contract/abuse.ts'
 import type * as consultations from '../src/http/contract/consultations.ts'
 import type * as common from '../src/http/contract/common.ts'
+import type * as comparison from '../src/http/contract/comparison.ts'
 import type * as complaints from '../src/http/contract/complaints.ts'
 import type * as presence from '../src/http/contract/presence.ts'
 import type * as promises from '../src/http/contract/promises.ts'
@@ -73,6 +74,7 @@ export type PageHealth = z.infer<typeof pages.PageHealth>
 export type Notifications = z.infer<typeof pages.Notifications>
 export type RehearsalState = z.infer<typeof workspace.RehearsalState>
 export type SearchHit = SearchPage['items'][number]
+export type Comparison = comparison.Comparison
 export type Laws = z.infer<typeof complaints.Laws>
 export type Complaint = complaints.Complaint
 export type TicketComplaints = z.infer<typeof complaints.TicketComplaints>

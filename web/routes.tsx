@@ -166,6 +166,12 @@ const presence = createRoute({
   component: office(() => import('./watch/presence/presence-screen.tsx'), 'PresenceScreen'),
 })
 
+const comparison = createRoute({
+  getParentRoute: () => watch,
+  path: 'comparison',
+  component: office(() => import('./watch/comparison/comparison-screen.tsx'), 'ComparisonScreen'),
+})
+
 const incidents = createRoute({
   getParentRoute: () => watch,
   path: 'incidents',
@@ -269,7 +275,7 @@ const tree = root.addChildren([
     complaints,
     handover,
     manual,
-    watch.addChildren([watchHome, storms, storm, presence, incidents, incident, lookAlikes]),
+    watch.addChildren([watchHome, storms, storm, presence, comparison, incidents, incident, lookAlikes]),
     settings.addChildren([settingsHome, accounts, connect, people, quarantine, health, keys, rehearsal, notifications, you]),
   ]),
 ])

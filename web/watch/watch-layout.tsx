@@ -9,6 +9,7 @@ export function WatchLayout() {
     { to: '/watch/incidents', name: t`Incidents` },
     { to: '/watch/look-alikes', name: t`Look-alikes` },
     { to: '/watch/presence', name: t`Presence` },
+    { to: '/watch/comparison', name: t`Comparison` },
   ] as const
   return (
     <div className="flex h-full min-h-0 flex-col">
