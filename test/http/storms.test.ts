@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Json } from '../../src/domain/network-name.ts'
-import type { StormRoom } from '../../src/http/contract/storms.ts'
+import type { StormRoom, TicketStorm } from '../../src/http/contract/storms.ts'
 import { openManuals } from '../../src/pipeline/manual-in-force.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { watchStorms } from '../../src/watch/watch-storms.ts'
@@ -38,18 +38,28 @@ test('an alarm opens a room that tells what is said; a statement needs somebody 
 
   const at = `/storms/${storm.id}`
   await agent.browser.must('POST', `${at}/entries`, { kind: 'task', text: 'Llamar a Lima' })
-  const written = await supervisor.browser.must<StormRoom>('POST', `${at}/entries`, { kind: 'statement', text: 'Buscamos cada maleta.' })
+  const written = await supervisor.browser.must<StormRoom>('POST', `${at}/entries`, { kind: 'statement', text: 'Buscamos cada maleta.', language: 'es' })
   const [statement, task] = ['statement', 'task'].map((kind) => written.entries.find((entry) => entry.kind === kind)!)
   assert.equal((await supervisor.browser.ask<{ code: string }>('PUT', `/storm-statements/${statement!.id}`, { state: 'approved' })).body.code, 'own-statement')
   assert.equal((await agent.browser.ask('PUT', `/storm-statements/${statement!.id}`, { state: 'approved' })).status, 403)
   const approved = await owner.browser.must<StormRoom>('PUT', `/storm-statements/${statement!.id}`, { state: 'approved' })
   assert.equal(approved.entries.find(({ id }) => id === statement!.id)!.state, 'approved')
+  const ticketId = words[0]!.voices[0]!.ticketId
+  const offered = await agent.browser.must<TicketStorm>('GET', `/tickets/${ticketId}/storm`)
+  assert.deepEqual(offered, {
+    storm: { id: storm.id, title: storm.title, named: storm.named },
+    statements: [{ text: 'Buscamos cada maleta.', language: 'es' }],
+  })
   const done = await agent.browser.must<StormRoom>('PUT', `/storm-tasks/${task!.id}`, { state: 'done' })
   assert.equal(done.entries.find(({ id }) => id === task!.id)!.settledBy!.id, agent.id)
   await owner.browser.must('PATCH', at, { spokesperson: supervisor.id })
 
   const closed = await owner.browser.must<StormRoom>('POST', `${at}/closing`, { cause: 'La cinta de Lima se detuvo' })
   assert.deepEqual([closed.storm.cause, closed.storm.spokesperson!.id, closed.report.messages], ['La cinta de Lima se detuvo', supervisor.id, 17])
+  const { report } = closed
+  assert.deepEqual([report.authors, report.newComplaints, report.reposts, report.copies, report.again], [17, 16, 1, 0, 0])
+  assert.ok(report.agentMinutes >= 0 && report.others.tickets === 0, JSON.stringify(report))
+  assert.deepEqual(await agent.browser.must<TicketStorm>('GET', `/tickets/${ticketId}/storm`), { storm: null, statements: [] }, 'over, it is offered no more')
   assert.equal((await owner.browser.ask<{ code: string }>('POST', `${at}/entries`, { kind: 'note', text: 'tarde' })).body.code, 'storm-closed')
 })
 
