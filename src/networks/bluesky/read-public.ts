@@ -1,14 +1,12 @@
 import { z } from 'zod'
-import { NetworkFailure, type Line, type PublicAccount, type PublicPage, type PublicPost, type PublicQuestion, type PublicReader } from '../network.ts'
+import { NetworkFailure, type Line, type PublicAccount, type PublicPage, type PublicPost, type PublicQuestion } from '../network.ts'
 import { readAnswer } from './ear.ts'
 import { failureOf } from './failure.ts'
 import { openSession, type Session } from './session.ts'
 import { parsePostUri } from './uri.ts'
 
 /** By `searchPosts` and `getAuthorFeed`, as any app reads them. Free, and as far back as the network's index goes. */
-export const publicReader: PublicReader = { reachHours: null, postPrice: null, accountPrice: null, find, search, read }
-
-async function find(line: Line, handle: string): Promise<PublicAccount | null> {
+export async function find(line: Line, handle: string): Promise<PublicAccount | null> {
   try {
     const { data } = await openSession(line).agent.app.bsky.actor.getProfile({ actor: handle.replace(/^@/, '').toLowerCase() })
     return present(data)
@@ -19,7 +17,7 @@ async function find(line: Line, handle: string): Promise<PublicAccount | null> {
   }
 }
 
-async function search(line: Line, words: string, most: number): Promise<PublicAccount[]> {
+export async function search(line: Line, words: string, most: number): Promise<PublicAccount[]> {
   try {
     const { data } = await openSession(line).agent.app.bsky.actor.searchActors({ q: words, limit: Math.min(most, PAGE) })
     return data.actors.map(present)
@@ -40,7 +38,7 @@ function present({ did, handle, displayName, description, avatar, createdAt }: P
   }
 }
 
-async function read(line: Line, asked: PublicQuestion): Promise<PublicPage> {
+export async function read(line: Line, asked: PublicQuestion): Promise<PublicPage> {
   const session = openSession(line)
   return asked.list === 'named' ? readNamed(session, asked) : readAnswers(session, asked)
 }

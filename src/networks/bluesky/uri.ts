@@ -1,4 +1,3 @@
-import { AtUri } from '@atproto/api'
 import { POSTS } from './choose-id.ts'
 
 export interface PostId {
@@ -6,11 +5,13 @@ export interface PostId {
   rkey: string
 }
 
+/** https://atproto.com/specs/at-uri-scheme, of a record by its owner’s DID. */
+const ADDRESS = /^at:\/\/(did:[a-z]+:[\w.:%-]+)\/([\w.-]+)\/([\w.~:-]+)$/
+
 /** Null for anything that isn't the address of a post, a private message's id among them. */
 export function parsePostUri(uri: string): PostId | null {
-  if (!uri.startsWith('at://')) return null
-  const { host, collection, rkey } = new AtUri(uri)
-  return host.startsWith('did:') && collection === POSTS && rkey ? { did: host, rkey } : null
+  const [, did, collection, rkey] = ADDRESS.exec(uri) ?? []
+  return did !== undefined && rkey !== undefined && collection === POSTS ? { did, rkey } : null
 }
 
 /** Where a person reads it. By DID, which outlives a change of handle. */

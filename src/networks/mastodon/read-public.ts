@@ -72,7 +72,9 @@ async function read(line: Line, { of, list, since, cursor, most }: PublicQuestio
       : await ask(deskOf(line), `/api/v1/accounts/${encodeURIComponent(id)}/statuses`, { exclude_reblogs: 'true', ...edge })
   const raw = reply.ok ? statusesIn(reply.json) : null
   if (raw === null) throw failureOf(reply)
-  const statuses = raw.flatMap((one) => statusShape.safeParse(one).data ?? [])
+  const all = raw.flatMap((one) => statusShape.safeParse(one).data ?? [])
+  // Some servers know no pages and answer the first one again.
+  const statuses = cursor !== null && all.some((status) => status.id === cursor) ? [] : all
   const person = list === 'named' ? whoNames(of, id) : whoIsAnswered(id)
   const posts = statuses.filter(isPublic).flatMap((status) => {
     const who = person(status)

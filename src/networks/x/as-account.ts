@@ -1,6 +1,7 @@
 import { ApiError } from '@xdevplatform/xdk'
 import { NetworkFailure, type Line } from '../network.ts'
-import { ORIGIN, XClient } from './client.ts'
+import { XClient } from './client.ts'
+import { ORIGIN } from './origin.ts'
 import { expiresSoon, renew } from './renew.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { Client, HttpClient, OAuth1, type HttpClientRequestOptions, type HttpResponse } from '@xdevplatform/xdk'
 import type { Reach } from '../network.ts'
+import { ORIGIN } from './origin.ts'
 
 /** Where the API answers when the account's settings name no other place. */
-export const ORIGIN = 'https://api.x.com'
 
 const TIMEOUT = 30_000
 

@@ -1,5 +1,5 @@
 import type { ConnectionGuide } from '../network.ts'
-import { ORIGIN } from './client.ts'
+import { ORIGIN } from './origin.ts'
 
 /** The steps are told in full in docs/networks/x.md. Either the four keys of OAuth 1.0a or the three of OAuth 2.0. */
 export const GUIDE: ConnectionGuide = {

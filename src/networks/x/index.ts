@@ -1,27 +1,28 @@
-import type { Network } from '../network.ts'
-import { connect } from './connect.ts'
-import { fetchMedia } from './fetch-media.ts'
-import { findSent } from './find-sent.ts'
+import type { Network, PublicReader } from '../network.ts'
+import { whenNeeded } from '../when-needed.ts'
 import { GUIDE } from './guide.ts'
-import { CAPABILITIES } from './limits.ts'
-import { listen } from './listen.ts'
-import { publicReader } from './read-public.ts'
-import { remove } from './remove.ts'
-import { send } from './send.ts'
+import { CAPABILITIES, PRICES, RECENT_SEARCH } from './limits.ts'
 import { translate } from './translate.ts'
+
+const acts = () => import('./acts.ts')
+
+/** By the recent search, which reaches back seven days and bills every post that it hands over. */
+const publicReader: PublicReader = {
+  reachHours: RECENT_SEARCH.hours,
+  postPrice: PRICES.postRead,
+  accountPrice: PRICES.userRead,
+  find: async (...given) => (await acts()).find(...given),
+  read: async (...given) => (await acts()).read(...given),
+}
 
 /** X, by its API v2. */
 export const x: Network = {
   name: 'x',
   capabilities: CAPABILITIES,
   guide: GUIDE,
-  connect,
-  listen,
   translate,
   chooseId: () => null,
-  send,
-  findSent,
-  remove,
-  fetchMedia,
+  ...whenNeeded(acts),
+  fetchMedia: async (...given) => (await acts()).fetchMedia(...given),
   publicReader,
 }

@@ -1,16 +1,13 @@
 import { ApiError } from '@xdevplatform/xdk'
 import { z } from 'zod'
-import type { Line, PublicAccount, PublicPage, PublicPost, PublicQuestion, PublicReader } from '../network.ts'
+import type { Line, PublicAccount, PublicPage, PublicPost, PublicQuestion } from '../network.ts'
 import { asAccount } from './as-account.ts'
 import { bodyOf } from './body.ts'
 import { throwable } from './failure.ts'
-import { PAGE, PRICES, RECENT_SEARCH } from './limits.ts'
+import { PAGE, RECENT_SEARCH } from './limits.ts'
 import { advised } from './pace.ts'
 import { postItem, type Post } from './payload.ts'
 import { PROFILE_QUERY, SEARCH_QUERY } from './query.ts'
-
-/** By the recent search, which reaches back seven days and bills every post that it hands over. */
-export const publicReader: PublicReader = { reachHours: RECENT_SEARCH.hours, postPrice: PRICES.postRead, accountPrice: PRICES.userRead, find, read }
 
 const User = z.object({
   data: z.object({
@@ -23,7 +20,7 @@ const User = z.object({
   }),
 })
 
-async function find(line: Line, handle: string): Promise<PublicAccount | null> {
+export async function find(line: Line, handle: string): Promise<PublicAccount | null> {
   const username = handle.replace(/^@/, '')
   // What can be no name on X would be refused as a bad request, and billed to nobody.
   if (!/^\w{1,15}$/.test(username)) return null
@@ -45,7 +42,7 @@ interface Page {
   meta?: { next_token?: string }
 }
 
-async function read(line: Line, { of, list, since, cursor, most }: PublicQuestion): Promise<PublicPage> {
+export async function read(line: Line, { of, list, since, cursor, most }: PublicQuestion): Promise<PublicPage> {
   const query = list === 'named' ? `@${of.handle} -from:${of.handle} -is:retweet` : `from:${of.handle} is:reply -is:retweet`
   const options = {
     ...SEARCH_QUERY,

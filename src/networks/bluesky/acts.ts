@@ -1,0 +1,6 @@
+export { connect } from './connect.ts'
+export { findSent } from './find-sent.ts'
+export { listen } from './listen.ts'
+export { find, read, search } from './read-public.ts'
+export { remove } from './remove.ts'
+export { send } from './send.ts'

@@ -1,0 +1,7 @@
+export { connect } from './connect.ts'
+export { fetchMedia } from './fetch-media.ts'
+export { findSent } from './find-sent.ts'
+export { listen } from './listen.ts'
+export { find, read } from './read-public.ts'
+export { remove } from './remove.ts'
+export { send } from './send.ts'
