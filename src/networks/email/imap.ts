@@ -1,13 +1,7 @@
 import { ImapFlow } from 'imapflow'
-import ipaddr from 'ipaddr.js'
-import { isIP } from 'node:net'
-import { NetworkFailure, type Reach } from '../network.ts'
+import type { Reach } from '../network.ts'
+import { reachable, type Login } from './reachable.ts'
 import type { Server } from './servers.ts'
-
-export interface Login {
-  user: string
-  password: string
-}
 
 /** Bytes of a mail that are read at once: what lies beyond is left on the server as attachments. */
 export const SOURCE_LIMIT = 1024 * 1024
@@ -44,13 +38,4 @@ export async function openImap(reach: Reach, server: Server, login: Login, pollS
     client.close()
     throw error
   }
-}
-
-/** Where to connect and which name the certificate must bear. Passwords never cross a public network in the clear. */
-export async function reachable(reach: Reach, server: Server): Promise<{ host: string; port: number; servername?: string }> {
-  const host = await reach.egress.resolve(server.host, String(server.port))
-  if (server.security === 'none' && ipaddr.process(host).range() === 'unicast') {
-    throw new NetworkFailure({ do: 'fix', code: 'unreachable' }, `${server.host} is public: connect with TLS`)
-  }
-  return { host, port: server.port, ...(isIP(server.host) ? {} : { servername: server.host }) }
 }

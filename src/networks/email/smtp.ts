@@ -1,7 +1,7 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { Readable } from 'node:stream'
 import type { Reach } from '../network.ts'
-import { reachable, type Login } from './imap.ts'
+import { reachable, type Login } from './reachable.ts'
 import type { Server } from './servers.ts'
 
 export type Smtp = InstanceType<typeof SMTPConnection>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { Login } from '../../networks/email/imap.ts'
+import type { Login } from '../../networks/email/reachable.ts'
 import { smtpOutcome } from '../../networks/email/outcome.ts'
 import { mailSettings, type Server } from '../../networks/email/servers.ts'
 import { openSmtp, submit } from '../../networks/email/smtp.ts'
