@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
 import { journey } from '../support/browser.ts'
-import { card, open, row, rows, send } from '../support/desk.ts'
+import { card, open, row, rows, send, writing } from '../support/desk.ts'
 import { openStream, type OpenStream } from '../support/live.ts'
 import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
 
@@ -54,6 +54,9 @@ journey('offline for a while: the screen says so, and afterwards nothing is miss
   const ticketId = new URL(page.url()).pathname.split('/').pop()!
   await page.context().setOffline(true)
   await page.getByText('You are offline.').waitFor({ timeout: 15_000 })
+  await send(page, 'we are on our way')
+  await page.getByText("Plaza can't be reached. Check your connection. What you wrote is still here.").waitFor()
+  assert.equal(await writing(page).inputValue(), 'we are on our way')
   const live = await openStream(owner)
   const meanwhile = Array.from({ length: 12 }, (_, n) => `meanwhile ${n}`)
   await mastodon.say({ who: 'person1', text: '@aeroandes I ask again', visibility: 'public', to: ['aeroandes'], replyTo: first })
@@ -68,6 +71,8 @@ journey('offline for a while: the screen says so, and afterwards nothing is miss
   await card(page, 'Public', 'Person 1').filter({ hasText: 'I ask again' }).waitFor()
   await page.getByText('is anybody really there?').first().waitFor()
   await assertTrue(page, ticketId)
+  await writing(page).press('Control+Enter')
+  await card(page, 'Public', 'Aeroandes').filter({ hasText: 'we are on our way' }).getByText('sent', { exact: true }).waitFor()
 })
 
 journey('what happens between the first screen and the opening of the stream is there too', async (visit) => {

@@ -20,7 +20,7 @@ export interface NoteBoxProps {
 /** Words among colleagues. `@` and a few letters name one of them, who is told. */
 export function NoteBox({ ticket, draftKey, typing, box }: NoteBoxProps) {
   const { t } = useLingui()
-  const sayProblem = useSayProblem()
+  const sayProblem = useSayProblem(t`What you wrote is still here.`)
   const [draft, change, clear] = useDraft(draftKey)
   const [isSaving, setSaving] = useState(false)
   const write = (text: string) => {

@@ -23,7 +23,7 @@ export type Wish = Pick<ReplyBody, 'resolve' | 'askApproval' | 'override' | 'unf
 /** Hands a reply to the server. The draft is let go only once it is there; the same draft sent twice is one reply. */
 export function useSend({ ticket, option, draft, extra, clear, heard }: Sending) {
   const { t } = useLingui()
-  const sayProblem = useSayProblem()
+  const sayProblem = useSayProblem(t`What you wrote is still here.`)
   const [sending, setSending] = useState<string | null>(null)
   const isSending = sending === draft.id
   const send = async (parts: string[] | null, wish: Wish) => {
