@@ -50,7 +50,7 @@ export function Head({ state: { inForce }, manual, mayPublish, mayPublishNow, pu
 function Kept({ keeping }: { keeping: Keeping }) {
   const { t } = useLingui()
   const words = { clean: '', here: t`Draft, on this device`, kept: t`Draft kept`, moved: t`Draft, on this device` }
-  return <output className="text-sm text-soft">{words[keeping]}</output>
+  return <output className="text-sm text-soft empty:sr-only">{words[keeping]}</output>
 }
 
 function Discard({ discard }: Pick<ManualText, 'discard'>) {

@@ -23,7 +23,7 @@ export function SettingsLayout() {
       <nav
         ref={list}
         aria-label={t`Settings`}
-        className="flex shrink-0 gap-0.5 overflow-x-auto border-line bg-panel p-2 max-md:border-b md:w-48 md:flex-col md:overflow-y-auto md:border-r md:p-3"
+        className="flex shrink-0 gap-0.5 overflow-x-auto border-line bg-panel p-2 max-md:mask-r-from-[calc(100%-24px)] max-md:border-b max-md:pr-7 md:w-48 md:flex-col md:overflow-y-auto md:border-r md:p-3"
       >
         {places
           .filter(({ needs }) => abilities.includes(needs))
