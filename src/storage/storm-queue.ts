@@ -25,6 +25,11 @@ export async function queueStorm(db: Db, workspaceId: string, stormId: string, s
     where (storm_ticket.storm_id, storm_ticket.repeats) is distinct from (excluded.storm_id, excluded.repeats)`.execute(db)
 }
 
+/** Its tickets are as all others again. */
+export async function emptyQueue(db: Db, stormId: string): Promise<void> {
+  await sql`delete from storm_ticket where storm_id = ${stormId}::bigint`.execute(db)
+}
+
 /**
  * The order of work while a storm's room is open, as questions to ask of ticket `t` one after the other, each in the order of need: danger, and whoever is
  * not of the storm and has half of their wait behind them, so that everybody else keeps their limits; then all but those who only repeat others;
@@ -42,6 +47,6 @@ export async function lanes(db: Db, workspaceId: string, now: Temporal.Instant):
 }
 
 /** Of an open storm's queue, with what else is asked of its line there. */
-export function isStormy(which: RawBuilder<unknown>): RawBuilder<boolean> {
+function isStormy(which: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql`exists (select from storm_ticket k join storm s on s.id = k.storm_id where k.ticket_id = t.id and s.closed_at is null and ${which})`
 }

@@ -17,6 +17,7 @@ import {
 } from '../storage/storm-figures.ts'
 import { readCopied, type Copied } from '../storage/storm-copies.ts'
 import { listIncidentsWithin, type IncidentWithin } from '../storage/storm-incidents.ts'
+import { emptyQueue } from '../storage/storm-queue.ts'
 import { changeStorm, findStorm, insertStorm, readHeard, type Heard, type StormRow } from '../storage/storms.ts'
 import { listBusySeries, timeZoneOf } from '../storage/volume.ts'
 import type { SeriesState } from './storm/detector.ts'
@@ -166,6 +167,7 @@ export async function closeStorm(db: Db, actor: Actor, { id, cause, now }: { id:
     const heard = await readHeard(transaction, actor.workspaceId, stretchOf(storm, now))
     const report = await reportOn(transaction, actor.workspaceId, { storm, heard }, now)
     await changeStorm(transaction, id, { cause, closedAt: now, closedBy: actor.memberId, report })
+    await emptyQueue(transaction, id)
     return 'closed'
   })
 }
