@@ -16,7 +16,7 @@ interface Acting {
   memberId: string
 }
 
-export interface UpdateNeeds extends ActNeeds {
+interface UpdateNeeds extends ActNeeds {
   manuals: Manuals
 }
 

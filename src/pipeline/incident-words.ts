@@ -5,7 +5,7 @@ import type { InForce } from './manual-in-force.ts'
 import { refuseUnfilled } from './refuse-unfilled.ts'
 
 /** What the manual keeps ready for a bad day, in the languages that it is written in, its variables still to be filled in. */
-export interface HoldingStatement {
+interface HoldingStatement {
   name: string
   texts: { language: string; text: string }[]
 }
