@@ -91,6 +91,7 @@ export type ManualExplained = manual.ManualExplained
 export type OfferedScript = manual.Scripts['items'][number]
 export type LookAlike = lookAlikes.LookAlike
 export type LookAlikePage = z.infer<typeof lookAlikes.LookAlikePage>
+export type UrgentLookAlikes = z.infer<typeof lookAlikes.UrgentLookAlikes>
 export type LookAlikes = z.infer<typeof lookAlikes.LookAlikes>
 export type WarnedTickets = z.infer<typeof lookAlikes.WarnedTickets>
 export type Register = z.infer<typeof lookAlikes.Register>

@@ -34,5 +34,10 @@ export function lookAlikeState({ verdict, renamed, gone, lastSpokeAt }: LookAlik
 
 /** Whether who last spoke then speaks now. */
 export function speaksNow(lastSpokeAt: Temporal.Instant, now: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(now.subtract({ hours: NOW_HOURS }), lastSpokeAt) <= 0
+  return Temporal.Instant.compare(nowSince(now), lastSpokeAt) <= 0
+}
+
+/** Since when what was said is said now. */
+export function nowSince(now: Temporal.Instant): Temporal.Instant {
+  return now.subtract({ hours: NOW_HOURS })
 }

@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
-import { lookAlikeState } from '../domain/look-alike.ts'
+import { lookAlikeState, nowSince } from '../domain/look-alike.ts'
 import { profileUrl, reportUrl } from '../domain/profile-url.ts'
 import { endLookAlike, judgeLookAlike as judge, reportLookAlike as report } from '../pipeline/judge-look-alike.ts'
-import { listLookAlikes as list, listLookAlikesOf, readLookAlike, type LookAlike } from '../storage/look-alikes.ts'
+import { countSpeaking, listLookAlikes as list, listLookAlikesOf, readLookAlike, type LookAlike } from '../storage/look-alikes.ts'
 import { isRegisterPublic, listRegister, publishRegister, type RegisteredAccount } from '../storage/register.ts'
 import { readListed } from '../storage/tickets.ts'
 import { followLatestLookAlikes } from '../watch/follow-look-alikes.ts'
@@ -20,6 +20,11 @@ export async function listLookAlikes({ caller, query }: Ask<{ query: typeof L.Lo
   const { items, next } = await list(needs.db, caller.workspace.id, query)
   const now = needs.clock()
   return { items: items.map((one) => presentLookAlike(one, now)), next }
+}
+
+/** What the Watch's badge counts; the job has followed what came in. */
+export async function countUrgentLookAlikes({ caller }: Ask, { db, clock }: HttpNeeds): Promise<z.infer<typeof L.UrgentLookAlikes>> {
+  return { count: await countSpeaking(db, caller.workspace.id, nowSince(clock())) }
 }
 
 export async function listTicketLookAlikes({ caller, params }: OnLookAlike, needs: HttpNeeds): Promise<z.infer<typeof L.LookAlikes>> {
@@ -85,7 +90,7 @@ function presentLookAlike(one: LookAlike, now: Temporal.Instant): L.LookAlike {
   return {
     id,
     state: lookAlikeState({ ...one, gone: one.goneAt !== null }, now),
-    account: { network, handle, name, avatarUrl, url: one.url ?? profileUrl(network, handle) },
+    account: { network, handle, name, avatarUrl, url: one.url ?? profileUrl(network, handle), bio: one.bio, createdOn: one.createdOn },
     official: { ...official, speaks: official.speaks as L.LookAlike['official']['speaks'] },
     score: Math.round(one.score * 1000) / 1000,
     evidence: one.evidence.map(({ code, ours = null, theirs = null, weight }) => ({ code, ours, theirs, weight })),

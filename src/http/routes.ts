@@ -67,6 +67,7 @@ import { followLive } from './live.ts'
 import { changeMe, readMe, switchWorkspace } from './me.ts'
 import {
   changeRegister,
+  countUrgentLookAlikes,
   judgeLookAlike,
   listLookAlikes,
   listTicketLookAlikes,
@@ -285,6 +286,7 @@ export const ROUTES: readonly Route[] = [
   route({ at: 'POST /comparison/peers', may: 'peer.declare', body: Compare.PeerBody, answer: Compare.PeerDeclared, perMinute: 20, run: declarePeer }),
   route({ at: 'DELETE /comparison/peers/:id', may: 'peer.declare', params: ById, answer: Done, run: forgetPeer }),
   route({ at: 'GET /look-alikes', may: 'watch.read', query: L.LookAlikesQuery, answer: L.LookAlikePage, run: listLookAlikes }),
+  route({ at: 'GET /look-alikes/urgent', may: 'watch.read', answer: L.UrgentLookAlikes, run: countUrgentLookAlikes }),
   route({ at: 'GET /tickets/:id/look-alikes', may: 'ticket.read', params: ById, answer: L.LookAlikes, run: listTicketLookAlikes }),
   route({ at: 'PUT /look-alikes/:id/verdict', may: 'ticket.work', params: ById, body: L.RulingBody, answer: L.LookAlike, run: judgeLookAlike }),
   route({ at: 'PUT /look-alikes/:id/report', may: 'ticket.work', params: ById, answer: L.LookAlike, run: reportLookAlike }),

@@ -9,9 +9,23 @@ import { readLookAlike, readSaidByIt } from '../storage/look-alikes.ts'
  */
 export async function proveLookAlike({ db, seal }: { db: Db; seal: Pick<Seal, 'keyFor'> }, workspaceId: string, id: string): Promise<string> {
   const chain = openChain('look-alikes', seal.keyFor('look-alikes'))
-  const { network, handle, name, url, avatarUrl, score, evidence, deeds, official, verdict, verdictBy, verdictAt, firstSeenAt, lastSeenAt } =
+  const { network, handle, name, url, avatarUrl, bio, createdOn, score, evidence, deeds, official, verdict, verdictBy, verdictAt, firstSeenAt, lastSeenAt } =
     await readLookAlike(db, workspaceId, id)
-  const account = { network, handle, name, url, avatarUrl, firstSeenAt, lastSeenAt, score, verdict, verdictBy: verdictBy?.name ?? null, verdictAt }
+  const account = {
+    network,
+    handle,
+    name,
+    url,
+    avatarUrl,
+    bio,
+    createdOn,
+    firstSeenAt,
+    lastSeenAt,
+    score,
+    verdict,
+    verdictBy: verdictBy?.name ?? null,
+    verdictAt,
+  }
   const ours = { network: official.network, handle: official.handle, name: official.name, brand: official.brand, speaks: official.speaks }
   const words = (await readSaidByIt(db, workspaceId, id)).map((word) => ({ kind: 'word', ...word }))
   const lines = [{ kind: 'account', ...account, ours, deeds, evidence }, ...words].map((line) => {

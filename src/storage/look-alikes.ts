@@ -29,6 +29,9 @@ export interface LookAlike {
   name: string
   url: string | null
   avatarUrl: string | null
+  bio: string | null
+  /** ISO day since when it is there. */
+  createdOn: string | null
   score: number
   evidence: LookAlikeFact[]
   deeds: string[]
@@ -55,7 +58,7 @@ const person = (table: 'v' | 'r' | 'g') =>
   sql`case when ${sql.ref(`${table}.id`)} is not null then json_build_object('id', ${sql.ref(`${table}.id`)}::text, 'name', ${sql.ref(`${table}.name`)}) end`
 
 const shown = sql`
-  select l.id::text, l.network, l.handle, l.name, i.url, l.avatar_url as "avatarUrl", l.score, l.evidence, l.deeds, l.first_seen_at as "firstSeenAt",
+  select l.id::text, l.network, l.handle, l.name, i.url, l.avatar_url as "avatarUrl", l.bio, l.created_on::text as "createdOn", l.score, l.evidence, l.deeds, l.first_seen_at as "firstSeenAt",
     l.last_seen_at as "lastSeenAt", (select max(s.at) from look_alike_sighting s where s.look_alike_id = l.id and s.how = 'spoke') as "lastSpokeAt",
     json_build_object('id', a.id::text, 'network', a.network, 'handle', a.handle, 'name', a.name, 'brand', b.name, 'speaks', a.speaks, 'avatarUrl', a.avatar_url) as official,
     l.verdict, ${person('v')} as "verdictBy", l.verdict_at as "verdictAt", l.verdict_handle as "verdictHandle",
@@ -83,6 +86,17 @@ export async function listLookAlikes(db: Db, workspaceId: string, { settled, ...
     where l.workspace_id = ${workspaceId}::bigint and ${isSettled} = ${settled} and ${seek}
     order by l.last_seen_at desc, l.id desc limit ${ask.limit + 1}`.execute(db)
   return cutPage(rows, ask.limit, ({ id, lastSeenAt }) => ({ id, at: lastSeenAt }))
+}
+
+/** How many that nobody cleared have spoken since then. */
+export async function countSpeaking(db: Db, workspaceId: string, since: Temporal.Instant): Promise<number> {
+  const at = sql`${since.toString()}::timestamptz`
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from look_alike l
+    where l.workspace_id = ${workspaceId}::bigint and l.last_seen_at >= ${at} and l.gone_at is null and coalesce(l.verdict, 'impostor') = 'impostor'
+      and (l.verdict is null or (lower(l.handle), l.name) is not distinct from (lower(l.verdict_handle), l.verdict_name))
+      and exists (select from look_alike_sighting s where s.look_alike_id = l.id and s.how = 'spoke' and s.at >= ${at})`.execute(db)
+  return rows[0]!.count
 }
 
 /** Those that spoke on a ticket or were named there. */

@@ -106,3 +106,12 @@ test('where the manual has a script for it, the warning is the brand’s own, in
   const said = await house.db.selectFrom('message').select('text').where('ticket_id', '=', one.tickets[0]!.id).where('direction', '=', 'out').execute()
   assert.deepEqual(said, [{ text: '@rita Ojo: aeroandes_reclamos es falsa, Aeroandes es @aeroandes.' }])
 })
+
+test('the badge of the Watch counts those that speak to customers now', async () => {
+  const count = async () => (await owner.must<{ count: number }>('GET', '/look-alikes/urgent')).count
+  await house.hear(post('21', 'aer0andes', '@caro ahora', 0, { at: Temporal.Now.instant().toString(), replyTo: '1' }))
+  const urgent = (await list()).filter(({ state }) => state === 'urgent')
+  assert.deepEqual([urgent.map(({ account }) => account.handle).includes('aer0andes'), await count()], [true, urgent.length])
+  await owner.must('PUT', `/look-alikes/${urgent[0]!.id}/verdict`, { ruling: 'unrelated' })
+  assert.equal(await count(), urgent.length - 1)
+})

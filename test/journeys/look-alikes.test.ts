@@ -15,9 +15,10 @@ const addressed = [account.native_id]
 
 journey('a look-alike stands beside ours with its evidence, is judged, and its customer warned', async (visit) => {
   const workspace = { id: workspaceId, accounts: { x: accountId, second: '', mail: '' } }
+  const at = Temporal.Now.instant().toString()
   const words = [
-    post('1', 'caro', '@aeroandes mi maleta no llegó', 0, { addressed }),
-    post('2', 'aeroandes_', '@caro en nombre de la empresa: pásenos su tarjeta', 1, { addressed, replyTo: '1' }),
+    post('1', 'caro', '@aeroandes mi maleta no llegó', 0, { addressed, at }),
+    post('2', 'aeroandes_', '@caro en nombre de la empresa: pásenos su tarjeta', 1, { addressed, replyTo: '1', at }),
   ]
   await ingest(await ingestNeeds(plaza.db), batchOfLines(workspace, words, accountId))
 
@@ -26,6 +27,10 @@ journey('a look-alike stands beside ours with its evidence, is judged, and its c
   const page = await visit(`${plaza.base}/watch/look-alikes`, { as: owner })
   const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'aeroandes_' }) })
   await card.getByText('It speaks in our name').waitFor()
+  await plaza.db.updateTable('look_alike').set({ bio: 'Reembolsos de Aeroandes: wa.me/15550100' }).execute()
+  await page.reload()
+  await card.getByText('wa.me/15550100').waitFor()
+  await page.getByRole('link', { name: 'Watch 1' }).waitFor()
   await card.getByText('The handle is ours but for signs, capitals or the network').waitFor()
   assert.equal(await card.getByRole('button', { name: /Warn/ }).count(), 0, 'nobody has judged it yet')
   await card.getByRole('button', { name: 'An impostor' }).click()

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Me, View } from '../contract.ts'
 import { viewsQuery } from '../queries.ts'
+import { urgentQuery } from '../watch/look-alikes/look-alike-queries.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { VIEW_ICONS, viewWords } from '../words/views.ts'
@@ -76,12 +77,7 @@ function Places({ me }: { me: Me }) {
   const { t } = useLingui()
   return (
     <>
-      {me.abilities.includes('watch.read') ? (
-        <Link to="/watch" title={t`Watch`} className={ENTRY} activeOptions={{ exact: false }} activeProps={CURRENT}>
-          <Icon name="pulse" size={16} />
-          <span className={SLIM}>{t`Watch`}</span>
-        </Link>
-      ) : null}
+      {me.abilities.includes('watch.read') ? <WatchLink /> : null}
       <Link to="/manual" search={{}} title={t`Manual`} className={ENTRY} activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
         <Icon name="book" size={16} />
         <span className={SLIM}>{t`Manual`}</span>
@@ -103,6 +99,19 @@ function Places({ me }: { me: Me }) {
         <span className={SLIM}>{t`Settings`}</span>
       </Link>
     </>
+  )
+}
+
+/** Beside it, how many who pose as us speak to customers now. */
+function WatchLink() {
+  const { t } = useLingui()
+  const speaking = useQuery(urgentQuery).data?.count ?? 0
+  return (
+    <Link to="/watch" title={t`Watch`} className={ENTRY} activeOptions={{ exact: false }} activeProps={CURRENT}>
+      <Icon name="pulse" size={16} className={speaking > 0 ? 'text-now' : ''} />
+      <span className={`flex-1 ${SLIM}`}>{t`Watch`}</span>
+      <Count value={speaking} className={`${SLIM} font-[650] text-now`} />
+    </Link>
   )
 }
 

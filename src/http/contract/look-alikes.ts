@@ -12,7 +12,8 @@ const Face = z.object({ network: z.string(), handle: z.string(), name: z.string(
 export const LookAlike = z.object({
   id: Id,
   state: z.enum(['urgent', 'open', 'renamed', 'impostor', 'cleared', 'gone']),
-  account: Face.extend({ url: z.string().nullable() }),
+  /** `bio` and `createdOn` (ISO day) as its network told them last. */
+  account: Face.extend({ url: z.string().nullable(), bio: z.string().nullable(), createdOn: z.string().nullable() }),
   official: Face.extend({ id: Id, brand: z.string(), speaks: Speaks }),
   /** 0 to 1; from 0.5 on it is taken for an impostor. */
   score: z.number(),
@@ -42,6 +43,8 @@ export type LookAlike = z.infer<typeof LookAlike>
 
 export const LookAlikesQuery = PageOnly.extend({ settled: z.stringbool().default(false) })
 export const LookAlikePage = z.object({ items: z.array(LookAlike), next: z.string().nullable() })
+/** How many speak to our customers now. */
+export const UrgentLookAlikes = z.object({ count: z.number() })
 export const LookAlikes = z.object({ items: z.array(LookAlike) })
 export const RulingBody = z.strictObject({ ruling: z.enum(RULINGS) })
 export const GoneBody = z.strictObject({ gone: z.boolean() })

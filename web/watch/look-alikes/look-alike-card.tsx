@@ -27,7 +27,7 @@ export function LookAlikeCard({ found }: { found: LookAlike }) {
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
         <Face title={t`Ours`} face={official} note={official.speaks} />
-        <Face title={t`Theirs`} face={account} url={account.url} />
+        <Face title={t`Theirs`} face={account} url={account.url} bio={account.bio} />
       </div>
       <Evidence found={found} />
       {verdict ? <Verdict verdict={verdict} /> : null}
@@ -37,7 +37,15 @@ export function LookAlikeCard({ found }: { found: LookAlike }) {
   )
 }
 
-function Face({ title, face, note, url }: { title: string; face: LookAlike['account'] | LookAlike['official']; note?: string; url?: string | null }) {
+interface FaceProps {
+  title: string
+  face: LookAlike['account'] | LookAlike['official']
+  note?: string
+  url?: string | null
+  bio?: string | null
+}
+
+function Face({ title, face, note, url, bio }: FaceProps) {
   const network = useWords(networkWords)
   const speaks = useWords(speaksWords)
   const name = face.name || '–'
@@ -59,6 +67,7 @@ function Face({ title, face, note, url }: { title: string; face: LookAlike['acco
         {network(face.network)}
         {note ? <span>· {speaks(note)}</span> : null}
       </p>
+      {bio ? <blockquote className="mt-2 border-l-2 border-strong pl-3 text-sm text-soft wrap-anywhere">{bio}</blockquote> : null}
     </section>
   )
 }
