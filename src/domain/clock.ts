@@ -6,10 +6,11 @@ import { promisedMinutes, type AccountPromise, type Place, type PromisedTime } f
 /**
  * What happens to a ticket, as its clocks see it. `asked`: a person's word that expects an answer, with the promise of the account it
  * went to. `answered`: a word of ours from a person, never an automatic one. `waiting`: on the customer. `handed`: to another company.
- * An assignment is none of these: what is promised to a person does not wait for it.
+ * An assignment is none of these: what is promised to a person does not wait for it. `unseenBy`: the last answer that was given without knowing the
+ * word, though it had been said (`unseen.ts`): it asks after that one, and has waited since it was said.
  */
 export type ClockEvent =
-  | { kind: 'asked'; at: Temporal.Instant; promise: AccountPromise | null; place: Place }
+  | { kind: 'asked'; at: Temporal.Instant; promise: AccountPromise | null; place: Place; unseenBy?: Temporal.Instant | null }
   | { kind: 'answered' | 'waiting' | 'handed' | 'taken-back' | 'resolved' | 'left' | 'reopened' | 'complaint-answered'; at: Temporal.Instant }
   | { kind: 'complained'; at: Temporal.Instant; pack: LegalPack; where: LegalPlace }
 
@@ -67,13 +68,25 @@ const PAUSED_BY: Record<ClockKind, readonly Pause[]> = { 'first-answer': [], 'ne
  */
 export function clocksOf(events: readonly ClockEvent[]): Clock[] {
   const desk: Desk = { clocks: [], asked: null, answered: false, closed: false, pauses: new Set() }
-  for (const event of events.toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))) {
+  for (const event of events.toSorted(inOrder)) {
     end(desk, event)
     follow(desk, event)
-    hold(desk, event.at)
+    hold(desk, momentOf(event))
   }
   for (const clock of desk.clocks) clock.dueAt = clock.kind === 'legal' ? clock.due.at : promisedDue(clock)
   return desk.clocks
+}
+
+/** When it came to bear: a word that an answer could not know comes after that answer. */
+function momentOf(event: ClockEvent): Temporal.Instant {
+  return (event.kind === 'asked' ? event.unseenBy : null) ?? event.at
+}
+
+function inOrder(one: ClockEvent, other: ClockEvent): number {
+  const isLate = (event: ClockEvent) => event.kind === 'asked' && Boolean(event.unseenBy)
+  const byMoment = Temporal.Instant.compare(momentOf(one), momentOf(other)) || Number(isLate(one)) - Number(isLate(other))
+  // Of two that one answer could not know, the one said first has waited longer.
+  return byMoment || Temporal.Instant.compare(one.at, other.at)
 }
 
 /** A breach begins with the minute after the one that is due: due 09:15, breached 09:16. */

@@ -1,5 +1,6 @@
 import { clocksOf, type ClockEvent, type PromisedClock } from '../domain/clock.ts'
 import type { AccountPromise } from '../domain/promise.ts'
+import { unseenBy } from '../domain/unseen.ts'
 import { listPromising, type PromisingAccount } from '../storage/clocks.ts'
 import type { Db } from '../storage/database.ts'
 import { readHistories, type HistoryStep } from '../storage/ticket-histories.ts'
@@ -51,6 +52,7 @@ async function promisesFor({ db, manuals }: { db: Db; manuals: Manuals }, worksp
 }
 
 function clocksOfOne(history: readonly HistoryStep[], promiseOf: PromiseOf): TicketClock[] {
+  const answers = history.flatMap((step) => (step.kind === 'answered' ? [{ ...step, id: BigInt(step.id) }] : []))
   const asked: { at: Temporal.Instant; account: PromisingAccount | null }[] = []
   const events = history.flatMap((step): ClockEvent[] => {
     const { kind, at } = step
@@ -58,7 +60,7 @@ function clocksOfOne(history: readonly HistoryStep[], promiseOf: PromiseOf): Tic
     if (kind !== 'asked') return kind === 'answered' ? [step, { kind: 'waiting', at }] : [step]
     const promised = promiseOf(step)
     asked.push({ at, account: promised?.account ?? null })
-    return [{ kind, at, place: step, promise: promised?.promise ?? null }]
+    return [{ kind, at, place: step, promise: promised?.promise ?? null, unseenBy: unseenBy({ id: BigInt(step.id), at }, answers) }]
   })
   return clocksOf(events).flatMap((clock) => {
     const account = asked.findLast(({ at }) => Temporal.Instant.compare(at, clock.runs[0]!.from) <= 0)?.account

@@ -4,7 +4,7 @@ import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
 
 /** Something that happened on a ticket, as far as its clocks care. */
-export type HistoryStep = { ticketId: string; at: Temporal.Instant } & (
+export type HistoryStep = { ticketId: string; id: string; at: Temporal.Instant } & (
   | {
       kind: 'asked'
       network: NetworkName
@@ -13,7 +13,9 @@ export type HistoryStep = { ticketId: string; at: Temporal.Instant } & (
       /** Version of the manual in force when the word was taken in; null before the first. */
       version: number | null
     }
-  | { kind: Exclude<ClockEvent['kind'], 'asked' | 'complained' | 'complaint-answered' | 'waiting'> }
+  /** `inPlaza`: written here, by somebody who knew what had come in. */
+  | { kind: 'answered'; inPlaza: boolean }
+  | { kind: Exclude<ClockEvent['kind'], 'asked' | 'answered' | 'complained' | 'complaint-answered' | 'waiting'> }
 )
 
 /** A conversation that goes on longer than this is told from here on: nobody reads further back, and nothing may grow with it. */
@@ -29,7 +31,8 @@ export async function readHistories(db: Db, workspaceId: string, ticketIds: read
     with wanted as (select id, state, closed_at from ticket where workspace_id = ${workspaceId}::bigint and id = any(${ticketIds}::bigint[])),
     steps as (
       select w.id as ticket_id, m.id, m.at, case when m.direction = 'in' and m.origin = 'customer' then 'asked' else 'answered' end as kind,
-        m.network, m.visibility, m.account_ids::text[] as "accountIds", v.number as version
+        m.network, m.visibility, m.account_ids::text[] as "accountIds", v.number as version,
+        m.origin = 'plaza' and exists (select from delivery d where d.message_id = m.id) as "inPlaza"
       from wanted w
       cross join lateral (
         select * from message m where m.ticket_id = w.id and m.automatic is null and (m.origin <> 'phone' or m.ref ->> 'outcome' = 'spoke')
@@ -39,13 +42,15 @@ export async function readHistories(db: Db, workspaceId: string, ticketIds: read
         select number from manual_version v where v.workspace_id = ${workspaceId}::bigint and v.published_at <= m.received_at order by number desc limit 1) v
         on m.direction = 'in'
       union all
-      select e.ticket_id, e.id, e.at, e.kind, null, null, null, null from wanted w join event e on e.ticket_id = w.id
+      select e.ticket_id, e.id, e.at, e.kind, null, null, null, null, null from wanted w join event e on e.ticket_id = w.id
         where e.kind in ('resolved', 'left', 'reopened', 'handed', 'taken-back')
       union all
       -- What the manual left, and what an import brought closed, has no event of its own.
-      select w.id, 0, w.closed_at, w.state, null, null, null, null from wanted w where w.state in ('resolved', 'left') and w.closed_at is not null
+      select w.id, 0, w.closed_at, w.state, null, null, null, null, null from wanted w where w.state in ('resolved', 'left') and w.closed_at is not null
     )
-    select ticket_id::text as "ticketId", at, kind, network, visibility, "accountIds", version from steps order by ticket_id, at, id`.execute(db)
+    select ticket_id::text as "ticketId", id::text, at, kind, network, visibility, "accountIds", version, "inPlaza" from steps order by ticket_id, at, id`.execute(
+    db,
+  )
   return rows
 }
 
