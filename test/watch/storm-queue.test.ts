@@ -35,7 +35,7 @@ async function openDesk(): Promise<StormWorkspace & { memberId: string }> {
 
 const STORM_MINUTES = 120
 const MINUTES_EACH = 2.5
-const WATCHED_EACH = 5
+const WATCHED_EACH = 10
 
 /**
  * Two hours of twenty times the usual and four more, while one person answers twice as many as come on ordinary days. Answers what share of their limit
