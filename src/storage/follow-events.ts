@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
 import { setTimeout as rest } from 'node:timers/promises'
 import type { Db } from './database.ts'

@@ -100,6 +100,13 @@ const SHOWN: Record<Ability, { go: (page: Page) => Promise<unknown>; sees: (page
     },
     sees: (page) => [page.getByRole('link', { name: 'Watch' })],
   },
+  'peer.declare': {
+    go: async (page) => {
+      await page.goto(`${plaza.base}/watch/comparison`)
+      await page.getByRole('heading', { level: 1, name: 'Comparison' }).or(page.getByText('Your role does not include this')).first().waitFor()
+    },
+    sees: (page) => [page.getByRole('button', { name: 'Compare with another brand' })],
+  },
   'audit.run': { go: settings('health'), sees: (page) => [page.getByRole('button', { name: 'Prove it now' })] },
   'incident.approve': {
     go: async (page) => {

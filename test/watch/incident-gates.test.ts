@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
+import type { UpdateText } from '../../src/domain/incident-update.ts'
 import { openMeasure } from '../../src/cli/manual/measure.ts'
 import type { Role } from '../../src/domain/permission.ts'
 import { NETWORKS } from '../../src/networks/all.ts'
@@ -73,7 +74,7 @@ async function incidentOf(lines: Record<string, string>): Promise<void> {
   await settleInIncident(needs, acting, { incidentId, ticketIds: tickets.map(({ id }) => id), standing: 'confirmed' })
 }
 
-const TEXTS = [{ language: 'es', text: 'Sale a las 20:30.', short: null }]
+const TEXTS: UpdateText[] = [{ language: 'es', text: 'Sale a las 20:30.', short: null }]
 const write = (texts = TEXTS, memberId = member.agent) =>
   openMeasure().then((measure) => writeUpdate(needs, measure, { workspaceId: workspace.id, memberId, incidentId, texts, closes: false }))
 const say = async (updateId: string, memberId = member.supervisor) => {

@@ -158,7 +158,7 @@ test('what does not fit is refused before anybody is told, unless a short form d
   const long = 'x'.repeat(300)
   await assert.rejects(update(incidentId, [{ language: 'es', text: long, short: null }]), { code: 'update-too-long' })
   const texts = [{ language: 'es', text: long, short: 'Sale a las 20:30.' }]
-  const preview = await previewUpdate(needs, await openMeasure(), { workspaceId: workspace.id, incidentId, texts })
+  const preview = await previewUpdate(needs, await openMeasure(), { ...acting, incidentId, texts })
   assert.deepEqual(new Set(preview.map(({ chosen }) => chosen.kind === 'fits' && chosen.text)), new Set(['Sale a las 20:30.']))
   await db.updateTable('account').set({ state: 'reconnect' }).where('workspace_id', '=', workspace.id).execute()
   const updateId = await update(incidentId, texts)
