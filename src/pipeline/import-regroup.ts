@@ -74,6 +74,7 @@ async function insertEmpty(db: Db, workspaceId: string, of: Pick<TicketRecord, '
     unanswered: 0,
     unansweredSince: null,
     answeredAt: null,
+    answeredHere: false,
     lastInboundId: null,
     lastInboundAt: null,
   }

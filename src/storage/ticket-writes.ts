@@ -36,6 +36,8 @@ export interface TicketRecord {
   unanswered: number
   unansweredSince: Temporal.Instant | null
   answeredAt: Temporal.Instant | null
+  /** Whether a reply of ours stands on it, sent or on its way; read, never written back. */
+  answeredHere: boolean
   lastInboundId: string | null
   lastInboundAt: Temporal.Instant | null
   openedAt: Temporal.Instant
@@ -52,7 +54,9 @@ const CANDIDATES = 10
 const columns = sql.raw(`t.id::text, t.number, t.brand_id::text as "brandId", t.person_id::text as "personId", t.state, t.person_name as "personName",
   t.person_handle as "personHandle", t.network, t.visibility, t.subject, t.snippet, t.language, t.need_reason as "needReason", t.need_why as "needWhy", t.heard, t.due_at as "dueAt", t.order_at as "orderAt",
   t.department, t.labels, t.marks, t.strikes, t.decision, t.left_reason as "leftReason",
-  t.unanswered, t.unanswered_since as "unansweredSince", t.answered_at as "answeredAt", t.last_inbound_id::text as "lastInboundId",
+  t.unanswered, t.unanswered_since as "unansweredSince", t.answered_at as "answeredAt",
+  exists (select from delivery d join message o on o.id = d.message_id
+    where d.ticket_id = t.id and d.state not in ('refused', 'undone') and o.automatic is null) as "answeredHere", t.last_inbound_id::text as "lastInboundId",
   t.last_inbound_at as "lastInboundAt", t.opened_at as "openedAt", t.last_message_at as "lastMessageAt", t.snoozed_until as "snoozedUntil",
   t.closed_at as "closedAt", t.follows_id::text as "followsId",
   array(select thread_id::text from ticket_thread where ticket_id = t.id) as "threadIds"`)

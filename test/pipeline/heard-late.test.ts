@@ -102,3 +102,21 @@ describe('words that are heard late', { concurrency: false }, () => {
       assert.equal(await violations(), 0)
     })
 })
+
+test('after a reply of ours the next word is owed what is promised for the next answer', async () => {
+  const { says, ticket, onward } = person()
+  /** Minutes between the latest word and when its answer is due. */
+  const promised = async () => {
+    const { heard, last_message_at: said } = await db
+      .selectFrom('ticket')
+      .select(['heard', 'last_message_at'])
+      .where('id', '=', (await ticket()).id)
+      .executeTakeFirstOrThrow()
+    return Math.round(Temporal.Instant.from(heard.promiseDueAt!).since(said).total('minutes'))
+  }
+  await take(says('una', 20))
+  assert.equal(await promised(), 30)
+  await reply((await ticket()).id)
+  await take(says('dos', -1, onward))
+  assert.equal(await promised(), 60)
+})

@@ -92,7 +92,8 @@ export function promisedAt(inForce: InForce, accounts: readonly string[], { tick
   const promise = promiseOf(inForce, accounts)
   if (!promise) return null
   const { network, visibility, at } = message.post
-  const minutes = promisedMinutes(promise, ticket.answeredAt === null ? 'first-answer' : 'next-answer', { network, visibility })
+  const isFirst = ticket.answeredAt === null && !ticket.answeredHere
+  const minutes = promisedMinutes(promise, isFirst ? 'first-answer' : 'next-answer', { network, visibility })
   return minutes === null ? null : addOpenMinutes(promise.calendar, at, minutes)
 }
 

@@ -151,6 +151,7 @@ function openTicket({ post }: Fresh, of: { id: string; brandId: string; personId
     unanswered: 0,
     unansweredSince: null,
     answeredAt: null,
+    answeredHere: false,
     lastInboundId: null,
     lastInboundAt: null,
     openedAt: post.at,
