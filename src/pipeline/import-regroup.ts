@@ -75,6 +75,7 @@ async function insertEmpty(db: Db, workspaceId: string, of: Pick<TicketRecord, '
     unansweredSince: null,
     answeredAt: null,
     answeredHere: false,
+    incident: null,
     lastInboundId: null,
     lastInboundAt: null,
   }

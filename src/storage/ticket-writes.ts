@@ -38,6 +38,8 @@ export interface TicketRecord {
   answeredAt: Temporal.Instant | null
   /** Whether a reply of ours stands on it, sent or on its way; read, never written back. */
   answeredHere: boolean
+  /** What the incident is called that it belongs to for sure, while that is open; read, never written back. */
+  incident: string | null
   lastInboundId: string | null
   lastInboundAt: Temporal.Instant | null
   openedAt: Temporal.Instant
@@ -56,7 +58,9 @@ const columns = sql.raw(`t.id::text, t.number, t.brand_id::text as "brandId", t.
   t.department, t.labels, t.marks, t.strikes, t.decision, t.left_reason as "leftReason",
   t.unanswered, t.unanswered_since as "unansweredSince", t.answered_at as "answeredAt",
   exists (select from delivery d join message o on o.id = d.message_id
-    where d.ticket_id = t.id and d.state not in ('refused', 'undone') and o.automatic is null) as "answeredHere", t.last_inbound_id::text as "lastInboundId",
+    where d.ticket_id = t.id and d.state not in ('refused', 'undone') and o.automatic is null) as "answeredHere",
+  (select i.title from incident_ticket k join incident i on i.id = k.incident_id
+    where k.ticket_id = t.id and k.standing <> 'refused' and k.standing = 'confirmed' and i.state = 'open') as incident, t.last_inbound_id::text as "lastInboundId",
   t.last_inbound_at as "lastInboundAt", t.opened_at as "openedAt", t.last_message_at as "lastMessageAt", t.snoozed_until as "snoozedUntil",
   t.closed_at as "closedAt", t.follows_id::text as "followsId",
   array(select thread_id::text from ticket_thread where ticket_id = t.id) as "threadIds"`)

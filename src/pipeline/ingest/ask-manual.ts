@@ -48,7 +48,7 @@ function factsOf(inForce: InForce, understood: Understood, { placed: { message }
     meaning: reading,
     insists: ticket.unanswered,
     person: historyOf(understood, ticket),
-    incident: null,
+    incident: ticket.incident,
     crisis: inForce.crisis,
     moment: momentOf(inForce, accounts, post.at),
   }

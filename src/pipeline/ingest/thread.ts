@@ -152,6 +152,7 @@ function openTicket({ post }: Fresh, of: { id: string; brandId: string; personId
     unansweredSince: null,
     answeredAt: null,
     answeredHere: false,
+    incident: null,
     lastInboundId: null,
     lastInboundAt: null,
     openedAt: post.at,
