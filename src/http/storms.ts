@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { stormOfTicket } from '../storage/storm-entries.ts'
 import { listStorms as readStorms, readGravestAlarm } from '../storage/storms.ts'
+import { readListed } from '../storage/tickets.ts'
 import type { AlarmFacts } from '../watch/storm/decide-alarm.ts'
 import { closeStorm, directStorm, openStorm, seeStorm, settleInStorm, writeInStorm } from '../watch/storm-room.ts'
 import type { Caller } from './caller.ts'
@@ -20,6 +21,7 @@ export async function readStorm({ caller, params }: Ask<{ params: typeof ById }>
 }
 
 export async function readTicketStorm({ caller, params }: Ask<{ params: typeof ById }>, { db }: HttpNeeds): Promise<S.TicketStorm> {
+  await readListed(db, caller.workspace.id, params.id)
   const found = await stormOfTicket(db, caller.workspace.id, params.id)
   if (!found) return { storm: null, statements: [] }
   const { storm, statements } = found
