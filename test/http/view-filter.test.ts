@@ -26,7 +26,7 @@ for (const [n, ticket] of tickets.entries())
       department: n % 4 ? NASTY[n % NASTY.length]! : null,
       assignee_id: [null, agent.id, owner.id][n % 3]!,
       visibility: n % 2 ? 'public' : 'private',
-      ...(n % 6 === 0 ? { due_at: null } : {}),
+      ...(n % 6 === 0 ? { due_at: null, order_at: null } : {}),
     })
     .where('id', '=', ticket.id)
     .execute()
@@ -79,7 +79,7 @@ test('whatever a filter says, it finds exactly what it asks for, on pages of any
       const expected = everything.filter((ticket) => holds(filter, ticket))
       assert.deepEqual(found.map((ticket) => ticket.id).sort(), expected.map((ticket) => ticket.id).sort())
       assert.deepEqual(await countTickets(db, id, [plan]), [expected.length])
-      const times = found.map((ticket) => (plan.order === 'need' ? (ticket.dueAt?.epochMilliseconds ?? Infinity) : -ticket.lastMessageAt.epochMilliseconds))
+      const times = found.map((ticket) => (plan.order === 'need' ? (ticket.orderAt?.epochMilliseconds ?? Infinity) : -ticket.lastMessageAt.epochMilliseconds))
       assert.deepEqual(
         times,
         times.toSorted((a, b) => a - b),
