@@ -166,6 +166,6 @@ test('an update neither speaks of what is off limits nor leaves a variable of th
     [['comunicado', ['es', 'en']]],
   )
   const open = statements[0]!.texts.map((text) => ({ ...text, short: null }))
-  await assert.rejects(write(open), { code: 'unfilled' })
+  await assert.rejects(write(open), { code: 'unfilled-script' })
   await write(open.map((one) => ({ ...one, text: one.text.replace(/\{.*\}/, '20:30') })))
 })
