@@ -23,7 +23,7 @@ export async function* listen(line: Line, saved: Json | null): AsyncGenerator<He
       await learnServer(ear)
       let isCalledFor = false
       for await (const read of poll(ear)) {
-        yield read
+        if (read) yield read
         isCalledFor = (yield* hearStream(ear, stream, 0)) || isCalledFor
       }
       if (!isCalledFor) yield* followUntilDue(ear, stream)

@@ -7,8 +7,11 @@ import type { HeardItem, HeardStatus } from './item.ts'
 import { readAgain } from './read-again.ts'
 import { conversation, notification, status as statusShape } from './wire.ts'
 
-/** Reads everything since the cursor. What it has read is what was heard; the stream only makes it sooner. */
-export async function* poll(ear: Ear): AsyncGenerator<Heard> {
+/**
+ * Reads everything since the cursor. What it has read is what was heard; the stream only makes it sooner. Null: there is nothing to tell yet,
+ * but what streams in meanwhile need not wait for the rest.
+ */
+export async function* poll(ear: Ear): AsyncGenerator<Heard | null> {
   yield* read(ear, notifications(ear))
   ear.streamed.clear()
   yield* read(ear, ownStatuses(ear))
@@ -65,7 +68,7 @@ function ownStatuses(ear: Ear): Source {
   }
 }
 
-async function* read(ear: Ear, source: Source): AsyncGenerator<Heard> {
+async function* read(ear: Ear, source: Source): AsyncGenerator<Heard | null> {
   if (!ear.cursor[source.place]) return yield* readPast(ear, source)
   for (;;) {
     const last = ear.cursor[source.place]
@@ -78,7 +81,7 @@ async function* read(ear: Ear, source: Source): AsyncGenerator<Heard> {
 }
 
 /** First reading: back from now to the agreed instant, or to the beginning where nothing was before; then told in the right order. */
-async function* readPast(ear: Ear, source: Source): AsyncGenerator<Heard> {
+async function* readPast(ear: Ear, source: Source): AsyncGenerator<Heard | null> {
   const { place } = source
   const since = ear.cursor[place] === null ? Temporal.Instant.from(ear.cursor.since).epochMilliseconds : -Infinity
   const seen = new Map<string, Entry>()
@@ -87,8 +90,7 @@ async function* readPast(ear: Ear, source: Source): AsyncGenerator<Heard> {
     const older = page.filter((entry) => !seen.has(entry.id))
     for (const entry of older) seen.set(entry.id, entry)
     if (older.length === 0 || older.some((entry) => entry.at < since)) break
-    // Nothing to tell yet, but what streams in meanwhile need not wait for the rest.
-    yield heard(ear, [])
+    yield null
   }
   const items = [...seen.values()].filter((entry) => entry.at >= since)
   for (let end = items.length; end > 0; end -= PAST_BATCH) yield await hearAll(ear, source, items.slice(Math.max(0, end - PAST_BATCH), end))
