@@ -19,6 +19,7 @@ import { prepareDataFolder } from './storage/data-folder.ts'
 import { openDatabase, type Db } from './storage/database.ts'
 import { startEmbedded, type EmbeddedDatabase } from './storage/embedded.ts'
 import { keepRunning } from './storage/embedded/keep-running.ts'
+import { endFollowing } from './storage/follow-events.ts'
 import { migrate } from './storage/migrate.ts'
 import { othersConnected } from './storage/others-connected.ts'
 import { refuseUnusable } from './storage/refuse-unusable.ts'
@@ -136,7 +137,10 @@ async function openStore(config: Config, progress: (step: string) => void, { log
 
 async function startWork(context: Context, ending: (() => Promise<unknown>)[], events?: EventEmitter): Promise<void> {
   const worker: Worker = await startWorker({ pool: context.pool, databaseUrl: context.databaseUrl, log: context.log, tasks: taskTable(context), events })
-  ending.push(() => worker.stop())
+  ending.push(() => {
+    endFollowing(context.db)
+    return worker.stop()
+  })
   const listening: Listening = await startListening(context, context.databaseUrl)
   ending.push(() => listening.stop())
 }

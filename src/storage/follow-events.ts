@@ -46,11 +46,18 @@ export async function followEvents(db: Db, follower: Follower, take: TakeEvents)
     if (isMore) await restAfter(performance.now() - began)
     return isMore
   }
-  for (let isMore = true; isMore;) {
+  for (let isMore = true; isMore && !ending.has(db);) {
     const mine = turn.then(page)
     turn = mine.catch(() => {})
     isMore = await mine
   }
+}
+
+const ending = new WeakSet<Db>()
+
+/** Whoever follows on this database stops after its page: the rest is followed after the next start. */
+export function endFollowing(db: Db): void {
+  ending.add(db)
 }
 
 /** What happened lately, as far as some pages go: whoever looks need not wait for the job. */
