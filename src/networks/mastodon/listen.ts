@@ -21,16 +21,22 @@ export async function* listen(line: Line, saved: Json | null): AsyncGenerator<He
   try {
     while (!line.signal.aborted) {
       await learnServer(ear)
-      let isCalledFor = false
-      for await (const read of poll(ear)) {
-        if (read) yield read
-        isCalledFor = (yield* hearStream(ear, stream, 0)) || isCalledFor
-      }
+      const isCalledFor = yield* hearPoll(ear, stream)
       if (!isCalledFor) yield* followUntilDue(ear, stream)
     }
   } catch (error) {
     if (!line.signal.aborted) throw error
   }
+}
+
+/** Reads all there is, and what streams in meanwhile; answers whether that calls for a poll. */
+async function* hearPoll(ear: Ear, stream: Stream): AsyncGenerator<Heard, boolean> {
+  let isCalledFor = false
+  for await (const read of poll(ear)) {
+    if (read) yield read
+    isCalledFor = (yield* hearStream(ear, stream, 0)) || isCalledFor
+  }
+  return isCalledFor
 }
 
 /** With a stream the poll only proves; without one it is all we hear by. */
