@@ -56,7 +56,7 @@ test('evidence stands side by side, and picture, age and deeds are part of it', 
 })
 
 test('an official account is never flagged, however it is written and whatever it resembles', () => {
-  const text = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).filter((handle) => handle.trim().replace(/^@+/, '') !== '')
+  const text = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).filter((handle) => /[^\s@]/.test(handle))
   fc.assert(
     fc.property(
       fc.array(fc.record({ network: fc.constantFrom('x', 'mastodon', 'bluesky', 'email'), handle: text, name: text, bio: text }), {

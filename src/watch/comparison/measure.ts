@@ -95,9 +95,9 @@ export function questionsOf(turns: readonly Turn[]): Question[] {
   return questions
 }
 
-/** Where clocks are equal, who asks came first: nobody answers what was not asked. */
+/** Where clocks are equal, who asks came first: nobody answers what was not asked. People of one moment stand by their ids: the order is total. */
 function byTime(one: Turn, other: Turn): number {
-  return one.at - other.at || Number(other.asks) - Number(one.asks)
+  return one.at - other.at || Number(other.asks) - Number(one.asks) || Number(one.person > other.person) - Number(one.person < other.person)
 }
 
 function spreadOf(waits: readonly number[]): number[] {

@@ -60,7 +60,7 @@ export function mayResemble(ours: Form, theirs: Form, most: number): boolean {
 
 /** A handle as it is written without its @. */
 export function bareHandle(handle: string): string {
-  return handle.trim().replace(/^@+/, '')
+  return handle.replace(/^[\s@]+/, '').trimEnd()
 }
 
 /** The part of a bare handle that its owner chose: no server, no common host. */
