@@ -12,11 +12,12 @@ if (await ensureBluesky())
   describe('the real Bluesky', () =>
     publicReaderSuite(bluesky, openRealBluesky, {
       settle: (world) => (world as Awaited<ReturnType<typeof openRealBluesky>>).settle(),
-      showsLittle: 'this index does not tell since when an account is there',
+      // This index does not tell since when an account is there.
+      less: { age: true },
     }))
 else test('the real Bluesky', (t) => void skipUnless(t, false, 'it could not be installed'))
 
 if (await ensureSnac())
-  describe('snac2', () =>
-    publicReaderSuite(mastodon, openSnacWorld, { findsNothing: 'snac2 searches what its own people said alone', showsLittle: 'snac2 tells no bio of others' }))
+  // snac2 searches among what its own account sees alone, and tells no bio of others.
+  describe('snac2', () => publicReaderSuite(mastodon, openSnacWorld, { less: { bio: true, words: true, accounts: true } }))
 else test('snac2', (t) => void skipUnless(t, false, WITHOUT_SNAC))
