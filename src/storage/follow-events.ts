@@ -20,6 +20,7 @@ const PAGE = 60
 /** Whoever looks waits for no more than this many pages. */
 const LATEST = 16
 
+const ending = new WeakSet<Db>()
 let turn: Promise<unknown> = Promise.resolve()
 /** Of the process's time, the part that others took while followers last rested. */
 let busy = 0
@@ -52,8 +53,6 @@ export async function followEvents(db: Db, follower: Follower, take: TakeEvents)
     isMore = await mine
   }
 }
-
-const ending = new WeakSet<Db>()
 
 /** Whoever follows on this database stops after its page: the rest is followed after the next start. */
 export function endFollowing(db: Db): void {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ComparedNetwork } from '../domain/comparison.ts'
+import { ifByKey } from './by-key.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 
@@ -65,8 +66,8 @@ export async function readPublicMessages(db: Db, messageIds: readonly string[], 
       (select coalesce(json_agg(json_build_object('id', a.id::text, 'handle', a.handle)), '[]') from account a
         where a.id = any(case when m.direction = 'out' then m.account_ids[1:1] else m.account_ids end)) as accounts
     from message m
-    left join receipt r on m.direction = 'out' and r.workspace_id = m.workspace_id and r.network = m.network and r.native_id = m.reply_to
-    left join message answered on answered.id = r.message_id and answered.direction = 'in'
+    ${ifByKey('r', sql`select message_id from receipt where m.direction = 'out' and workspace_id = m.workspace_id and network = m.network and native_id = m.reply_to`)}
+    ${ifByKey('answered', sql`select identity_id from message where id = r.message_id and direction = 'in'`)}
     where m.id = any(${messageIds}::bigint[]) and m.at >= ${since.toString()}::timestamptz and m.network in ('x', 'bluesky', 'mastodon')
       and m.visibility = 'public' and m.deleted_at is null and m.native_id is not null
       and case m.direction when 'in' then m.identity_id else answered.identity_id end is not null`.execute(db)
