@@ -1,6 +1,6 @@
 import type { Meaning } from './meaning.ts'
 
-const MARKED = ['ultimatum', 'churn', 'vulnerable', 'offLimits'] as const
+const MARKED = ['ultimatum', 'churn', 'vulnerable', 'insists', 'offLimits'] as const
 
 /** What sets a message's matter apart from others, on its ticket's row. What is unsure marks nothing. */
 export function marksOf(meaning: Meaning): string[] {

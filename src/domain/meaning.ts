@@ -60,13 +60,15 @@ export interface Meaning {
   sarcasm: boolean
   /** Somebody who can't wait as others can: a child, somebody old, ill, pregnant, disabled. */
   vulnerable: boolean
+  /** Says that they asked before. */
+  insists: boolean
   /** Of the brand's own list. */
   topics: string[]
   entities: Entity[]
   /** Of the value given, 0 to 1. */
   probability: Record<Verdict, number>
   unsure: Verdict[]
-  evidence: Partial<Record<Verdict | 'vulnerable' | 'topics', Evidence[]>>
+  evidence: Partial<Record<Verdict | 'vulnerable' | 'insists' | 'topics', Evidence[]>>
   /** Version of weights and cues. */
   model: string
   suggestion?: Suggestion

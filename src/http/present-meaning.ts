@@ -7,7 +7,7 @@ type Shown = z.infer<typeof MeaningSchema>
 
 /** Without the model and its probabilities: an agent reads values, words and what is not sure. A person's word is sure, and needs no evidence. */
 export function presentMeaning(meaning: Meaning, corrections: readonly Correction[]): Shown {
-  const { type, urgency, tone, target, churn, competitors, ultimatum, offLimits, sarcasm, vulnerable, unsure, evidence, entities, suggestion } =
+  const { type, urgency, tone, target, churn, competitors, ultimatum, offLimits, sarcasm, vulnerable, insists, unsure, evidence, entities, suggestion } =
     correctedMeaning(meaning, corrections)
   const corrected = corrections.map(({ verdict }) => verdict)
   return {
@@ -21,6 +21,7 @@ export function presentMeaning(meaning: Meaning, corrections: readonly Correctio
     offLimits,
     sarcasm,
     vulnerable,
+    insists,
     unsure,
     corrected,
     suggestion: suggestion ? suggestionOf(suggestion, unsure) : null,

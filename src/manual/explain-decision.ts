@@ -1,5 +1,5 @@
 import type { ActName, Because, Decision, FactValue, LeaveGuard } from './decision.ts'
-import type { Facts } from './facts.ts'
+import { timesAsked, type Facts } from './facts.ts'
 
 /** Why a decision is as it is, as data: whoever shows it words it. */
 export interface Explanation {
@@ -37,7 +37,8 @@ function nameOf({ rule, line }: RuleName): RuleName {
   return { rule, line }
 }
 
-function seenOf({ topics, offLimits }: Decision, { network, visibility, language, meaning, insists }: Facts): Explanation['seen'] {
+function seenOf({ topics, offLimits }: Decision, facts: Facts): Explanation['seen'] {
+  const { network, visibility, language, meaning } = facts
   const { type, urgency, tone, target, vulnerable, churn, ultimatum, unsure } = meaning
   const seen: Record<string, FactValue> = {
     network,
@@ -52,7 +53,7 @@ function seenOf({ topics, offLimits }: Decision, { network, visibility, language
     ultimatum,
     topic: topics,
     offLimits,
-    insists,
+    insists: timesAsked(facts),
   }
   return Object.entries(seen).map(([fact, value]) => ({ fact, value, unsure: unsure.some((verdict) => verdict === fact) }))
 }

@@ -15,7 +15,7 @@ export interface Facts {
   language: string | null
   text: string
   meaning: ReadMeaning
-  /** Messages of theirs on the ticket that wait for an answer, this one among them. */
+  /** Messages of theirs on the ticket that wait for an answer, this one among them; see `timesAsked`. */
   insists: number
   person: History
   /** The incident its ticket belongs to. */
@@ -25,10 +25,15 @@ export interface Facts {
   moment: Moment
 }
 
+/** How often they asked, this time among them: messages that wait, and no fewer than two where they say that they asked before. */
+export function timesAsked({ insists, meaning }: Pick<Facts, 'insists' | 'meaning'>): number {
+  return meaning.insists ? Math.max(insists, 2) : insists
+}
+
 /** What a manual reads of a meaning. Its topics it finds itself, by its own words. */
 export type ReadMeaning = Pick<
   Meaning,
-  'type' | 'urgency' | 'tone' | 'target' | 'churn' | 'competitors' | 'ultimatum' | 'offLimits' | 'sarcasm' | 'vulnerable' | 'entities' | 'unsure'
+  'type' | 'urgency' | 'tone' | 'target' | 'churn' | 'competitors' | 'ultimatum' | 'offLimits' | 'sarcasm' | 'vulnerable' | 'insists' | 'entities' | 'unsure'
 >
 
 /** What is known of a person's time with us. */

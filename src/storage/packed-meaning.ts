@@ -10,6 +10,7 @@ const UNSAID = {
   offLimits: false,
   sarcasm: false,
   vulnerable: false,
+  insists: false,
   topics: [],
   entities: [],
   unsure: [],

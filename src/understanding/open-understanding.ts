@@ -83,6 +83,7 @@ function meaningOf(seen: Seen, weights: SmallWeights, scores: Float32Array, enti
     ...meaning,
     competitors: ruled.competitors,
     vulnerable: ruled.vulnerable,
+    insists: ruled.insists,
     topics: ruled.topics,
     entities,
     unsure: unsureOf(probability),

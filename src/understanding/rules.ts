@@ -12,6 +12,7 @@ export interface Ruled {
   /** Somebody was called what nobody is called by mistake. */
   abusive: boolean
   vulnerable: boolean
+  insists: boolean
   competitors: string[]
   topics: string[]
   /** The brand's own word for it was said. */
@@ -40,31 +41,35 @@ interface DirectionRule {
 const DIRECTIONS: readonly DirectionRule[] = RULES.churn
 const RAISING: readonly RaisingRule[] = RULES.urgency
 const VULNERABLE: ReadonlySet<string> = new Set(RULES.vulnerable)
+const INSISTING: ReadonlySet<string> = new Set(RULES.insists)
 const ABUSIVE: ReadonlySet<string> = new Set(RULES.abusive)
 /** How a brand's own words come in: see compile-brand.ts. */
 export const BRANDED = { competitor: 'competitor:', topic: 'topic:' } as const
 /** What stands for all off-limits words of a brand. */
 export const OFF_LIMITS = 'off-limits'
 
+const NOTHING_SAID = { probability: 0, churn: null, abusive: false, vulnerable: false, insists: false, competitors: [], topics: [], offLimits: false }
+
 /** What the cues say by themselves. A rule may raise urgency and never lowers it. */
 export function applyRules(seen: Seen, urgency: Urgency): Ruled {
-  const ruled: Ruled = { urgency, probability: 0, churn: null, abusive: false, vulnerable: false, competitors: [], topics: [], offLimits: false, evidence: {} }
+  const ruled: Ruled = { ...NOTHING_SAID, urgency, evidence: {} }
   if (seen.hits.length === 0) return ruled
   for (const rule of RAISING) raise(seen, rule, ruled)
   ruled.churn = direct(seen, ruled)
-  const abusive = seen.hits.filter(({ concept }) => ABUSIVE.has(concept))
-  if (abusive.length > 0) ruled.evidence.tone = abusive.map((hit) => quote(seen, hit))
-  ruled.abusive = abusive.length > 0
-  const vulnerable = seen.hits.filter(({ concept }) => VULNERABLE.has(concept))
-  if (vulnerable.length > 0) ruled.evidence.vulnerable = vulnerable.map((hit) => quote(seen, hit))
-  ruled.vulnerable = vulnerable.length > 0
+  ruled.abusive = tells(seen, ruled, 'tone', (concept) => ABUSIVE.has(concept))
+  ruled.vulnerable = tells(seen, ruled, 'vulnerable', (concept) => VULNERABLE.has(concept))
+  ruled.insists = tells(seen, ruled, 'insists', (concept) => INSISTING.has(concept))
+  ruled.offLimits = tells(seen, ruled, 'offLimits', (concept) => concept === OFF_LIMITS)
   ruled.competitors = named(seen.hits, BRANDED.competitor)
-  ruled.topics = named(seen.hits, BRANDED.topic)
-  const offLimits = seen.hits.filter(({ concept }) => concept === OFF_LIMITS)
-  ruled.offLimits = offLimits.length > 0
-  if (ruled.offLimits) ruled.evidence.offLimits = offLimits.map((hit) => quote(seen, hit))
-  if (ruled.topics.length > 0) ruled.evidence.topics = seen.hits.filter(({ concept }) => concept.startsWith(BRANDED.topic)).map((hit) => quote(seen, hit))
+  ruled.topics = tells(seen, ruled, 'topics', (concept) => concept.startsWith(BRANDED.topic)) ? named(seen.hits, BRANDED.topic) : []
   return ruled
+}
+
+/** Whether a verdict's concepts are said; its evidence then is all of their words. */
+function tells(seen: Seen, { evidence }: Ruled, verdict: keyof Meaning['evidence'], is: (concept: string) => boolean): boolean {
+  const hits = seen.hits.filter(({ concept }) => is(concept))
+  if (hits.length > 0) evidence[verdict] = hits.map((hit) => quote(seen, hit))
+  return hits.length > 0
 }
 
 function raise(seen: Seen, { name, urgency, probability, all }: RaisingRule, ruled: Ruled): void {

@@ -42,6 +42,7 @@ export function factsOf({ meaning, ...others }: Partial<Omit<Facts, 'meaning'>> 
       offLimits: false,
       sarcasm: false,
       vulnerable: false,
+      insists: false,
       entities: [],
       unsure: [],
       ...meaning,

@@ -54,6 +54,18 @@ test('people who cannot wait as others can are seen', () => {
   assert.equal(read('viajo con una maleta').vulnerable, false)
 })
 
+test('who says that they asked before is seen, with the words for it', () => {
+  const asked: [text: string, words: string][] = [
+    ['È la seconda volta che scrivo, rispondete?', 'seconda volta che scrivo'],
+    ['Tercera vez que pregunto por mi maleta', 'Tercera vez que pregunto'],
+    ['Já vos escrevi na terça e nada', 'Já vos escrevi'],
+    ['This is the third time I am asking about my parcel', 'third time I am asking'],
+  ]
+  for (const [text, words] of asked) assert.deepEqual([read(text).insists, read(text).evidence.insists?.[0]?.words], [true, words])
+  for (const text of ['La seconda volta è andata meglio', 'Ya escribí la dirección en el paquete de mi hermana', 'Second time flying with you, lovely'])
+    assert.equal(read(text).insists, false, text)
+})
+
 test("a brand's words count: competitors, topics, off-limits, concepts", () => {
   const brand = { competitors: ['Vuelaya', 'Cóndor Sur'], topics: { equipaje: ['maleta*', 'equipaje'] }, concepts: { 'gas-leak': ['olor raro en el pasillo'] } }
   const { competitors, topics, urgency } = read('Perdieron mi maleta, la próxima con condor sur. Hay un olor raro en el pasillo', { brand })

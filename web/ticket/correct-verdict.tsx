@@ -11,7 +11,7 @@ import type { Told } from './told.ts'
 
 const YES_OR_NO = [true, false]
 
-/** What each verdict can be; who is vulnerable is told by rules alone, and not corrected. */
+/** What each verdict can be; who is vulnerable or asked before is told by rules alone, and not corrected. */
 const VALUES: Record<Told['verdict'], readonly (string | number | boolean)[]> = {
   type: ['complaint', 'question', 'request', 'praise', 'thanks', 'info', 'chatter', 'spam'],
   urgency: [0, 1, 2, 3],
@@ -22,6 +22,7 @@ const VALUES: Record<Told['verdict'], readonly (string | number | boolean)[]> = 
   offLimits: YES_OR_NO,
   sarcasm: YES_OR_NO,
   vulnerable: [],
+  insists: [],
 }
 
 /** A verdict as a button: pressed, it offers what else it could be. */

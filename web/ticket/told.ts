@@ -14,10 +14,20 @@ export interface Told {
   words: string[]
 }
 
-const ORDER = ['type', 'urgency', 'tone', 'target', 'churn', 'ultimatum', 'offLimits', 'vulnerable', 'sarcasm'] as const
+const ORDER = ['type', 'urgency', 'tone', 'target', 'churn', 'ultimatum', 'offLimits', 'vulnerable', 'insists', 'sarcasm'] as const
 
 /** Values that say nothing; they are told only when they are unsure. */
-const SILENT = new Set(['urgency 0', 'tone neutral', 'target none', 'churn false', 'ultimatum false', 'offLimits false', 'vulnerable false', 'sarcasm false'])
+const SILENT = new Set([
+  'urgency 0',
+  'tone neutral',
+  'target none',
+  'churn false',
+  'ultimatum false',
+  'offLimits false',
+  'vulnerable false',
+  'insists false',
+  'sarcasm false',
+])
 
 /** Every verdict of a meaning, the plainest first. */
 export function verdictsOf(meaning: Meaning): Told[] {
@@ -32,7 +42,7 @@ export function verdictsOf(meaning: Meaning): Told[] {
 }
 
 function suggestedOf({ suggestion }: Meaning, verdict: Told['verdict']): Told['suggested'] {
-  const value = verdict === 'vulnerable' ? undefined : suggestion?.verdicts[verdict]
+  const value = verdict === 'vulnerable' || verdict === 'insists' ? undefined : suggestion?.verdicts[verdict]
   return suggestion && value !== undefined ? { code: `${verdict} ${value}`, by: suggestion.by } : null
 }
 

@@ -26,7 +26,7 @@ export function Understood({ message, ticketId, mayWork }: UnderstoodProps) {
         <Trans>Understood as: {summary}</Trans>
       </summary>
       <ul className="mt-1 flex flex-col gap-0.5 border-l-2 border-strong pl-2.5 text-soft">
-        {(mayWork ? verdicts.filter(({ code }) => code !== 'vulnerable false') : telling).map((one) => (
+        {(mayWork ? verdicts.filter(({ code }) => code !== 'vulnerable false' && code !== 'insists false') : telling).map((one) => (
           <li key={one.verdict} className="flex flex-wrap items-center gap-x-2 wrap-anywhere">
             {mayWork ? <CorrectVerdict messageId={message.id} ticketId={ticketId} told={one} /> : <span className="text-ink">{words(one.code)}</span>}
             <Grounds told={one} language={message.language} />

@@ -7,6 +7,7 @@ export const markWords: Words = {
   churn: msg({ message: 'wants to leave', context: 'mark' }),
   abuse: msg({ message: 'abusive words', context: 'mark' }),
   vulnerable: msg({ message: 'somebody vulnerable', context: 'mark' }),
+  insists: msg({ message: 'asked before', context: 'mark' }),
   'off-limits': msg({ message: 'off limits', context: 'mark' }),
   unsure: msg({ message: 'not sure what is meant', context: 'mark' }),
 }

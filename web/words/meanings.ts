@@ -32,4 +32,5 @@ export const meaningWords: Words = {
   'sarcasm true': msg({ message: 'perhaps sarcasm', context: 'understood' }),
   'sarcasm false': msg({ message: 'no sarcasm', context: 'understood' }),
   'vulnerable true': msg({ message: 'somebody vulnerable', context: 'understood' }),
+  'insists true': msg({ message: 'asked before', context: 'understood' }),
 }

@@ -17,6 +17,8 @@ export const MeaningSchema = z.object({
   /** A caution, never a verdict. */
   sarcasm: z.boolean(),
   vulnerable: z.boolean(),
+  /** Says that they asked before. */
+  insists: z.boolean(),
   unsure: z.array(z.enum(VERDICTS)),
   /** Verdicts that a person has put right. */
   corrected: z.array(z.enum(VERDICTS)),
@@ -38,7 +40,7 @@ export const MeaningSchema = z.object({
         .partial(),
     })
     .nullable(),
-  evidence: z.partialRecord(z.enum([...VERDICTS, 'vulnerable', 'topics']), Words),
+  evidence: z.partialRecord(z.enum([...VERDICTS, 'vulnerable', 'insists', 'topics']), Words),
   entities: z.array(z.object({ kind: z.enum(ENTITY_KINDS), value: z.string(), start: z.number().int(), end: z.number().int(), scheme: z.string().optional() })),
 })
 

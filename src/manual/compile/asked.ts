@@ -1,5 +1,6 @@
 import { clock } from '../clock.ts'
 import type { Because, FactValue } from '../decision.ts'
+import { timesAsked } from '../facts.ts'
 import type { Asked } from '../shape/condition.ts'
 import type { Range } from '../shape/parts.ts'
 import type { Hours } from '../shape/week.ts'
@@ -44,7 +45,7 @@ const ASKED: { [K in keyof Required<Asked>]: Builder<K> } = {
   vulnerable: yes(({ facts }) => facts.meaning.vulnerable),
   sarcasm: yes(({ facts }) => facts.meaning.sarcasm),
   unsure: someOf(({ facts }) => facts.meaning.unsure),
-  insists: within(({ facts }) => facts.insists),
+  insists: within(({ facts }) => timesAsked(facts)),
   earlierTickets: within(({ facts }) => facts.person.earlierTickets),
   unsolved: within(({ facts }) => facts.person.unsolved),
   strikes: within(({ facts }) => facts.person.strikes),

@@ -33,7 +33,11 @@ const askedShape = {
   vulnerable: yes('is, or speaks for, somebody who can’t wait as others can'),
   sarcasm: yes('may be meant ironically'),
   unsure: oneOrMore(z.enum(VERDICTS)).meta({ description: 'what understanding is not sure of' }).optional(),
-  insists: rangeSchema.meta({ description: 'messages of theirs that wait for an answer, this one among them' }).optional(),
+  insists: rangeSchema
+    .meta({
+      description: 'how often they asked: messages of theirs that wait for an answer, this one among them, or two where they say that they asked before',
+    })
+    .optional(),
   earlierTickets: rangeSchema.meta({ description: 'matters of theirs before this one' }).optional(),
   unsolved: rangeSchema.meta({ description: 'matters of theirs that were closed without being solved' }).optional(),
   strikes: rangeSchema.meta({ description: 'abusive messages of theirs that still count, before this one' }).optional(),
