@@ -22,7 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'plaza-bench-'))
 // PostgreSQL's own user has to pass.
 chmodSync(folder, 0o711)
 try {
-  const first = await startPlaza({ PLAZA_DATA: folder }, ['npm', 'start', '--silent'])
+  const first = await startPlaza({ PLAZA_DATA: folder })
   await first.stop()
   const starts = await secondStarts()
   const floor = await bareStart()
@@ -56,7 +56,7 @@ function tell({ first, starts, floor, idle, busy }: Measured): void {
 async function secondStarts(): Promise<number[]> {
   const took: number[] = []
   for (let n = 0; n < RUNS; n++) {
-    const plaza = await startPlaza({ PLAZA_DATA: folder }, ['npm', 'start', '--silent'])
+    const plaza = await startPlaza({ PLAZA_DATA: folder })
     await plaza.stop()
     took.push(plaza.startedIn)
     progress(`second start ${n + 1} of ${RUNS}: ${(plaza.startedIn / 1_000).toFixed(2)} s`)

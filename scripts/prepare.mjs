@@ -13,9 +13,9 @@ const ownNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'nod
 const env = {
   ...process.env,
   PATH: `${join(modules, '.bin')}${delimiter}${process.env.PATH}`,
-  // Two thousand modules are compiled once, which halves every later start.
   // glibc keeps what was freed for the next burst: given back from 128 KB on, an eighth of the memory goes.
   MALLOC_TRIM_THRESHOLD_: process.env.MALLOC_TRIM_THRESHOLD_ ?? '131072',
+  // Two thousand modules are compiled once, which halves every later start.
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'compiled'),
 }
 

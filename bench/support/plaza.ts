@@ -8,21 +8,18 @@ const ROOT = join(import.meta.dirname, '..', '..')
 
 export interface RunningPlaza {
   base: string
+  /** The serving process itself, not npm's. */
   pid: number
   /** From the start of the process until it says that it is ready, in milliseconds. */
   startedIn: number
   stop(): Promise<void>
 }
 
-/** Plaza as a process of its own, as an operator runs it; what it says is kept to be told should it fail. */
-export async function startPlaza(
-  environment: Record<string, string>,
-  command: string[] = [process.execPath, join(ROOT, 'src', 'main.ts'), 'serve'],
-): Promise<RunningPlaza> {
+/** Plaza as an operator runs it, by `npm start`; what it says is kept to be told should it fail. */
+export async function startPlaza(environment: Record<string, string>): Promise<RunningPlaza> {
   const port = environment['PLAZA_PORT'] ?? String(await freePort())
   const started = performance.now()
-  const [program = '', ...args] = command
-  const child = spawn(program, args, {
+  const child = spawn('npm', ['start', '--silent'], {
     cwd: ROOT,
     env: { ...process.env, ...environment, PLAZA_PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -32,7 +29,7 @@ export async function startPlaza(
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
     base: `http://127.0.0.1:${port}`,
-    pid: child.pid!,
+    pid: servingProcess(child.pid!),
     startedIn,
     async stop() {
       // As Ctrl+C does: to the whole group.
@@ -40,6 +37,14 @@ export async function startPlaza(
       await ended
     },
   }
+}
+
+/** Of all that npm started, the process that serves. */
+function servingProcess(group: number): number {
+  const processes = execFileSync('ps', ['-A', '-o', 'pid=,pgid=,args='], { encoding: 'utf8' }).split('\n')
+  const serving = processes.find((line) => /src\/main\.ts serve/.test(line) && line.trim().split(/\s+/)[1] === String(group))
+  if (!serving) throw new Error('Plaza says that it is ready, and nobody serves')
+  return Number(serving.trim().split(/\s+/)[0])
 }
 
 function untilReady(child: ChildProcess, started: number): Promise<number> {
