@@ -66,7 +66,10 @@ function Filters({ state, code }: { state: string; code: string }) {
       <Select
         label={t`How they stand`}
         value={state}
-        choices={[{ id: 'all', label: t`All` }, ...Object.keys(complaintStateWords).map((id) => ({ id, label: words(id) }))]}
+        choices={[
+          { id: 'all', label: t({ message: 'All', context: 'complaints' }) },
+          ...Object.keys(complaintStateWords).map((id) => ({ id, label: words(id) })),
+        ]}
         onChange={(chosen) => show({ state: chosen, code })}
       />
       <TextField label={t`Code`} value={written} onChange={write} />

@@ -30,7 +30,7 @@ export function AccountActs({ account }: { account: Account }) {
     },
     {
       id: 'pause',
-      label: t`Pause`,
+      label: t({ message: 'Pause', context: 'an account' }),
       shown: heard,
       act: () => act.mutate({ call: () => patch(`/accounts/${account.id}`, { paused: true }), done: t`Paused. Nothing is read or sent through ${handle}.` }),
     },

@@ -47,7 +47,11 @@ function Shown({ seen }: { seen: IncidentSeen }) {
           {incident.openedBy ? <Trans>opened by {incident.openedBy.name}</Trans> : <Trans>found by itself</Trans>} <Moment at={incident.openedAt} />
         </span>
       }
-      acts={mayWork && !incident.mergedInto ? <Button onPress={() => void turn()}>{isOpen ? t`Close` : t`Open again`}</Button> : null}
+      acts={
+        mayWork && !incident.mergedInto ? (
+          <Button onPress={() => void turn()}>{isOpen ? t({ message: 'Close', context: 'an incident' }) : t`Open again`}</Button>
+        ) : null
+      }
     >
       {incident.mergedInto ? (
         <p>
