@@ -24,6 +24,7 @@ import { proveComplaints } from './pipeline/prove-complaints.ts'
 import { proveLookAlike } from './pipeline/prove-look-alike.ts'
 import { publishManual } from './pipeline/publish-manual.ts'
 import { approveReply } from './pipeline/approve-reply.ts'
+import { refuseStatement } from './pipeline/refuse-statement.ts'
 import { removeMessage } from './pipeline/remove-message.ts'
 import { replayQuarantined } from './pipeline/replay-quarantined.ts'
 import { retryReply } from './pipeline/retry-reply.ts'
@@ -41,6 +42,7 @@ import { openPresence } from './realtime/presence.ts'
 import { openSquare, type Square } from './rehearsal-square.ts'
 import { declarePeer, forgetPeer } from './watch/comparison/declare-peer.ts'
 import { publicReading } from './watch/comparison/read-peers.ts'
+import { writeInStorm } from './watch/storm-room.ts'
 import { readLine } from './storage/lines.ts'
 import { readPageWebhook } from './storage/page-webhooks.ts'
 import { endQuarantine } from './storage/quarantine-writes.ts'
@@ -82,6 +84,7 @@ export async function openPlazaServer(context: Context, square: Square = openSqu
     manuals: context.manuals,
     complaints: complaintVerbs(context),
     incidents: incidentVerbs(context),
+    storms: stormVerbs(context),
     pages: pageVerbs(context),
     lookAlikes: {
       warn: (actor, id, ticketIds) => warnOfLookAlike(context, { ...actor, id }, ticketIds),
@@ -167,6 +170,15 @@ function incidentVerbs(context: Context): HttpNeeds['incidents'] {
     approve: (actor, updateId) => approveUpdate(context, { ...actor, updateId }),
     giveBack: (actor, updateId, words) => returnUpdate(context, { ...actor, updateId, words }),
     retry: ({ workspaceId }, updateId) => retryUpdate(context, { workspaceId, updateId }),
+  }
+}
+
+function stormVerbs(context: Context): HttpNeeds['storms'] {
+  return {
+    async write(actor, { id, kind, text, short, language }) {
+      if (kind === 'statement') await refuseStatement(context, await context.measure(), { ...actor, stormId: id, text, short, language: language ?? null })
+      await writeInStorm(context.db, actor, { id, kind, text, short, language, now: context.now() })
+    },
   }
 }
 

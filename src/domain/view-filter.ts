@@ -11,7 +11,9 @@ export interface ViewFilter {
   department?: string | undefined
   labels?: string[] | undefined
   languages?: string[] | undefined
+  /** In the queue of an open storm, or in none. */
+  storm?: 'in' | 'out' | undefined
 }
 
-export const BUILT_IN_VIEWS = ['need', 'mine', 'asked', 'departments', 'unassigned', 'waiting', 'trouble', 'snoozed', 'resolved', 'all'] as const
+export const BUILT_IN_VIEWS = ['need', 'mine', 'asked', 'departments', 'unassigned', 'waiting', 'storm', 'trouble', 'snoozed', 'resolved', 'all'] as const
 export type BuiltInView = (typeof BUILT_IN_VIEWS)[number]

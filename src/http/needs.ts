@@ -17,6 +17,7 @@ import type { LiveEvent } from './contract/live.ts'
 import type { WarnedTickets } from './contract/look-alikes.ts'
 import type { Finding } from './contract/manual.ts'
 import type { BrowserBody, Notifications, PageHealth, PageTested, TestPageBody } from './contract/pages.ts'
+import type { StormEntryBody } from './contract/storms.ts'
 import type { ReplyBody } from './contract/tickets.ts'
 import type { ConnectBody, DeclareBody, NetworkInfo, RehearsalState, Replayed } from './contract/workspace.ts'
 import type { SignIn } from './sign-in.ts'
@@ -44,6 +45,7 @@ export interface HttpNeeds {
   manuals: Manuals
   complaints: ComplaintVerbs
   incidents: IncidentVerbs
+  storms: StormVerbs
   pages: PageVerbs
   lookAlikes: LookAlikeVerbs
   comparison: ComparisonVerbs
@@ -110,6 +112,12 @@ export interface ComplaintVerbs {
   receiptWords(complaint: Complaint): Promise<z.infer<typeof ReceiptWords>>
   sendReceipt(actor: Actor, complaintId: string, receipt: z.infer<typeof ReceiptBody>): Promise<void>
   prove(workspaceId: string, format: z.infer<typeof ComplaintExport>['format']): AsyncIterable<string>
+}
+
+/** What of storms takes the networks' own way to count. */
+export interface StormVerbs {
+  /** A note, a task, or a statement that is looked at before anybody is asked for their yes. Throws by meaning. */
+  write(actor: Actor, entry: { id: string } & z.infer<typeof StormEntryBody>): Promise<void>
 }
 
 /** What of incidents takes the watch, the networks' own way to count, or the road out. Each throws by meaning. */

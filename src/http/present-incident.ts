@@ -11,14 +11,25 @@ export function presentIncident(incident: Kept): I.Incident {
 }
 
 export function presentIncidentMember(member: IncidentMember): I.IncidentSeen['members'][number] {
-  const { ticketId, number, personName, ticketState, network, visibility, language, standing, why, text, at, settledBy } = member
-  return { ticket: { id: ticketId, number, personName, state: ticketState }, network, visibility, language, standing, why, text, at: at.toString(), settledBy }
+  const { ticketId, number, personName, ticketState, network, visibility, language, standing, why, text, at, settledBy, cameAfter } = member
+  return {
+    ticket: { id: ticketId, number, personName, state: ticketState },
+    network,
+    visibility,
+    language,
+    standing,
+    why,
+    text,
+    at: at.toString(),
+    settledBy,
+    cameAfter,
+  }
 }
 
 export function presentUpdate(update: IncidentUpdate, tellings: I.IncidentSeen['updates'][number]['tellings']): I.IncidentSeen['updates'][number] {
-  const { id, texts, closes, state, writtenBy, writtenAt, settledBy, settledAt, words, told, waiting, failed } = update
+  const { id, texts, closes, afterwards, state, writtenBy, writtenAt, settledBy, settledAt, words, told, waiting, failed } = update
   const times = { writtenAt: writtenAt.toString(), settledAt: settledAt?.toString() ?? null }
-  return { id, texts, closes, state, writtenBy, ...times, settledBy, words, told, waiting, failed, tellings }
+  return { id, texts, closes, afterwards, state, writtenBy, ...times, settledBy, words, told, waiting, failed, tellings }
 }
 
 export function presentTelling({ ticketId, number, personName, network, state, code }: Telling): I.IncidentSeen['updates'][number]['tellings'][number] {

@@ -52,10 +52,11 @@ function present(event: EventRow, shown: Shown): LiveEvent | null {
   return row ? { kind: 'ticket', row, items: itemsOf(event, by, shown) } : null
 }
 
-/** What is of no ticket: what lies aside, who is on duty, an account, the manual. */
-function presentOfHouse({ kind, facts: { account, version } }: EventRow): LiveEvent | null {
+/** What is of no ticket: what lies aside, who is on duty, an account, a storm, the manual. */
+function presentOfHouse({ kind, facts: { account, version, storm, queue } }: EventRow): LiveEvent | null {
   if (kind === 'quarantine' || kind === 'duty') return { kind }
   if (kind === 'account') return typeof account === 'string' ? { kind, accountId: account } : null
+  if (kind === 'storm') return typeof storm === 'string' ? { kind, stormId: storm, queue: queue === true } : null
   if (kind === 'manual') return typeof version === 'number' ? { kind, version } : null
   return null
 }

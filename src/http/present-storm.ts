@@ -3,10 +3,19 @@ import type { StormRow } from '../storage/storms.ts'
 import type { AlarmFacts } from '../watch/storm/decide-alarm.ts'
 import { planOf, type Planned } from '../watch/storm/plan.ts'
 import type { StormRoom } from '../watch/storm-room.ts'
+import type { HttpNeeds } from './needs.ts'
+import { presentLength } from './present-ticket.ts'
 import type * as S from './contract/storms.ts'
 
-/** A room as whoever may see it does; `document` is the manual in force. */
-export function presentRoom(room: StormRoom, { alarm, document }: { alarm: AlarmFacts | null; document: Planned | undefined }): S.StormRoom {
+interface Ground {
+  alarm: AlarmFacts | null
+  /** The manual in force. */
+  document: Planned | undefined
+  networks: HttpNeeds['networks']
+}
+
+/** A room as whoever may see it does. */
+export function presentRoom(room: StormRoom, { alarm, document, networks }: Ground): S.StormRoom {
   const { messages, authors, ownAuthors, complaints, newComplaints, reposts, copies, again, young } = room.heard
   return {
     storm: presentStorm(room.storm),
@@ -43,7 +52,17 @@ export function presentRoom(room: StormRoom, { alarm, document }: { alarm: Alarm
     levels: Object.keys(document?.crisis ?? {}),
     plan: planOf(document, room.storm.level),
     languages: [...(document?.brand.languages ?? [])],
+    places: presentPlaces(room.places, networks),
   }
+}
+
+/** Each place in which something can be said, with how its network counts and in which languages people write there. */
+function presentPlaces(places: StormRoom['places'], networks: Ground['networks']): S.StormRoom['places'] {
+  return [...Map.groupBy(places, ({ network, visibility }) => `${network} ${visibility}`).values()].flatMap((of) => {
+    const { network, visibility } = of[0]!
+    const rule = networks.get(network)?.capabilities.limits[visibility]
+    return rule ? [{ network, visibility, languages: of.map(({ language }) => language), length: presentLength(rule) }] : []
+  })
 }
 
 export function presentStorm({
@@ -86,6 +105,18 @@ function presentVoice({ ticketId, number, personName, network, text, at, complai
   return { ticketId, number, personName, network, text, at: at.toString(), complaint }
 }
 
-function presentEntry({ id, kind, by, text, at, state, language, settledBy, settledAt, words }: StormRoom['entries'][number]): S.StormRoom['entries'][number] {
-  return { id, kind, by, text, at: at.toString(), state, language, settledBy, settledAt: settledAt?.toString() ?? null, words }
+function presentEntry({
+  id,
+  kind,
+  by,
+  text,
+  at,
+  state,
+  language,
+  short,
+  settledBy,
+  settledAt,
+  words,
+}: StormRoom['entries'][number]): S.StormRoom['entries'][number] {
+  return { id, kind, by, text, at: at.toString(), state, language, short, settledBy, settledAt: settledAt?.toString() ?? null, words }
 }

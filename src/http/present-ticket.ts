@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { readLeaving } from '../domain/leave-reason.ts'
+import type { LengthRule } from '../domain/capability.ts'
 import type { ReplyChoice } from '../domain/reply-options.ts'
 import type { TicketAbuse } from '../pipeline/abuse-on.ts'
 import type { Gates } from '../pipeline/reply-gates.ts'
@@ -8,6 +9,7 @@ import type { ShownThread, TicketRest } from '../storage/ticket-detail.ts'
 import type { ListedTicket } from '../storage/tickets.ts'
 import type { TracedDecision } from '../storage/timeline.ts'
 import { presentFold } from './present-fold.ts'
+import type { LengthSchema } from './contract/common.ts'
 import type { Ticket, TicketRow } from './contract/tickets.ts'
 
 type Sending = z.infer<typeof TicketRow>['sending']
@@ -33,6 +35,7 @@ export function presentTicketRow(ticket: ListedTicket): TicketRow {
     lastMessageAt: ticket.lastMessageAt.toString(),
     snoozedUntil: ticket.snoozedUntil?.toString() ?? null,
     waits: ticket.waitsFor && { for: ticket.waitsFor, until: ticket.waitsUntil?.toString() ?? null },
+    storm: ticket.storm,
   }
 }
 
@@ -73,7 +76,6 @@ export function presentTicket({ row, threads, replyOptions, decisions, rest, gat
 }
 
 function presentReplyOption({ visibility, network, account, to, threadId, answers, length, media, blocked }: ReplyChoice): Ticket['replyOptions'][number] {
-  const { unit, max, maxBytes, link, shortMentions } = length
   return {
     visibility,
     network,
@@ -81,8 +83,13 @@ function presentReplyOption({ visibility, network, account, to, threadId, answer
     to,
     threadId,
     answers,
-    length: { unit, max, maxBytes, link, shortMentions },
+    length: presentLength(length),
     media: media && { count: media.count, bytes: media.bytes, mime: media.mime },
     blocked,
   }
+}
+
+/** How a network counts a text. */
+export function presentLength({ unit, max, maxBytes, link, shortMentions }: LengthRule): z.infer<typeof LengthSchema> {
+  return { unit, max, maxBytes, link, shortMentions }
 }

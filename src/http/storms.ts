@@ -3,7 +3,7 @@ import { stormOfTicket } from '../storage/storm-entries.ts'
 import { listStorms as readStorms, readGravestAlarm } from '../storage/storms.ts'
 import { readListed } from '../storage/tickets.ts'
 import type { AlarmFacts } from '../watch/storm/decide-alarm.ts'
-import { closeStorm, directStorm, openStorm, seeStorm, settleInStorm, writeInStorm } from '../watch/storm-room.ts'
+import { closeStorm, directStorm, openStorm, seeStorm, settleInStorm } from '../watch/storm-room.ts'
 import type { Caller } from './caller.ts'
 import type { ById } from './contract/common.ts'
 import type * as S from './contract/storms.ts'
@@ -25,7 +25,10 @@ export async function readTicketStorm({ caller, params }: Ask<{ params: typeof B
   const found = await stormOfTicket(db, caller.workspace.id, params.id)
   if (!found) return { storm: null, statements: [] }
   const { storm, statements } = found
-  return { storm: { id: storm.id, title: storm.title, named: storm.named }, statements: statements.map(({ text, language }) => ({ text, language })) }
+  return {
+    storm: { id: storm.id, title: storm.title, named: storm.named },
+    statements: statements.map(({ text, short, language }) => ({ text, short, language })),
+  }
 }
 
 export async function openStormRoom({ caller, body }: Ask<{ body: typeof S.StormBody }>, needs: HttpNeeds): Promise<S.StormRoom> {
@@ -45,7 +48,7 @@ export async function writeInStormRoom(
   { caller, params, body }: Ask<{ params: typeof ById; body: typeof S.StormEntryBody }>,
   needs: HttpNeeds,
 ): Promise<S.StormRoom> {
-  await writeInStorm(needs.db, actorOf(caller), { id: params.id, ...body, now: needs.clock() })
+  await needs.storms.write(actorOf(caller), { id: params.id, ...body })
   return show(needs, caller, params.id)
 }
 
@@ -75,11 +78,11 @@ function actorOf({ workspace, member }: Caller) {
   return { workspaceId: workspace.id, memberId: member.id }
 }
 
-async function show({ db, clock, manuals }: HttpNeeds, { workspace }: Caller, id: string): Promise<S.StormRoom> {
+async function show({ db, clock, manuals, networks }: HttpNeeds, { workspace }: Caller, id: string): Promise<S.StormRoom> {
   const [room, alarm, inForce] = [
     await seeStorm(db, workspace.id, id, clock()),
     await readGravestAlarm<AlarmFacts>(db, workspace.id, id),
     await manuals.inForce(workspace.id),
   ]
-  return presentRoom(room, { alarm, document: inForce?.manual.document })
+  return presentRoom(room, { alarm, document: inForce?.manual.document, networks })
 }

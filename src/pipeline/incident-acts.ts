@@ -3,6 +3,7 @@ import type { Db } from '../storage/database.ts'
 import { recordEvents } from '../storage/events.ts'
 import { renewFollower } from '../storage/follow-events.ts'
 import { addSiteJob } from '../storage/incident-site.ts'
+import { dropLastWord } from '../storage/incident-updates.ts'
 import { changeIncident as writeChange, mergeIncidents as goOver, settleMembers } from '../storage/incident-writes.ts'
 import { incidentOfTicket, insertIncident, lockIncident, logIncident, type Standing } from '../storage/incidents.ts'
 import { addJob } from '../storage/jobs.ts'
@@ -90,6 +91,7 @@ export async function changeIncident(
     const incident = await lockIncident(db, acting.workspaceId, incidentId)
     const at = needs.now()
     await writeChange(db, incidentId, change, at)
+    if (change.state === 'open' && incident.state === 'closed') await dropLastWord(db, incidentId, at)
     if (change.title !== undefined && (change.title !== incident.title || change.title !== incident.siteTitle))
       await logIncident(db, incidentId, { kind: 'renamed', memberId: acting.memberId, facts: { from: incident.title }, at })
     if (change.state !== undefined && change.state !== incident.state)

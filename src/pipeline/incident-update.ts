@@ -3,7 +3,7 @@ import { PlazaError } from '../domain/plaza-error.ts'
 import type { Measure } from '../manual/check/checked.ts'
 import { changeIncident } from '../storage/incident-writes.ts'
 import { addSiteJob } from '../storage/incident-site.ts'
-import { insertUpdate, lockUpdate, recipientsOf, retryTellings, settleUpdateRow, type Recipient } from '../storage/incident-updates.ts'
+import { currentUpdate, insertUpdate, lockUpdate, recipientsOf, retryTellings, settleUpdateRow, type Recipient } from '../storage/incident-updates.ts'
 import { lockIncident, logIncident, readIncident } from '../storage/incidents.ts'
 import { addJob } from '../storage/jobs.ts'
 import type { ActNeeds } from './incident-acts.ts'
@@ -63,7 +63,7 @@ export function textIn(measure: Measure, texts: readonly UpdateText[], { network
 export async function writeUpdate(
   needs: UpdateNeeds,
   measure: Measure,
-  { workspaceId, memberId, ...update }: Acting & { incidentId: string; texts: readonly UpdateText[]; closes: boolean },
+  { workspaceId, memberId, ...update }: Acting & { incidentId: string; texts: readonly UpdateText[]; closes: boolean; afterwards: boolean },
 ): Promise<string> {
   refuseUnsayable(await needs.manuals.inForce(workspaceId), update.texts)
   const recipients = await recipientsOf(needs.db, update.incidentId, { limit: MOST_SHOWN })
@@ -113,10 +113,11 @@ export async function returnUpdate(needs: ActNeeds, { workspaceId, memberId, upd
   })
 }
 
-/** Whoever could not be told is tried once more. Throws `not-found`. */
+/** Whoever could not be told is tried once more. Throws `not-found`; `update-past` where it is not what is said now. */
 export async function retryUpdate(needs: ActNeeds, { workspaceId, updateId }: { workspaceId: string; updateId: string }): Promise<void> {
   await needs.db.transaction().execute(async (db) => {
     const { incidentId } = await lockUpdate(db, workspaceId, updateId)
+    if ((await currentUpdate(db, incidentId))?.id !== updateId) throw new PlazaError('conflict', 'update-past', 'This is not what is said now.')
     await retryTellings(db, updateId)
     await addJob(db, 'tell-incident', { incidentId }, { key: `tell-incident:${incidentId}` })
   })

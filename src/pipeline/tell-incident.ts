@@ -31,7 +31,7 @@ const PAUSE = { seconds: 5 }
 /**
  * Tells everybody who stands in an incident for sure its latest approved update, each in their own thread, as privately as they wrote, once.
  * Each is queued and marked in one transaction under one draft: whatever crashes between, nobody is told twice, and whoever was not told
- * is told by the next run. Who joins later is told by the run that their joining asks for. What the manual wants asked or approved before an
+ * is told by the next run. Who joins later is told by the run that their joining asks for; after the end only where its last word is for them too. What the manual wants asked or approved before an
  * answer on a ticket is wanted of it there: it waits before whoever must say yes, or is listed with what is missing.
  */
 export async function tellIncident(needs: TellIncidentNeeds, incidentId: string): Promise<void> {
@@ -93,7 +93,16 @@ async function say(
   const chosen = textIn(measure, update.texts, recipient)
   if (chosen.kind !== 'fits') throw new PlazaError('invalid', chosen.kind, 'It can’t be said there as it is.')
   const { visibility, answers, accountId } = recipient
-  const reply = { draft, visibility, accountId, threadId: null, answers, parts: [chosen.text], media: [], resolve: update.closes && !recipient.hasAnswered }
+  const reply = {
+    draft,
+    visibility,
+    accountId,
+    threadId: null,
+    answers,
+    parts: [chosen.text],
+    media: [],
+    resolve: update.closes && !recipient.hasAnswered && !recipient.cameAfter,
+  }
   const said = { ...reply, workspaceId: update.workspaceId, ticketId, memberId: update.writtenBy, yes: update.approvedBy }
   // Somebody has said yes to it: there is nothing left to undo.
   const atOnce = { ...needs, undoSeconds: 0 }

@@ -57,7 +57,10 @@ export interface NewMember {
   why: readonly { by: string; what: string }[]
 }
 
-/** Tickets found to belong to incidents. One that stands in an incident, or was refused there, stays as it is. Answers who is new. */
+/**
+ * Tickets found to belong to incidents. One that stands in an incident, or was refused there, stays as it is; one that comes after its incident was closed
+ * is for a person to look at, unless the last word is for those who come later. Answers who is new.
+ */
 export async function keepFound(
   db: Db,
   workspaceId: string,
@@ -69,7 +72,8 @@ export async function keepFound(
   await sql`select from incident where id = any(${[...new Set(found.map(({ incidentId }) => incidentId))]}::bigint[]) order by id for update`.execute(db)
   const { rows } = await sql<Pick<NewMember, 'incidentId' | 'ticketId' | 'standing'>>`
     insert into incident_ticket (incident_id, ticket_id, workspace_id, message_id, standing, why, at)
-    select r."incidentId", r."ticketId", ${workspaceId}::bigint, r."messageId", r.standing, r.why, ${at.toString()}::timestamptz
+    select r."incidentId", r."ticketId", ${workspaceId}::bigint, r."messageId",
+      case when i.state = 'open' or exists (select from incident_update u where u.incident_id = i.id and u.state = 'approved' and u.afterwards) then r.standing else 'suggested' end, r.why, ${at.toString()}::timestamptz
     from json_to_recordset(${toJson(found)}::json) as r("incidentId" bigint, "ticketId" bigint, "messageId" bigint, standing text, why jsonb)
     join incident i on i.id = r."incidentId" and i.workspace_id = ${workspaceId}::bigint and i.merged_into is null
     on conflict do nothing

@@ -14,6 +14,8 @@ export interface IncidentUpdate {
   texts: UpdateText[]
   /** The last word: the incident is closed, and the tickets of those who say nothing more. */
   closes: boolean
+  /** The last word is for those who come later too; their tickets stay open. */
+  afterwards: boolean
   state: UpdateState
   writtenBy: { id: string; name: string }
   writtenAt: Temporal.Instant
@@ -28,11 +30,19 @@ export interface IncidentUpdate {
 /** Answers the new update's id. */
 export async function insertUpdate(
   db: Db,
-  update: { workspaceId: string; incidentId: string; texts: readonly UpdateText[]; closes: boolean; memberId: string; at: Temporal.Instant },
+  update: {
+    workspaceId: string
+    incidentId: string
+    texts: readonly UpdateText[]
+    closes: boolean
+    afterwards: boolean
+    memberId: string
+    at: Temporal.Instant
+  },
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into incident_update (incident_id, workspace_id, texts, closes, written_by, written_at)
-    values (${update.incidentId}::bigint, ${update.workspaceId}::bigint, ${toJson(update.texts)}::jsonb, ${update.closes}, ${update.memberId}::bigint, ${update.at.toString()}::timestamptz)
+    insert into incident_update (incident_id, workspace_id, texts, closes, afterwards, written_by, written_at)
+    values (${update.incidentId}::bigint, ${update.workspaceId}::bigint, ${toJson(update.texts)}::jsonb, ${update.closes}, ${update.closes && update.afterwards}, ${update.memberId}::bigint, ${update.at.toString()}::timestamptz)
     returning id::text`.execute(db)
   return rows[0]!.id
 }
@@ -59,7 +69,7 @@ export async function settleUpdateRow(
 /** The latest first, each with how far it has come. */
 export async function listUpdates(db: Db, incidentId: string): Promise<IncidentUpdate[]> {
   const { rows } = await sql<IncidentUpdate>`
-    select u.id::text, u.incident_id::text as "incidentId", u.texts, u.closes, u.state, json_build_object('id', w.id::text, 'name', w.name) as "writtenBy", u.written_at as "writtenAt",
+    select u.id::text, u.incident_id::text as "incidentId", u.texts, u.closes, u.afterwards, u.state, json_build_object('id', w.id::text, 'name', w.name) as "writtenBy", u.written_at as "writtenAt",
       case when s.id is not null then json_build_object('id', s.id::text, 'name', s.name) end as "settledBy", u.settled_at as "settledAt", u.words, n.told, n.waiting, n.failed
     from incident_update u join member w on w.id = u.written_by left join member s on s.id = u.settled_by
     cross join lateral (
@@ -85,21 +95,33 @@ export interface CurrentUpdate extends Pick<IncidentUpdate, 'id' | 'texts' | 'cl
   approvedBy: string
 }
 
-/** What the incident's people are told now: its latest approved word. */
+/** What the incident's people are told now: its latest approved word. A last word says nothing any more of an incident that was opened again. */
 export async function currentUpdate(db: Db, incidentId: string): Promise<CurrentUpdate | null> {
   const { rows } = await sql<CurrentUpdate>`
-    select id::text, texts, closes, settled_at as "settledAt", workspace_id::text as "workspaceId", written_by::text as "writtenBy", settled_by::text as "approvedBy"
-    from incident_update where incident_id = ${incidentId}::bigint and state = 'approved' order by settled_at desc, id desc limit 1`.execute(db)
+    select u.id::text, u.texts, u.closes, u.settled_at as "settledAt", u.workspace_id::text as "workspaceId", u.written_by::text as "writtenBy", u.settled_by::text as "approvedBy"
+    from incident i cross join lateral (
+      select * from incident_update where incident_id = i.id and state = 'approved' order by settled_at desc, id desc limit 1) u
+    where i.id = ${incidentId}::bigint and not (u.closes and i.state = 'open')`.execute(db)
   return rows[0] ?? null
 }
 
-/** Everybody who stands in the incident for sure and was not told this yet is to be. */
+/** Everybody who stands in the incident for sure and was not told this yet is to be; whoever came after it was closed, where the last word is for them too. */
 export async function addTellings(db: Db, updateId: string, at: Temporal.Instant): Promise<void> {
   await sql`
     insert into incident_telling (update_id, ticket_id, workspace_id, at)
     select u.id, k.ticket_id, k.workspace_id, ${at.toString()}::timestamptz
-    from incident_update u join incident_ticket k on k.incident_id = u.incident_id and k.standing = 'confirmed'
-    where u.id = ${updateId}::bigint on conflict do nothing`.execute(db)
+    from incident_update u join incident i on i.id = u.incident_id join incident_ticket k on k.incident_id = i.id and k.standing = 'confirmed'
+    where u.id = ${updateId}::bigint and (u.afterwards or not ${cameAfter}) on conflict do nothing`.execute(db)
+}
+
+/** Ticket `k` came into incident `i` after it was closed. */
+export const cameAfter = sql`coalesce(k.at > i.closed_at, false)`
+
+/** The incident was opened again: whoever was not told its last word yet is not told it. */
+export async function dropLastWord(db: Db, incidentId: string, at: Temporal.Instant): Promise<void> {
+  await sql`
+    update incident_telling k set state = 'failed', code = 'incident-reopened', at = ${at.toString()}::timestamptz
+    from incident_update u where u.id = k.update_id and u.incident_id = ${incidentId}::bigint and u.closes and k.state = 'waiting'`.execute(db)
 }
 
 /** Those still to be told, a few at a time. */
@@ -184,12 +206,14 @@ export interface Recipient {
   isGated: boolean
   /** They were told of an incident before, and what they said to it waits for an answer of its own. */
   hasAnswered: boolean
+  /** They came after the incident was closed: its last word ends nothing for them. */
+  cameAfter: boolean
 }
 
 /** Of these tickets, or of all that stand in the incident for sure: the latest word of theirs that still stands, where it was said and as privately. */
 export async function recipientsOf(db: Db, incidentId: string, { ticketId = null, limit }: { ticketId?: string | null; limit: number }): Promise<Recipient[]> {
   const { rows } = await sql<Recipient>`
-    select t.id::text as "ticketId", t.number, t.person_name as "personName", i.handle as "personHandle", m.network, m.visibility,
+    select t.id::text as "ticketId", t.number, t.person_name as "personName", w.handle as "personHandle", m.network, m.visibility,
       coalesce(m.language, p.language) as language, m.id::text as answers,
       (select a.id::text from account a
         where a.workspace_id = t.workspace_id and a.network = m.network and a.state in ('connected', 'failing') and a.removed_at is null
@@ -197,12 +221,12 @@ export async function recipientsOf(db: Db, incidentId: string, { ticketId = null
         order by a.id = any(m.account_ids) desc, array_position(m.account_ids, a.id), a.id limit 1) as "accountId",
       t.state = 'left' or coalesce(t.decision ->> 'answer', '') = 'leave' as "isLeft",
       coalesce(t.decision -> 'consult', '[]') <> '[]' or t.decision ->> 'approve' is not null as "isGated",
-      t.unanswered > 0 and exists (select from incident_telling o where o.ticket_id = t.id and o.state = 'queued') as "hasAnswered"
-    from incident_ticket k join ticket t on t.id = k.ticket_id join person p on p.id = t.person_id
+      t.unanswered > 0 and exists (select from incident_telling o where o.ticket_id = t.id and o.state = 'queued') as "hasAnswered", ${cameAfter} as "cameAfter"
+    from incident i join incident_ticket k on k.incident_id = i.id join ticket t on t.id = k.ticket_id join person p on p.id = t.person_id
     cross join lateral (
       select id, network, visibility, language, account_ids, identity_id from message
       where ticket_id = t.id and direction = 'in' and identity_id is not null and deleted_at is null and automatic is null order by at desc, id desc limit 1) m
-    join identity i on i.id = m.identity_id
+    join identity w on w.id = m.identity_id
     where k.incident_id = ${incidentId}::bigint and k.standing = 'confirmed' and (${ticketId}::bigint is null or t.id = ${ticketId}::bigint)
     order by m.network, t.id limit ${limit}`.execute(db)
   return rows

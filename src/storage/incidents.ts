@@ -4,6 +4,7 @@ import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import { cutPage, decodePlace, type Page, type PageAsk } from './cursor.ts'
 import type { Db } from './database.ts'
+import { cameAfter } from './incident-updates.ts'
 import { toJson } from './json.ts'
 
 type IncidentState = 'open' | 'closed'
@@ -138,14 +139,16 @@ export interface IncidentMember {
   text: string
   at: Temporal.Instant
   settledBy: { id: string; name: string } | null
+  /** After the incident was closed. */
+  cameAfter: boolean
 }
 
 /** Whoever stands in it, suggested ones first; a page of it is enough for eyes. */
 export async function listIncidentMembers(db: Db, incidentId: string, limit: number): Promise<IncidentMember[]> {
   const { rows } = await sql<IncidentMember>`
     select t.id::text as "ticketId", t.number, t.person_name as "personName", t.network, t.visibility, t.language, t.state as "ticketState", k.standing, k.why,
-      case when m.deleted_at is null then left(m.text, 500) else '' end as text, m.at, case when w.id is not null then json_build_object('id', w.id::text, 'name', w.name) end as "settledBy"
-    from incident_ticket k join ticket t on t.id = k.ticket_id join message m on m.id = k.message_id left join member w on w.id = k.member_id
+      case when m.deleted_at is null then left(m.text, 500) else '' end as text, m.at, case when w.id is not null then json_build_object('id', w.id::text, 'name', w.name) end as "settledBy", ${cameAfter} as "cameAfter"
+    from incident i join incident_ticket k on k.incident_id = i.id join ticket t on t.id = k.ticket_id join message m on m.id = k.message_id left join member w on w.id = k.member_id
     where k.incident_id = ${incidentId}::bigint
     order by k.standing = 'refused', k.standing = 'confirmed', m.at, t.id limit ${limit}`.execute(db)
   return rows

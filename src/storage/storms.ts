@@ -103,11 +103,12 @@ export async function insertStorm(db: Db, storm: NewStorm): Promise<string> {
 /** One alarm more: the storm spreads to its series and lasts until its window. The same alarm twice is one; answers whether it was new. */
 export async function insertAlarm(
   db: Db,
-  alarm: { workspaceId: string; stormId: string; series: string; at: Temporal.Instant; facts: object },
+  alarm: { workspaceId: string; stormId: string; series: string; at: Temporal.Instant; facts: object; rules: string; manualVersion: number | null },
 ): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
-    insert into storm_alarm (workspace_id, storm_id, series, window_at, facts)
-    values (${alarm.workspaceId}::bigint, ${alarm.stormId}::bigint, ${alarm.series}, ${alarm.at.toString()}::timestamptz, ${toJson(alarm.facts)}::jsonb)
+    insert into storm_alarm (workspace_id, storm_id, series, window_at, facts, rules, manual_version)
+    values (${alarm.workspaceId}::bigint, ${alarm.stormId}::bigint, ${alarm.series}, ${alarm.at.toString()}::timestamptz, ${toJson(alarm.facts)}::jsonb, ${alarm.rules},
+      ${alarm.manualVersion}::integer)
     on conflict do nothing returning id::text`.execute(db)
   if (rows.length === 0) return false
   await sql`
@@ -122,6 +123,9 @@ export interface AlarmRow<Facts> {
   series: string
   at: Temporal.Instant
   facts: Facts
+  /** By which it was raised, and the manual's version; null before they were kept, or without a manual. */
+  rules: string | null
+  manualVersion: number | null
 }
 
 export async function listAlarms<Facts>(
@@ -130,11 +134,18 @@ export async function listAlarms<Facts>(
   { from, to }: { from: Temporal.Instant; to: Temporal.Instant },
 ): Promise<AlarmRow<Facts>[]> {
   const { rows } = await sql<AlarmRow<Facts>>`
-    select id::text, series, window_at as at, facts from storm_alarm
+    select id::text, series, window_at as at, facts, rules, manual_version as "manualVersion" from storm_alarm
     where workspace_id = ${workspaceId}::bigint and window_at between ${from.toString()}::timestamptz and ${to.toString()}::timestamptz order by window_at, series`.execute(
     db,
   )
   return rows
+}
+
+/** The last window of which an alarm was raised by other rules than these; null for none. */
+export async function lastByOtherRules(db: Db, workspaceId: string, rules: string): Promise<Temporal.Instant | null> {
+  const { rows } = await sql<{ at: Temporal.Instant | null }>`
+    select max(window_at) as at from storm_alarm where workspace_id = ${workspaceId}::bigint and rules is distinct from ${rules}`.execute(db)
+  return rows[0]!.at
 }
 
 /** The facts of a storm's gravest alarm; null for one that a person opened. */

@@ -5,6 +5,7 @@ import type { TicketState } from '../domain/ticket.ts'
 import { cutPage, decodePlace, type Page, type PageAsk, type Place } from './cursor.ts'
 import type { Db } from './database.ts'
 import { heated, unpackHeat, type HeatedWord, type PackedHeat } from './heated-word.ts'
+import { queueOfTicket, type TicketQueue } from './storm-queue.ts'
 import type { ViewPlan } from './view-plan.ts'
 
 /** A ticket as lists show it; one table and the assignee's name. */
@@ -38,12 +39,13 @@ export interface ListedTicket {
   snoozedUntil: Temporal.Instant | null
   waitsFor: 'consultation' | 'approval' | null
   waitsUntil: Temporal.Instant | null
+  storm: TicketQueue | null
 }
 
 const columns = sql`${sql.raw(`t.id::text, t.number, t.state, t.person_id::text as "personId", t.person_name as "personName", t.person_handle as "personHandle", t.network,
   t.visibility, t.subject, t.snippet, t.need_reason as "needReason", t.due_at as "dueAt", t.order_at as "orderAt", t.marks, t.language, t.assignee_id::text as "assigneeId", a.name as "assigneeName",
   t.department, t.labels, t.unanswered, t.sending, t.opened_at as "openedAt", t.last_message_at as "lastMessageAt", t.snoozed_until as "snoozedUntil",
-  t.waits_for as "waitsFor", t.waits_until as "waitsUntil"`)}, (select ${heated} from message m where m.id = t.last_inbound_id) as "lastWord"`
+  t.waits_for as "waitsFor", t.waits_until as "waitsUntil"`)}, (select ${heated} from message m where m.id = t.last_inbound_id) as "lastWord", ${queueOfTicket} as storm`
 
 type Row = Omit<ListedTicket, 'lastWord'> & { lastWord: PackedHeat }
 

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { TICKET_STATES, type TicketState } from '../domain/ticket.ts'
 import type { BuiltInView, ViewFilter } from '../domain/view-filter.ts'
+import { inStorm } from './storm-queue.ts'
 
 /** How a view is read: which states, in which order, and what else must hold of ticket `t`. */
 export interface ViewPlan {
@@ -20,6 +21,7 @@ const BUILT_IN: Record<BuiltInView, (memberId: string) => ViewPlan> = {
   departments: () => ({ states: ['open'], order: 'need', where: sql`t.department is not null` }),
   unassigned: () => ({ states: ['open'], order: 'need', where: sql`t.assignee_id is null` }),
   waiting: () => ({ states: ['waiting'], order: 'time', where: everything }),
+  storm: () => ({ states: ['open'], order: 'need', where: inStorm }),
   trouble: () => ({ states: null, order: 'time', where: sql`t.sending is not null and t.sending <> 'queued'` }),
   snoozed: () => ({ states: ['snoozed'], order: 'time', where: everything }),
   resolved: () => ({ states: ['resolved', 'left'], order: 'time', where: everything }),
@@ -52,6 +54,7 @@ function conditionsOf(filter: ViewFilter, memberId: string): RawBuilder<SqlBool>
   if (filter.department) conditions.push(sql`t.department = ${filter.department}`)
   if (filter.labels?.length) conditions.push(sql`t.labels @> ${filter.labels}::text[]`)
   if (filter.languages?.length) conditions.push(sql`t.language = any(${filter.languages}::text[])`)
+  if (filter.storm) conditions.push(filter.storm === 'in' ? inStorm : sql`not ${inStorm}`)
   return conditions
 }
 

@@ -17,7 +17,7 @@ import {
 } from '../storage/storm-figures.ts'
 import { readCopied, type Copied } from '../storage/storm-copies.ts'
 import { listIncidentsWithin, type IncidentWithin } from '../storage/storm-incidents.ts'
-import { emptyQueue } from '../storage/storm-queue.ts'
+import { emptyQueue, placesInQueue, type PlaceInQueue } from '../storage/storm-queue.ts'
 import { changeStorm, findStorm, insertStorm, readHeard, type Heard, type StormRow } from '../storage/storms.ts'
 import { listBusySeries, timeZoneOf } from '../storage/volume.ts'
 import type { SeriesState } from './storm/detector.ts'
@@ -59,6 +59,8 @@ export interface StormRoom {
   reach: Reach
   incidents: IncidentWithin[]
   affected: Affected
+  /** Where people of its queue write. */
+  places: PlaceInQueue[]
   report: StormReport
   entries: EntryRow[]
 }
@@ -72,19 +74,20 @@ export async function seeStorm(db: Db, workspaceId: string, id: string, now: Tem
   const stretch = stretchOf(storm, now)
   const heard = await readHeard(db, workspaceId, stretch)
   const words = heard.words.map(({ word }) => word)
-  const [voices, written, copied, reach, incidents, affected, report, entries, drawing] = await Promise.all([
+  const [voices, written, copied, reach, incidents, affected, places, report, entries, drawing] = await Promise.all([
     readVoices(db, workspaceId, stretch, { words, limit: VOICES_EACH }),
     asWritten(db, workspaceId, stretch, words),
     readCopied(db, workspaceId, stretch),
     readReach(db, workspaceId, stretch),
     listIncidentsWithin(db, workspaceId, stretch),
     readAffected(db, workspaceId, stretch),
+    placesInQueue(db, workspaceId, id),
     storm.closedAt === null ? reportOn(db, workspaceId, { storm, heard }, now) : (storm.report as unknown as StormReport),
     listEntries(db, id),
     draw(db, workspaceId, storm, now),
   ])
   const said = heard.words.map(({ word, messages }) => ({ word: written.get(word) ?? word, messages, voices: voices.filter((voice) => voice.word === word) }))
-  return { storm, ...drawing, heard, said, copied, reach, incidents, affected, report, entries }
+  return { storm, ...drawing, heard, said, copied, reach, incidents, affected, places, report, entries }
 }
 
 /** A room where no alarm was raised: all that is said is in it. */
@@ -127,11 +130,25 @@ export async function directStorm(
 export async function writeInStorm(
   db: Db,
   actor: Actor,
-  { id, kind, text, language, now }: { id: string; kind: 'note' | 'task' | 'statement'; text: string; language?: string | undefined; now: Temporal.Instant },
+  {
+    id,
+    kind,
+    text,
+    short = null,
+    language,
+    now,
+  }: {
+    id: string
+    kind: 'note' | 'task' | 'statement'
+    text: string
+    short?: string | null
+    language?: string | undefined
+    now: Temporal.Instant
+  },
 ): Promise<void> {
   await within(db, actor, { id, now }, async (transaction) => {
     const state = { note: null, task: 'open', statement: 'waiting' } as const
-    await writeEntry(transaction, { stormId: id, kind, memberId: actor.memberId, text, at: now, state: state[kind], language: language ?? null })
+    await writeEntry(transaction, { stormId: id, kind, memberId: actor.memberId, text, at: now, state: state[kind], language: language ?? null, short })
     return null
   })
 }
@@ -184,7 +201,8 @@ async function within(
     if (storm.closedAt !== null) throw new PlazaError('conflict', 'storm-closed', 'This storm is over; its room can only be read.')
     const line = await act(transaction, storm)
     if (line !== null) await writeEntry(transaction, { stormId: id, kind: 'event', memberId, text: line, at: now, state: null })
-    await recordEvents(transaction, workspaceId, [{ ticketId: null, kind: 'storm', memberId, facts: { storm: id, opened: false } }])
+    const facts = { storm: id, opened: false, queue: line === 'closed' }
+    await recordEvents(transaction, workspaceId, [{ ticketId: null, kind: 'storm', memberId, facts }])
   })
 }
 

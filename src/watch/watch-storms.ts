@@ -1,6 +1,7 @@
 import type { Manual } from '../manual/manual.ts'
 import { workspaceIds } from '../storage/audit-runs.ts'
 import type { Db } from '../storage/database.ts'
+import { recordEvents } from '../storage/events.ts'
 import { lockWorkspace } from '../storage/ids.ts'
 import { heardSince, holdSeriesToJudge, keepJudged, timeZoneOf, type JudgedSeries, type SeriesToJudge } from '../storage/volume.ts'
 import { listOpenStorms, queueStorm } from '../storage/storm-queue.ts'
@@ -42,7 +43,8 @@ async function queueStorms({ db, now }: StormNeeds, workspaceId: string): Promis
   const earliest = now().subtract({ hours: QUEUED_HOURS })
   for (const { id, series, begunAt } of await listOpenStorms(db, workspaceId)) {
     const from = Temporal.Instant.compare(begunAt, earliest) > 0 ? begunAt : earliest
-    await queueStorm(db, workspaceId, id, { series: coreOf(series), from, to: now() })
+    const changed = await queueStorm(db, workspaceId, id, { series: coreOf(series), from, to: now() })
+    if (changed > 0) await recordEvents(db, workspaceId, [{ ticketId: null, kind: 'storm', facts: { storm: id, opened: false, queue: true } }])
   }
 }
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { array, assert as hold, asyncProperty, constantFrom, oneof, option, record, string, subarray, type Arbitrary } from 'fast-check'
+import { sql } from 'kysely'
 import { NETWORK_NAMES } from '../../src/domain/network-name.ts'
 import { TICKET_STATES } from '../../src/domain/ticket.ts'
 import type { ViewFilter } from '../../src/domain/view-filter.ts'
+import { insertStorm } from '../../src/storage/storms.ts'
 import { countTickets, listTickets, type ListedTicket } from '../../src/storage/tickets.ts'
 import { planFilter } from '../../src/storage/view-plan.ts'
 import { openHouse } from '../support/house.ts'
@@ -30,6 +32,18 @@ for (const [n, ticket] of tickets.entries())
     })
     .where('id', '=', ticket.id)
     .execute()
+const stormId = await insertStorm(db, {
+  workspaceId: id,
+  title: 'Huelga',
+  series: [],
+  begunAt: Temporal.Now.instant(),
+  lastAt: Temporal.Now.instant(),
+  openedAt: Temporal.Now.instant(),
+  openedBy: null,
+})
+await sql`
+  insert into storm_ticket (ticket_id, storm_id, workspace_id, repeats)
+  select id, ${stormId}::bigint, workspace_id, false from ticket where workspace_id = ${id}::bigint and number % 3 = 0`.execute(db)
 const everything = (await listTickets(db, id, planFilter({ state: [...TICKET_STATES] }, agent.id), { limit: 200 })).items
 
 const words = oneof(
@@ -45,6 +59,7 @@ const filters: Arbitrary<ViewFilter> = record({
   department: maybe(words),
   labels: maybe(array(words, { maxLength: 3 })),
   languages: maybe(subarray(['es', 'en', 'it', `e's`])),
+  storm: maybe(constantFrom('in', 'out')),
 })
 
 /** The same question, asked in JavaScript. */
@@ -58,6 +73,7 @@ function holds(filter: ViewFilter, ticket: ListedTicket): boolean {
     !filter.department || filter.department === ticket.department,
     (filter.labels ?? []).every((label) => ticket.labels.includes(label)),
     among(filter.languages, ticket.language),
+    !filter.storm || (filter.storm === 'in') === (ticket.storm !== null),
   ].every(Boolean)
 }
 

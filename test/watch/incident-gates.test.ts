@@ -76,7 +76,7 @@ async function incidentOf(lines: Record<string, string>): Promise<void> {
 
 const TEXTS: UpdateText[] = [{ language: 'es', text: 'Sale a las 20:30.', short: null }]
 const write = (texts = TEXTS, memberId = member.agent) =>
-  openMeasure().then((measure) => writeUpdate(needs, measure, { workspaceId: workspace.id, memberId, incidentId, texts, closes: false }))
+  openMeasure().then((measure) => writeUpdate(needs, measure, { workspaceId: workspace.id, memberId, incidentId, texts, closes: false, afterwards: false }))
 const say = async (updateId: string, memberId = member.supervisor) => {
   await approveUpdate(needs, { workspaceId: workspace.id, memberId, updateId })
   await tellIncident(needs, incidentId)

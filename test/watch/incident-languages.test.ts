@@ -150,7 +150,7 @@ test('who complains later is told what is said now at once: in private where the
   const texts = Object.entries({ es: 'Sale a las 20:30.', it: 'Parte alle 20:30.', pt: 'Sai às 20:30.', en: 'It leaves at 20:30.' }).map(
     ([language, text]) => ({ language, text, short: null }),
   )
-  const updateId = await writeUpdate(needs, await openMeasure(), { ...acting, incidentId: incident!.id, texts, closes: false })
+  const updateId = await writeUpdate(needs, await openMeasure(), { ...acting, incidentId: incident!.id, texts, closes: false, afterwards: false })
   await approveUpdate(needs, { ...acting, updateId })
   await tellIncident(needs, incident!.id)
   await hear(

@@ -102,7 +102,7 @@ test('the state is posted signed, under one id however often it is tried, with n
   const incident = await heard(...FLIGHT(PRIVATE))
   assert.ok((await jobs()).includes(`tell-site:${incident.id}`), 'found, and so told')
   const texts = [{ language: 'es', text: 'Sale a las 20:30.', short: null }]
-  const updateId = await writeUpdate(context, await openMeasure(), { ...acting, incidentId: incident.id, texts, closes: false })
+  const updateId = await writeUpdate(context, await openMeasure(), { ...acting, incidentId: incident.id, texts, closes: false, afterwards: false })
   await approveUpdate(context, { ...acting, updateId })
   hooks.answer(503)
   await assert.rejects(tellSite(context, incident.id), /could not be posted: busy/)

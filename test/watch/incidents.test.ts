@@ -70,7 +70,7 @@ const TEXTS = [
   { language: 'en', text: 'AN431 waits for a spare part. It leaves at 20:30.', short: null },
 ]
 async function update(incidentId: string, texts: { language: string; text: string; short: string | null }[] = TEXTS, closes = false): Promise<string> {
-  const id = await writeUpdate(needs, await openMeasure(), { ...acting, incidentId, texts, closes })
+  const id = await writeUpdate(needs, await openMeasure(), { ...acting, incidentId, texts, closes, afterwards: false })
   await approveUpdate(needs, { ...acting, updateId: id })
   return id
 }
@@ -173,7 +173,7 @@ test('nothing leaves without a yes, and the last word closes', async () => {
   await hear(...THREE)
   await follow()
   const { id: incidentId } = await only()
-  const written = await writeUpdate(needs, await openMeasure(), { ...acting, incidentId, texts: TEXTS, closes: false })
+  const written = await writeUpdate(needs, await openMeasure(), { ...acting, incidentId, texts: TEXTS, closes: false, afterwards: false })
   await tellIncident(needs, incidentId)
   assert.deepEqual(await said(), [])
   await returnUpdate(needs, { ...acting, updateId: written, words: 'Falta la hora.' })

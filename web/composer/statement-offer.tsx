@@ -23,13 +23,15 @@ export function StatementOffer({ ticket, counter, take }: StatementOfferProps) {
 
 type Statement = TicketStorm['statements'][number]
 
-function Offer({
-  statement: { text, language },
-  theirs,
-  counter,
-  take,
-}: { statement: Statement; theirs: string | null } & Pick<StatementOfferProps, 'counter' | 'take'>) {
+/** The whole, or the short form where the whole does not fit and that does. */
+function fitting({ text, short }: Statement, counter: Counter | null): string {
+  return short !== null && counter?.(text).isTooLong && !counter(short).isTooLong ? short : text
+}
+
+function Offer({ statement, theirs, counter, take }: { statement: Statement; theirs: string | null } & Pick<StatementOfferProps, 'counter' | 'take'>) {
   const { t, i18n } = useLingui()
+  const { language } = statement
+  const text = fitting(statement, counter)
   const use = () => take(text)
   useCommands([{ id: 'statement', group: 'compose', keys: 'w', label: t`What we say in this storm`, run: use }])
   const counted = counter?.(text)

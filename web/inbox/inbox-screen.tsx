@@ -7,6 +7,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { Empty, Loading } from '../ui/states.tsx'
 import { ChosenBar } from './chosen-bar.tsx'
 import { ListBar } from './list-bar.tsx'
+import { OpenStorms } from './open-storms.tsx'
 import { TicketList } from './ticket-list.tsx'
 import { useChosen } from './use-chosen.ts'
 import { useOpenTicket } from './use-open-ticket.ts'
@@ -32,6 +33,7 @@ export function InboxScreen() {
     >
       <section aria-label={t`List of tickets`} className={`flex min-h-0 min-w-0 flex-col border-r border-line bg-panel ${openId ? 'max-md:hidden' : ''}`}>
         <ListBar view={view} chosen={chosen} />
+        {view === 'storm' ? <OpenStorms /> : null}
         <TicketList key={view} view={view} list={list} openId={openId} open={open} chosen={chosen} />
         <ChosenBar chosen={chosen} openId={openId} />
       </section>

@@ -11,6 +11,7 @@ const titles: Words = {
   departments: msg`Your departments are quiet`,
   unassigned: msg`Everything has somebody on it`,
   waiting: msg`No customer owes us a word`,
+  storm: msg`No storm waits for us`,
   trouble: msg`Everything we wrote is out`,
   snoozed: msg`Nothing is asleep`,
   resolved: msg`Nothing resolved yet`,

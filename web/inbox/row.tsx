@@ -104,6 +104,7 @@ function Marks({ row }: { row: TicketRow }) {
       {isInTrouble(row) ? <SendingMark row={row} /> : null}
       <span className="flex min-w-0 flex-1 items-center gap-1.5 overflow-hidden mask-r-from-[calc(100%-14px)]">
         <WaitsMark waits={row.waits} />
+        <StormMark storm={row.storm} />
         {row.state === 'open' ? <NeedMarks row={row} /> : <Chip>{state(row.state)}</Chip>}
         {row.marks
           .filter((code) => !saidElsewhere(row, code))
@@ -132,6 +133,13 @@ function WaitsMark({ waits }: Pick<TicketRow, 'waits'>) {
   if (waits.for === 'approval') return <Chip tone="note">{t`waits for approval`}</Chip>
   const isOverdue = waits.until !== null && Date.parse(waits.until) < now
   return <Chip tone={isOverdue ? 'now' : 'note'}>{isOverdue ? t`colleague overdue` : t`asked a colleague`}</Chip>
+}
+
+/** In a storm's queue; who says nothing of their own there can wait the longest. */
+function StormMark({ storm }: Pick<TicketRow, 'storm'>) {
+  const { t } = useLingui()
+  if (!storm) return null
+  return storm.repeats ? <Chip>{t`storm: repeats others`}</Chip> : <Chip tone="warn">{t`storm`}</Chip>
 }
 
 /** What the row says already: by the reason of its place, or by what is folded. */

@@ -49,6 +49,7 @@ export function showItems(ticketId: string, items: readonly TimelineItem[]): voi
 const BESIDE: [(ticketId: string) => string[], RegExp][] = [
   [() => ['complaints'], /^(?:complain|human-)/],
   [(ticketId) => ['clocks', ticketId], /^(?:handed|taken-back)$/],
+  [(ticketId) => ['ticket-incident', ticketId], /^incident$/],
 ]
 
 function applyOther(event: Exclude<LiveEvent, { kind: 'ticket' }>): void {
@@ -57,10 +58,17 @@ function applyOther(event: Exclude<LiveEvent, { kind: 'ticket' }>): void {
   } else if (event.kind === 'account') void queries.invalidateQueries({ queryKey: ['accounts'] })
   else if (event.kind === 'quarantine') void queries.invalidateQueries({ queryKey: ['quarantine'] })
   else if (event.kind === 'duty') for (const key of ['availability', 'assignment', 'handover']) void queries.invalidateQueries({ queryKey: [key] })
+  else if (event.kind === 'storm') showStorm(event)
   else if (event.kind === 'manual') {
     void queries.invalidateQueries({ queryKey: ['manual'] })
     void queries.invalidateQueries({ queryKey: ['scripts'] })
   } else if (event.kind === 'reload') void queries.invalidateQueries()
+}
+
+/** Whose tickets are a storm's changes on many at once, without a word on any of them. */
+function showStorm({ stormId, queue }: Extract<LiveEvent, { kind: 'storm' }>): void {
+  for (const queryKey of [['storms'], ['storm', stormId]]) void queries.invalidateQueries({ queryKey })
+  if (queue) for (const queryKey of [['tickets'], ['ticket-storm'], viewsQuery.queryKey]) void queries.invalidateQueries({ queryKey })
 }
 
 const COUNT_MS = 1_500

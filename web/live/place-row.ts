@@ -17,6 +17,7 @@ const SHAPES: Record<string, ViewShape> = {
   departments: { order: 'need', holds: (row) => row.state === 'open' && row.department !== null },
   unassigned: { order: 'need', holds: (row) => row.state === 'open' && row.assignee === null },
   waiting: { order: 'time', holds: (row) => row.state === 'waiting' },
+  storm: { order: 'need', holds: (row) => row.state === 'open' && row.storm !== null },
   trouble: { order: 'time', holds: (row) => row.sending !== null && row.sending !== 'queued' },
   snoozed: { order: 'time', holds: (row) => row.state === 'snoozed' },
   resolved: { order: 'time', holds: (row) => row.state === 'resolved' || row.state === 'left' },

@@ -52,6 +52,11 @@ function Selects({ asked, set }: { asked: Asked; set: (part: Partial<Asked>) => 
     { id: 'nobody', label: t`Nobody` },
     ...members.map(({ id, name }) => ({ id, label: name })),
   ]
+  const storms: { id: 'in' | 'out' | typeof ANY; label: string }[] = [
+    { id: ANY, label: t`With and without` },
+    { id: 'in', label: t`Only of a storm` },
+    { id: 'out', label: t`Only of no storm` },
+  ]
   const houses = [{ id: '', label: t`Any` }, ...departments.map((name) => ({ id: name, label: name }))]
   return (
     <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
@@ -62,6 +67,7 @@ function Selects({ asked, set }: { asked: Asked; set: (part: Partial<Asked>) => 
         onChange={(visibility) => set({ visibility: visibility === ANY ? null : visibility })}
       />
       <Select label={t`On it`} value={asked.assignee ?? ANY} choices={people} onChange={(assignee) => set({ assignee: assignee === ANY ? null : assignee })} />
+      <Select label={t`Storm`} value={asked.storm ?? ANY} choices={storms} onChange={(storm) => set({ storm: storm === ANY ? null : storm })} />
       {departments.length > 0 ? (
         <Select label={t`Department`} value={asked.department ?? ''} choices={houses} onChange={(department) => set({ department: department || null })} />
       ) : null}

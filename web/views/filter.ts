@@ -12,10 +12,11 @@ export interface Asked {
   department: string | null
   labels: readonly string[]
   languages: readonly string[]
+  storm: 'in' | 'out' | null
 }
 
 /** The server reads a filter without states as «open», so the panel says so from the start. */
-export const NOTHING: Asked = { state: ['open'], networks: [], visibility: null, assignee: null, department: null, labels: [], languages: [] }
+export const NOTHING: Asked = { state: ['open'], networks: [], visibility: null, assignee: null, department: null, labels: [], languages: [], storm: null }
 
 /** The filter as the contract has it: what is not asked is not there. */
 export function filterOf(asked: Asked): ViewFilter {
@@ -27,11 +28,12 @@ export function filterOf(asked: Asked): ViewFilter {
     department: asked.department ?? undefined,
     labels: some(asked.labels),
     languages: some(asked.languages),
+    storm: asked.storm ?? undefined,
   }
 }
 
 /** The other way round: what a kept filter asks. */
-export function askedBy({ state, networks, visibility, assignee, department, labels, languages }: ViewFilter): Asked {
+export function askedBy({ state, networks, visibility, assignee, department, labels, languages, storm }: ViewFilter): Asked {
   return {
     state: some(state ?? []) ?? NOTHING.state,
     networks: networks ?? [],
@@ -40,6 +42,7 @@ export function askedBy({ state, networks, visibility, assignee, department, lab
     department: department ?? null,
     labels: labels ?? [],
     languages: languages ?? [],
+    storm: storm ?? null,
   }
 }
 
@@ -57,7 +60,7 @@ export function nameFor(asked: Asked, words: Record<keyof Asked, (code: string) 
   return whole(parts, LONGEST_NAME)
 }
 
-const ORDER = ['networks', 'visibility', 'assignee', 'department', 'labels', 'languages', 'state'] as const
+const ORDER = ['storm', 'networks', 'visibility', 'assignee', 'department', 'labels', 'languages', 'state'] as const
 
 /** As many parts as there is room for; a single one that is too long is cut. */
 function whole(parts: readonly string[], room: number): string {

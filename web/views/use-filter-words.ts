@@ -23,6 +23,7 @@ export function useFilterWords(): Record<keyof Asked, (code: string) => string> 
     assignee,
     department: itself,
     labels: itself,
+    storm: (code) => (code === 'in' ? t`of a storm` : t`of no storm`),
     languages: (code) => languageName(code, i18n.locale),
   }
 }

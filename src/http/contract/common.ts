@@ -49,3 +49,12 @@ export const MediaSchema = z.object({
   description: z.string().optional(),
   bytes: z.number().optional(),
 })
+
+/** How a network counts a text. */
+export const LengthSchema = z.object({
+  unit: z.enum(['weighted', 'grapheme', 'character']),
+  max: z.number(),
+  maxBytes: z.number().optional(),
+  link: z.number().optional(),
+  shortMentions: z.boolean().optional(),
+})

@@ -37,6 +37,7 @@ const Member = z.object({
   text: z.string(),
   at: Instant,
   settledBy: MemberRef.nullable(),
+  cameAfter: z.boolean().meta({ description: 'It joined after the incident was closed' }),
 })
 
 const UpdateText = z.object({
@@ -61,6 +62,7 @@ const Update = z.object({
   id: Id,
   texts: z.array(UpdateText),
   closes: z.boolean(),
+  afterwards: z.boolean().meta({ description: 'The last word is for those who come later too; their tickets stay open' }),
   state: z.enum(['waiting', 'approved', 'returned']),
   writtenBy: MemberRef,
   writtenAt: Instant,
@@ -98,6 +100,7 @@ export const MergeBody = z.strictObject({ from: Id })
 export const UpdateBody = z.strictObject({
   texts: Texts,
   closes: z.boolean().default(false),
+  afterwards: z.boolean().default(false),
   approve: z.boolean().default(false).meta({ description: 'By somebody who may say yes to it themselves' }),
 })
 export const PreviewBody = z.strictObject({ texts: Texts })

@@ -13,6 +13,8 @@ export const LiveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('quarantine') }),
   /** Who is on duty, or how work is given out, changed. */
   z.object({ kind: z.literal('duty') }),
+  /** Something was done in a storm's room; `queue`: which tickets are the storm's changed. */
+  z.object({ kind: z.literal('storm'), stormId: Id, queue: z.boolean() }),
   z.object({ kind: z.literal('manual'), version: z.number().int() }),
   /** Somebody is needed by name; `about` is null where a ticket is handed on to them. */
   z.object({ kind: z.literal('mention'), ticketId: Id, by: MemberRef, about: z.enum(['note', 'consultation', 'approval']).nullable() }),

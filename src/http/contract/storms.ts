@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, MemberRef, NetworkSchema } from './common.ts'
+import { Id, Instant, LengthSchema, MemberRef, NetworkSchema, VisibilitySchema } from './common.ts'
 
 /** A volume far beyond its normal, and its room. */
 export const Storm = z.object({
@@ -51,6 +51,7 @@ const Entry = z.object({
   at: Instant,
   state: z.enum(['open', 'done', 'waiting', 'approved', 'returned']).nullable(),
   language: z.string().nullable().meta({ description: 'Of a statement' }),
+  short: z.string().nullable().meta({ description: 'Of a statement, where the whole does not fit' }),
   settledBy: MemberRef.nullable(),
   settledAt: Instant.nullable(),
   words: z.string().nullable(),
@@ -129,13 +130,16 @@ export const StormRoom = z.object({
   levels: z.array(z.string()).meta({ description: 'Of the manual in force, the mildest first' }),
   plan: Plan.nullable(),
   languages: z.array(z.string()).meta({ description: 'In which the brand answers' }),
+  places: z
+    .array(z.object({ network: NetworkSchema, visibility: VisibilitySchema, languages: z.array(z.string().nullable()), length: LengthSchema }))
+    .meta({ description: 'Where people of the storm write, in which languages, and how each network counts a statement' }),
 })
 export type StormRoom = z.infer<typeof StormRoom>
 
 /** The open storm of a ticket, and what is approved to be said in it, the latest of each language. */
 export const TicketStorm = z.object({
   storm: Storm.pick({ id: true, title: true, named: true }).nullable(),
-  statements: z.array(z.object({ text: z.string(), language: z.string().nullable() })),
+  statements: z.array(z.object({ text: z.string(), short: z.string().nullable(), language: z.string().nullable() })),
 })
 export type TicketStorm = z.infer<typeof TicketStorm>
 
@@ -149,6 +153,7 @@ export const StormPatch = z.strictObject({
 export const StormEntryBody = z.strictObject({
   kind: z.enum(['note', 'task', 'statement']),
   text: words.max(4_000),
+  short: words.max(1_000).nullable().default(null).meta({ description: 'Of a statement: what is said where the whole does not fit' }),
   language: z.string().max(20).optional().meta({ description: 'Of a statement, BCP 47' }),
 })
 export const TaskBody = z.strictObject({ state: z.enum(['open', 'done']) })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LEAVE_REASONS } from '../../domain/leave-reason.ts'
 import { SENDING_STATES, TICKET_STATES } from '../../domain/ticket.ts'
 import { ApprovalItem } from './approvals.ts'
-import { AuthorSchema, Id, Instant, MediaSchema, MemberRef, NetworkSchema, PageQuery, pageOf, VisibilitySchema } from './common.ts'
+import { AuthorSchema, Id, Instant, LengthSchema, MediaSchema, MemberRef, NetworkSchema, PageQuery, pageOf, VisibilitySchema } from './common.ts'
 import { ConsultationItem } from './consultations.ts'
 import { FoldedWord, MeaningSchema } from './meaning.ts'
 
@@ -36,6 +36,10 @@ export const TicketRow = z.object({
   snoozedUntil: Instant.nullable(),
   /** What an answer waits for inside the house, and until when it is expected; the customer's clock runs on. */
   waits: z.object({ for: z.enum(['consultation', 'approval']), until: Instant.nullable() }).nullable(),
+  storm: z
+    .object({ id: Id, repeats: z.boolean().meta({ description: 'Nothing but what others said' }) })
+    .nullable()
+    .meta({ description: 'The open storm in whose queue it stands' }),
 })
 export type TicketRow = z.infer<typeof TicketRow>
 
@@ -57,13 +61,7 @@ export const ReplyOption = z.object({
   threadId: Id.nullable(),
   /** The message it answers by default. */
   answers: Id.nullable(),
-  length: z.object({
-    unit: z.enum(['weighted', 'grapheme', 'character']),
-    max: z.number(),
-    maxBytes: z.number().optional(),
-    link: z.number().optional(),
-    shortMentions: z.boolean().optional(),
-  }),
+  length: LengthSchema,
   media: z.object({ count: z.number(), bytes: z.number(), mime: z.array(z.string()) }).nullable(),
   /** null when it can be used; otherwise why not, as a stable code. */
   blocked: z.string().nullable(),

@@ -42,6 +42,7 @@ export const ViewFilter = z.strictObject({
   department: z.string().max(80).optional(),
   labels: z.array(Word).max(30).optional(),
   languages: z.array(Word).max(30).optional(),
+  storm: z.enum(['in', 'out']).optional().meta({ description: 'In the queue of an open storm, or in none' }),
 })
 export type ViewFilter = z.infer<typeof ViewFilter>
 export const View = z.object({

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /**
  * All by which a storm is told from ordinary days; the same for every series. Chosen by what each stands for and checked one brand left
  * out at a time (docs/watch.md). A swing is the usual distance between what came and what was expected, learnt by each series of itself.
@@ -41,3 +43,9 @@ export const STORM = {
   /** How much more than chance people speak together: the variance of a count m is m + clumping · m². */
   clumping: 0.02,
 } as const
+
+/** Counts up when the same parameters decide otherwise, as by another formula: an alarm comes again only by the rules that raised it. */
+const DECIDING = 2
+
+/** The rules as they are now: kept with each alarm. */
+export const RULES = `${DECIDING}-${createHash('sha256').update(JSON.stringify(STORM)).digest('hex').slice(0, 12)}`

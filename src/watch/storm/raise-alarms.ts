@@ -9,7 +9,7 @@ import { asWritten } from './as-written.ts'
 import { beginLevel, type Reached } from './begin-level.ts'
 import { decideAlarm, isAlarming, mostParticular, type AlarmFacts, type Behind, type CrisisLevel } from './decide-alarm.ts'
 import type { WindowDetection } from './judge-series.ts'
-import { STORM } from './parameters.ts'
+import { RULES, STORM } from './parameters.ts'
 
 export type SeriesDetection = WindowDetection & { series: string }
 
@@ -37,21 +37,20 @@ export interface Alarm {
   facts: AlarmFacts
 }
 
-/** What an alarm was decided by, where it was before: what was counted until it had its id, and the incident as it stood then. */
+type Levels = Readonly<Record<string, CrisisLevel>>
+
+/** What an alarm was decided by, where it was before: what was counted until it had its id, the incident as it stood, and the manual's levels of then. */
 export interface Decided {
   before: string
   behind: Behind | null
+  levels: Levels
 }
 
 /** The alarms among what was detected, from what was said; `decided` answers how one was when it was raised, where that was before. */
 export async function decideAll(
   db: Db,
   workspaceId: string,
-  {
-    detected,
-    levels,
-    decided,
-  }: { detected: readonly SeriesDetection[]; levels: Readonly<Record<string, CrisisLevel>>; decided?: (one: SeriesDetection) => Decided | undefined },
+  { detected, levels, decided }: { detected: readonly SeriesDetection[]; levels: Levels; decided?: (one: SeriesDetection) => Decided | undefined },
 ): Promise<Alarm[]> {
   const alarms: Alarm[] = []
   for (const one of detected) {
@@ -60,7 +59,7 @@ export async function decideAll(
     const heard = await readHeard(db, workspaceId, stretch)
     if (!isAlarming(heard)) continue
     const behind = then ? then.behind : await incidentBehind(db, workspaceId, stretch)
-    const facts = decideAlarm(one, { heard, behind }, levels)
+    const facts = decideAlarm(one, { heard, behind }, then?.levels ?? levels)
     if (facts) alarms.push({ series: one.series, at: one.at, facts })
   }
   return alarms
@@ -86,11 +85,16 @@ async function raise(db: Db, { workspaceId, inForce, at, alarm }: Omit<Raised, '
   const sharing = await findSharing(db, workspaceId, stretch, alarm.at.subtract({ hours: STORM.joinHours }))
   const joined = sharing !== null && sharing.share >= STORM.sharedWords ? sharing : null
   const stormId = joined?.id ?? (await openRoom(db, { workspaceId, at, alarm, stretch }))
-  if (!(await insertAlarm(db, { workspaceId, stormId, ...alarm }))) return
+  if (!(await insertAlarm(db, { workspaceId, stormId, ...alarm, ...decidedBy(inForce) }))) return
   if (joined === null || joined.series.includes(joined.title))
     await nameStorm(db, { workspaceId, stormId, stretch }, [joined?.title ?? alarm.series, alarm.series])
   await recordEvents(db, workspaceId, [{ ticketId: null, kind: 'storm', facts: { storm: stormId, opened: joined === null } }])
   if (inForce !== null) await climb(db, { workspaceId, stormId, inForce, at, stretch }, { proposed: alarm.facts.level, storm: joined ?? NEW })
+}
+
+/** What an alarm can come again by. */
+function decidedBy(inForce: Raised['inForce']): { rules: string; manualVersion: number | null } {
+  return { rules: RULES, manualVersion: inForce?.version ?? null }
 }
 
 /** By its most particular series; where that is a word of theirs, as they write it. */

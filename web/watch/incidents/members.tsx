@@ -27,7 +27,7 @@ export function Members({ seen }: { seen: IncidentSeen }) {
   const turn = (id: string) => choose(chosen.symmetricDifference(new Set([id])))
   const suggested = seen.members.filter(({ standing }) => standing === 'suggested').map(({ ticket }) => ticket.id)
   return (
-    <Section title={t`Who stands in it`} lead={t`Whoever is confirmed gets the current word at once, and only then.`}>
+    <Section title={t`Who stands in it`} lead={<Rule seen={seen} />}>
       {mayWork ? (
         <Acts incidentId={seen.incident.id} chosen={chosen.size > 0 ? [...chosen] : suggested} isAll={chosen.size === 0} done={() => choose(new Set())} />
       ) : null}
@@ -39,6 +39,14 @@ export function Members({ seen }: { seen: IncidentSeen }) {
       {mayWork && chosen.size > 0 ? <SplitForm incidentId={seen.incident.id} chosen={[...chosen]} /> : null}
     </Section>
   )
+}
+
+/** What becomes of somebody who is confirmed. */
+function Rule({ seen: { incident, updates } }: { seen: IncidentSeen }) {
+  if (incident.state === 'open') return <Trans>Whoever is confirmed gets the current word at once, and only then.</Trans>
+  if (updates.find(({ state }) => state === 'approved')?.afterwards)
+    return <Trans>It is closed. Whoever comes later gets the last word, and their ticket stays open.</Trans>
+  return <Trans>It is closed. Whoever comes later is told nothing by itself: open it again if it goes on.</Trans>
 }
 
 function Acts({ incidentId, chosen, isAll, done }: { incidentId: string; chosen: readonly string[]; isAll: boolean; done: () => void }) {
@@ -60,6 +68,7 @@ function Acts({ incidentId, chosen, isAll, done }: { incidentId: string; chosen:
 }
 
 function Row({ member, chosen, turn }: { member: Member; chosen: boolean; turn: (() => void) | null }) {
+  const { t } = useLingui()
   const standing = useWords(standingWords)
   const network = useWords(networkWords)
   const visibility = useWords(visibilityWords)
@@ -84,6 +93,7 @@ function Row({ member, chosen, turn }: { member: Member; chosen: boolean; turn: 
           <NetworkGlyph network={member.network} /> {network(member.network)} <VisibilityGlyph visibility={member.visibility} /> {visibility(member.visibility)}
         </span>
         {member.ticket.state === 'open' ? null : <Chip>{state(member.ticket.state)}</Chip>}
+        {member.cameAfter ? <Chip tone="now">{t`came after it was closed`}</Chip> : null}
         <Moment at={member.at} className="text-sm text-soft" />
       </div>
       <p className="max-w-prose text-sm wrap-anywhere">{member.text}</p>

@@ -22,12 +22,13 @@ export function UpdateForm({ incident, statements }: { incident: Incident; state
   const mayApprove = useMay('incident.approve')
   const [draft, write] = useState<Draft>({})
   const [closes, setCloses] = useState(false)
+  const [afterwards, setAfterwards] = useState(false)
   const sayProblem = useSayProblem()
   const act = useIncidentAct()
   const texts = textsOf(draft)
   const preview = useMutation({ mutationFn: () => post<IncidentPreview>(`/incidents/${incident.id}/preview`, { texts }), onError: sayProblem })
   const send = async (approve: boolean) => {
-    if (!(await act(() => post(`/incidents/${incident.id}/updates`, { texts, closes, approve })))) return
+    if (!(await act(() => post(`/incidents/${incident.id}/updates`, { texts, closes, afterwards: closes && afterwards, approve })))) return
     write({})
     preview.reset()
   }
@@ -54,6 +55,9 @@ export function UpdateForm({ incident, statements }: { incident: Incident; state
           <Language key={language} language={language} draft={draft} change={change} />
         ))}
         <Checkbox isSelected={closes} onChange={setCloses}>{t`It is over: close the incident, and resolve the tickets of those who say nothing more`}</Checkbox>
+        {closes ? (
+          <Checkbox isSelected={afterwards} onChange={setAfterwards}>{t`Tell it to those who come later too; their tickets stay open`}</Checkbox>
+        ) : null}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" isDisabled={texts.length === 0} isPending={preview.isPending}>{t`Look at it as they get it`}</Button>
           {preview.data ? <Button tone={mayApprove ? 'plain' : 'go'} onPress={() => void send(false)}>{t`Ask for a yes`}</Button> : null}

@@ -48,7 +48,7 @@ function Said({ update, incidentId }: { update: Update; incidentId: string }) {
         {update.state === 'approved' ? <Chip tone="ok">{t`${told} told`}</Chip> : null}
         {waiting > 0 ? <Chip>{t`${waiting} on their way`}</Chip> : null}
         {failed > 0 ? <Chip tone="now">{t`${failed} not told`}</Chip> : null}
-        {update.closes ? <Chip>{t`the last word`}</Chip> : null}
+        {update.closes ? <Chip>{update.afterwards ? t`the last word, for who comes later too` : t`the last word`}</Chip> : null}
       </p>
       {update.texts.map(({ language, text }) => (
         <p key={language} lang={language} className="max-w-prose wrap-anywhere whitespace-pre-wrap">

@@ -1,5 +1,5 @@
 import { msg } from '@lingui/core/macro'
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { post, put } from '../../api.ts'
 import type { StormRoom } from '../../contract.ts'
@@ -12,6 +12,7 @@ import { Select } from '../../ui/select.tsx'
 import { TimeAgo } from '../../ui/time.tsx'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { useMayWrite, type Entry } from './storm-entries.tsx'
+import { StatementFits } from './statement-fits.tsx'
 import { useStormAct } from './storm-queries.ts'
 
 const states: Words = { waiting: msg`waits for approval`, approved: msg`approved: this is what we say`, returned: msg`returned` }
@@ -40,9 +41,7 @@ function Statement({ entry }: { entry: Entry }) {
   const settle = (state: 'approved' | 'returned') => void act(() => put<StormRoom>(`/storm-statements/${entry.id}`, { state }))
   return (
     <article className="flex flex-col gap-1.5 border-l-2 border-line pl-3">
-      <p dir="auto" lang={entry.language ?? ''} className="wrap-anywhere whitespace-pre-wrap">
-        {entry.text}
-      </p>
+      <Said entry={entry} />
       <p className="flex flex-wrap items-center gap-2 text-sm text-soft">
         <span>
           {entry.by?.name} · <TimeAgo at={entry.at} />
@@ -61,16 +60,33 @@ function Statement({ entry }: { entry: Entry }) {
   )
 }
 
+/** The whole, and the short form for where it does not fit. */
+function Said({ entry: { text, short, language } }: { entry: Entry }) {
+  return (
+    <div lang={language ?? ''} className="flex flex-col gap-1 wrap-anywhere whitespace-pre-wrap">
+      <p dir="auto">{text}</p>
+      {short === null ? null : (
+        <p dir="auto" className="text-sm text-soft">
+          <Trans>Where it does not fit: {short}</Trans>
+        </p>
+      )}
+    </div>
+  )
+}
+
 /** Written anew, or begun from the manual's holding statement. */
-function Writing({ room: { storm, languages, plan } }: { room: StormRoom }) {
+function Writing({ room: { storm, languages, plan, places } }: { room: StormRoom }) {
   const { t, i18n } = useLingui()
   const act = useStormAct()
   const [text, setText] = useState('')
+  const [short, setShort] = useState('')
   const [language, setLanguage] = useState<string | null>(languages[0] ?? null)
   const prepared = plan?.statements.find((one) => one.language === language)?.text
   const write = async () => {
-    const body = { kind: 'statement', text: text.trim(), ...(language === null ? {} : { language }) }
-    if (await act(() => post<StormRoom>(`/storms/${storm.id}/entries`, body))) setText('')
+    const body = { kind: 'statement', text: text.trim(), short: short.trim() || null, ...(language === null ? {} : { language }) }
+    if (!(await act(() => post<StormRoom>(`/storms/${storm.id}/entries`, body)))) return
+    setText('')
+    setShort('')
   }
   return (
     <form
@@ -81,6 +97,7 @@ function Writing({ room: { storm, languages, plan } }: { room: StormRoom }) {
       }}
     >
       <TextField label={t`A statement`} value={text} onChange={setText} maxLength={4000} rows={3} />
+      <StatementFits places={places} text={text.trim()} short={short} write={setShort} />
       <div className="flex flex-wrap items-end justify-end gap-2">
         {languages.length > 1 ? (
           <div className="w-40">
