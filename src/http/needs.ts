@@ -175,6 +175,8 @@ export interface ComparisonVerbs {
 }
 
 export interface RehearsalControl {
+  /** In a Plaza where a story is played and nothing else: what its rehearsal publishes, anybody reads. */
+  isAlone?: true
   /** The first run has just made this rehearsal workspace. */
   begin(workspaceId: string): Promise<void>
   state(workspaceId: string): Promise<z.infer<typeof RehearsalState>>

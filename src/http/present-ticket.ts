@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Amount } from '../domain/allowance.ts'
 import { readLeaving } from '../domain/leave-reason.ts'
 import type { LengthRule } from '../domain/capability.ts'
 import type { ReplyChoice } from '../domain/reply-options.ts'
@@ -71,8 +72,13 @@ export function presentTicket({ row, threads, replyOptions, decisions, rest, gat
       consult: gates.consult.map(({ callee, name, state }) => ({ callee, name, state })),
       approve: gates.approve && { callee: gates.approve.callee, name: gates.approve.name },
     },
+    allows: { gesture: rest.gesture && { give: rest.gesture.give, upTo: presentAmount(rest.gesture.upTo) }, remedyLimit: presentAmount(rest.remedyLimit) },
     abuse: abuse && { strikes: abuse.strikes, script: abuse.script, steps: [...abuse.steps], consequence: abuse.consequence },
   }
+}
+
+function presentAmount(amount: Amount | null | undefined): Ticket['allows']['remedyLimit'] {
+  return amount ? { amount: amount.amount, currency: amount.currency } : null
 }
 
 function presentReplyOption({ visibility, network, account, to, threadId, answers, length, media, blocked }: ReplyChoice): Ticket['replyOptions'][number] {

@@ -32,9 +32,9 @@ export function addRegisterPage(server: FastifyInstance, needs: HttpNeeds): void
 type Registers = Awaited<ReturnType<typeof publicRegisters>>
 
 /** Throws `not-found` while nobody published one. */
-async function publicRegisters({ db }: HttpNeeds) {
+async function publicRegisters({ db, rehearsal }: HttpNeeds) {
   const registers = []
-  for (const { id, name } of await listPublicRegisters(db)) {
+  for (const { id, name } of await listPublicRegisters(db, rehearsal.isAlone ? 'rehearsal' : 'real')) {
     const accounts = await listRegister(db, id)
     registers.push({ name, accounts: accounts.filter(({ network }) => SHOWN.has(network)).map(present) })
   }

@@ -1,3 +1,4 @@
+import type { Allowance } from '../domain/allowance.ts'
 import type { LeaveReason } from '../domain/leave-reason.ts'
 import type { NeedName } from '../domain/need.ts'
 import type { Visibility } from '../domain/network-name.ts'
@@ -9,20 +10,8 @@ export interface Leave {
   how: 'proposed' | 'at-once'
 }
 
-export interface Amount {
-  amount: number
-  /** ISO 4217. */
-  currency: string
-}
-
-/** Something given unasked, where the manual allows it. */
-export interface Gesture {
-  give: string
-  upTo: Amount | null
-}
-
 /** What the acts of rules say. A single-valued act is the first matching rule's; the lists gather from all. */
-export interface Acts {
+export interface Acts extends Allowance {
   /** Names of the manual. */
   department: string | null
   need: NeedName | null
@@ -30,8 +19,6 @@ export interface Acts {
   visibility: Visibility | null
   /** Who must approve an answer: a department, a person on duty, or a role. */
   approve: string | null
-  remedyLimit: Amount | null
-  gesture: Gesture | null
   /** The legal pack by whose clock it runs as a formal complaint. */
   formalComplaint: string | null
   answer: 'answer' | 'leave'

@@ -35,7 +35,8 @@ export async function publishRegister(db: Db, workspaceId: string, isPublic: boo
   await db.updateTable('workspace').set({ register_public: isPublic }).where('id', '=', workspaceId).execute()
 }
 
-/** The real workspaces whose register anybody may read, oldest first; a rehearsal's is never public. */
-export async function listPublicRegisters(db: Db): Promise<{ id: string; name: string }[]> {
-  return db.selectFrom('workspace').select(['id', 'name']).where('register_public', '=', true).where('rehearsal_of', 'is', null).orderBy('id').execute()
+/** The real workspaces whose register anybody may read, oldest first; a rehearsal's is never public, but where there is nothing else. */
+export async function listPublicRegisters(db: Db, of: 'real' | 'rehearsal'): Promise<{ id: string; name: string }[]> {
+  const kind = of === 'real' ? 'is' : 'is not'
+  return db.selectFrom('workspace').select(['id', 'name']).where('register_public', '=', true).where('rehearsal_of', kind, null).orderBy('id').execute()
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Allowance } from '../domain/allowance.ts'
 import type { NeedReason } from '../domain/need.ts'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import type { ReplyPlace, Speaker } from '../domain/reply-options.ts'
@@ -20,7 +21,7 @@ export async function listThreads(db: Db, workspaceId: string, ticketId: string)
   return rows
 }
 
-export interface TicketRest {
+export interface TicketRest extends Allowance {
   leftReason: string | null
   needWhy: NeedReason[]
   follows: { id: string; number: number } | null
@@ -28,10 +29,11 @@ export interface TicketRest {
 
 export async function readTicketRest(db: Db, workspaceId: string, ticketId: string): Promise<TicketRest> {
   const { rows } = await sql<TicketRest>`
-    select t.left_reason as "leftReason", t.need_why as "needWhy", case when f.id is not null then json_build_object('id', f.id::text, 'number', f.number) end as follows
+    select t.left_reason as "leftReason", t.need_why as "needWhy", case when f.id is not null then json_build_object('id', f.id::text, 'number', f.number) end as follows,
+      nullif(t.decision -> 'gesture', 'null') as gesture, nullif(t.decision -> 'remedyLimit', 'null') as "remedyLimit"
     from ticket t left join ticket f on f.id = t.follows_id
     where t.id = ${ticketId}::bigint and t.workspace_id = ${workspaceId}::bigint`.execute(db)
-  return rows[0] ?? { leftReason: null, needWhy: [], follows: null }
+  return rows[0] ?? { leftReason: null, needWhy: [], follows: null, gesture: null, remedyLimit: null }
 }
 
 /** One place a thread and visibility, newest first. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Scripts } from '../../src/http/contract/manual.ts'
-import type { TicketRow } from '../../src/http/contract/tickets.ts'
+import type { Ticket, TicketRow } from '../../src/http/contract/tickets.ts'
 import { openHouse } from '../support/house.ts'
 import { post } from '../support/workspace.ts'
 
@@ -28,7 +28,7 @@ topics:
 rules:
   - rule: maletas
     when: { topic: maleta }
-    then: { department: equipajes, script: maleta perdida }
+    then: { department: equipajes, script: maleta perdida, gesture: { give: un pase a la sala, upTo: 30 EUR }, remedyLimit: 200 EUR }
 otherwise: { department: equipajes }
 scripts:
   saludo:
@@ -95,6 +95,15 @@ test('what was said in private is never filled into a public answer, nor offered
 test('the text for their tone is taken, and scripts of other networks are left out', async () => {
   assert.match((await offered('rodo'))[0]!.text, /^Entendemos el enfado/)
   assert.ok((await offered('rodo', 'private', 'email')).some(({ name }) => name === 'carta'))
+})
+
+test('what the manual lets be given unasked, and promised, stands on the ticket that is answered', async () => {
+  const { allows } = await agent.browser.must<Ticket>('GET', `/tickets/${idOf('caro')}`)
+  assert.deepEqual(allows, { gesture: { give: 'un pase a la sala', upTo: { amount: 30, currency: 'EUR' } }, remedyLimit: { amount: 200, currency: 'EUR' } })
+  await house.hear(post('s9', 'sol', '@aeroandes ¿a qué hora abre el mostrador de Cali?', 9))
+  const { items } = await agent.browser.must<{ items: TicketRow[] }>('GET', '/tickets?view=all')
+  const other = items.find(({ person }) => person.handle === 'sol')!
+  assert.deepEqual((await agent.browser.must<Ticket>('GET', `/tickets/${other.id}`)).allows, { gesture: null, remedyLimit: null })
 })
 
 test('before a manual there are no scripts', async () => {

@@ -6,6 +6,7 @@ import { blockedWords } from '../words/blocked.ts'
 import { useWords } from '../words/use-words.ts'
 import { firstMode, type Mode, modeKey, optionKey, otherWorld } from './mode.ts'
 import { ModeBar } from './mode-bar.tsx'
+import { Allowed } from './allowed.tsx'
 import { GateNotice, useGate } from './gates.tsx'
 import { NoteBox } from './note-box.tsx'
 import { draftKey, onPutBack } from './put-back.ts'
@@ -55,6 +56,7 @@ export function Composer({ ticket, me, typing, consult }: ComposerProps) {
       <div className="mx-auto max-w-3xl">
         <Company ticket={ticket} me={me} />
         {mode.kind === 'reply' ? <GateNotice gate={gate} consult={consult} /> : null}
+        {mode.kind === 'reply' ? <Allowed allows={ticket.allows} /> : null}
         <ModeBar ticket={ticket} mode={mode} speak={(next) => choose(modeKey(next))} />
         {mode.kind === 'note' ? (
           <NoteBox key={`${ticket.id} ${key}`} ticket={ticket} draftKey={draftKey(me.member.id, ticket.id, key)} typing={typing} box={box} />

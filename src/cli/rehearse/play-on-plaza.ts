@@ -73,6 +73,7 @@ const standing = async () => ({ running: false, story: null, stories: [] })
 
 /** The people of the rehearsal square stay away: the story brings its own. */
 const NO_SQUARE: Parameters<typeof openPlazaServer>[1] = {
+  isAlone: true,
   begin: async () => {},
   state: standing,
   play: standing,

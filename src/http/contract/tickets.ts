@@ -68,6 +68,8 @@ export const ReplyOption = z.object({
 })
 export type ReplyOption = z.infer<typeof ReplyOption>
 
+const AmountSchema = z.object({ amount: z.number(), currency: z.string().meta({ description: 'ISO 4217' }) })
+
 export const Ticket = TicketRow.extend({
   /** `why`: every reason for its place, the decisive one first. */
   need: TicketRow.shape.need.extend({ why: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) })) }),
@@ -86,6 +88,8 @@ export const Ticket = TicketRow.extend({
     consult: z.array(z.object({ callee: z.string(), name: z.string(), state: z.enum(['unasked', 'asked', 'answered']) })),
     approve: z.object({ callee: z.string(), name: z.string() }).nullable(),
   }),
+  /** What the manual lets whoever answers give unasked, and the most that may be promised without approval. */
+  allows: z.object({ gesture: z.object({ give: z.string(), upTo: AmountSchema.nullable() }).nullable(), remedyLimit: AmountSchema.nullable() }),
   /** null where nobody was attacked. `steps`: how a hard conversation is led; `consequence`: what the manual wants now, null before it is enough. */
   abuse: z.object({ strikes: z.number().int(), script: z.string().nullable(), steps: z.array(z.string()), consequence: z.string().nullable() }).nullable(),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../../domain/permission.ts'
-import type { Amount } from '../decision.ts'
+import type { Amount } from '../../domain/allowance.ts'
 
 /** One, or a list of them: `topic: delay` says the same as `topic: [delay]`. */
 export function oneOrMore<T extends z.ZodType>(part: T) {
