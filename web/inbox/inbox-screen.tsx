@@ -31,7 +31,7 @@ export function InboxScreen() {
     <div
       className={`grid h-full ${shape === 'compact' ? 'grid-cols-[420px_minmax(0,1fr)]' : 'grid-cols-[344px_minmax(0,1fr)]'} max-lg:grid-cols-[300px_minmax(0,1fr)] max-md:grid-cols-1`}
     >
-      <section aria-label={t`List of tickets`} className={`flex min-h-0 min-w-0 flex-col border-r border-line bg-panel ${openId ? 'max-md:hidden' : ''}`}>
+      <section aria-label={t`List of tickets`} className={`flex min-h-0 min-w-0 flex-col border-line bg-panel md:border-r ${openId ? 'max-md:hidden' : ''}`}>
         <ListBar view={view} chosen={chosen} />
         {view === 'storm' ? <OpenStorms /> : null}
         <TicketList key={view} view={view} list={list} openId={openId} open={open} chosen={chosen} />

@@ -117,7 +117,7 @@ function Threads({ ticket }: { ticket: Ticket }) {
   return (
     <Group title={t`Where they wrote`}>
       <ul className="flex flex-col gap-1.5">
-        {ticket.threads.map((thread) => (
+        {placesOf(ticket.threads).map(({ thread, count }) => (
           <li key={thread.id} className={`flex items-baseline gap-1.5 ${thread.visibility === 'public' ? 'text-public' : 'text-private'}`}>
             <span className="flex translate-y-0.5 gap-1">
               <VisibilityGlyph visibility={thread.visibility} />
@@ -127,12 +127,19 @@ function Threads({ ticket }: { ticket: Ticket }) {
               {network(thread.network)} {world(thread.visibility)}
               {thread.account ? <span className="text-soft"> · {address(thread.account.handle)}</span> : null}
               {thread.subject ? <span className="text-soft"> · {thread.subject}</span> : null}
+              {count > 1 ? <span className="figures text-soft"> ×{count}</span> : null}
             </span>
           </li>
         ))}
       </ul>
     </Group>
   )
+}
+
+/** Who posts four times to one account began four threads, in one place. */
+function placesOf(threads: Ticket['threads']) {
+  const places = Map.groupBy(threads, ({ network, visibility, account, subject }) => JSON.stringify([network, visibility, account?.handle, subject]))
+  return [...places.values()].flatMap(([thread, ...others]) => (thread ? [{ thread, count: 1 + others.length }] : []))
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
