@@ -95,7 +95,18 @@ journey('g and a letter goes to a view; the sheet of keys lists what works', asy
   await page.getByRole('log', { name: 'Conversation' }).waitFor()
   await page.keyboard.press('?')
   const sheet = await page.getByRole('dialog', { name: 'Keys' }).innerText()
-  for (const words of ['Next ticket', 'Previous ticket', 'Reply', 'Note to colleagues', 'Resolve', 'Snooze…', 'Go to: Mine'])
+  for (const words of [
+    'Next ticket',
+    'Previous ticket',
+    'Reply',
+    'Note to colleagues',
+    'Resolve',
+    'Snooze…',
+    'Go to: Mine',
+    'Send in public',
+    'Any command',
+    'Watch: Storms',
+  ])
     assert.ok(sheet.includes(words), words)
 })
 
@@ -104,7 +115,7 @@ journey('the palette does what its words say', async (visit) => {
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog', { name: 'Any command' }).waitFor()
   await page.keyboard.type('people and roles')
-  await page.getByRole('menuitem', { name: 'Settings: people and roles' }).waitFor()
+  await page.getByRole('menuitem', { name: 'Settings: People and roles' }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'People and roles' }).waitFor()
 })

@@ -31,7 +31,12 @@ export function useGo({ ticket, option, send }: { ticket: Ticket; option: ReplyO
     else if (option.visibility !== ticket.visibility) ask(wish)
     else send(wish)
   }
-  useCommands([{ id: 'approval', group: 'compose', label: t`Ask for approval`, run: () => go({ resolve: false, askApproval: true }) }])
+  const sends = gate.approver !== null ? t`Ask for approval` : option.visibility === 'public' ? t`Send in public` : t`Send in private`
+  useCommands([
+    // The box takes its own keys; here they stand to be read.
+    { id: 'send', group: 'compose', keys: '⌃↵', quiet: true, label: sends, run: () => go({ resolve: false }) },
+    { id: 'approval', group: 'compose', label: t`Ask for approval`, run: () => go({ resolve: false, askApproval: true }) },
+  ])
   const question = (
     <>
       {shut ? <GoPast gate={gate} onClose={() => setShut(null)} onAct={(override) => go({ ...shut, override })} /> : null}

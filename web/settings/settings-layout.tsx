@@ -2,21 +2,12 @@ import { useLingui } from '@lingui/react/macro'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMe } from '../shell/use-may.ts'
+import { SETTINGS_PLACES } from '../words/places.ts'
 
 /** The list of settings beside the chosen one; above it on a phone. What this person may not do is not offered. */
 export function SettingsLayout() {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const { abilities } = useMe()
-  const places = [
-    { to: '/settings/accounts', name: t`Accounts`, needs: 'account.read' },
-    { to: '/settings/people', name: t`People and roles`, needs: 'member.read' },
-    { to: '/settings/quarantine', name: t`Quarantine`, needs: 'quarantine.manage' },
-    { to: '/settings/health', name: t`Health`, needs: 'ticket.read' },
-    { to: '/settings/keys', name: t`API keys`, needs: 'api-key.manage' },
-    { to: '/settings/rehearsal', name: t`Rehearsal`, needs: 'rehearsal.play' },
-    { to: '/settings/notifications', name: t`Notifications`, needs: 'ticket.read' },
-    { to: '/settings/you', name: t`You`, needs: 'ticket.read' },
-  ] as const
   const list = useChosenInView()
   return (
     <div className="flex h-full min-h-0 flex-col md:flex-row">
@@ -25,17 +16,15 @@ export function SettingsLayout() {
         aria-label={t`Settings`}
         className="flex shrink-0 gap-0.5 overflow-x-auto border-line bg-panel p-2 max-md:mask-r-from-[calc(100%-24px)] max-md:border-b max-md:pr-7 md:w-48 md:flex-col md:overflow-y-auto md:border-r md:p-3"
       >
-        {places
-          .filter(({ needs }) => abilities.includes(needs))
-          .map(({ to, name }) => (
-            <Link
-              key={to}
-              to={to}
-              className="rounded-md px-2.5 py-1.5 whitespace-nowrap text-soft no-underline hover:bg-stone hover:text-ink aria-[current=page]:bg-accent-wash aria-[current=page]:font-[560] aria-[current=page]:text-ink"
-            >
-              {name}
-            </Link>
-          ))}
+        {SETTINGS_PLACES.filter(({ needs }) => abilities.includes(needs)).map(({ to, name }) => (
+          <Link
+            key={to}
+            to={to}
+            className="rounded-md px-2.5 py-1.5 whitespace-nowrap text-soft no-underline hover:bg-stone hover:text-ink aria-[current=page]:bg-accent-wash aria-[current=page]:font-[560] aria-[current=page]:text-ink"
+          >
+            {i18n._(name)}
+          </Link>
+        ))}
       </nav>
       <div className="relative min-h-0 flex-1 overflow-auto">
         <Outlet />

@@ -20,7 +20,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
         {ORDER.filter((group) => commands.some((command) => command.group === group)).map((group) => (
           <section key={group} className="mb-4 break-inside-avoid">
             <h3 className="caption mb-2">{words(group)}</h3>
-            <dl className="grid grid-cols-[1fr_auto] gap-y-1.5">
+            <dl className="grid grid-cols-[1fr_auto] items-baseline gap-x-3 gap-y-1.5">
               {commands
                 .filter((command) => command.group === group)
                 .map((command) => (
@@ -42,8 +42,8 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
 function Keys({ keys }: { keys: string }) {
   return (
     <>
-      <span className="sr-only">{keys}</span>
-      <span className="flex gap-1">
+      <span className="sr-only">{keys.replace('⌃', 'Control+').replace('↵', 'Enter')}</span>
+      <span className="flex justify-end gap-1">
         {keys.split(' ').map((key) => (
           <Kbd key={key}>{key}</Kbd>
         ))}

@@ -30,7 +30,10 @@ export function Shell() {
   useEffect(() => bringRest(bringPalette, bringKeySheet, bringDrawer, toasts.bring, menuParts.bring), [])
   const notices = toasts.use()
   useHeard(me)
-  useAppCommands(() => setAbove('keys'))
+  useAppCommands(
+    () => setAbove('palette'),
+    () => setAbove('keys'),
+  )
   const close = () => setAbove(null)
   return (
     <div className="grid h-full grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)] max-md:grid-cols-1">

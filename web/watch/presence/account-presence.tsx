@@ -112,13 +112,13 @@ function Proposals({ proposals }: Pick<PresenceItem, 'proposals'>) {
   const { t } = useLingui()
   const words = useWords(proposalWords)
   return (
-    <section aria-label={t`What you can do`} className="flex flex-col gap-1">
+    <div className="flex flex-col gap-1">
       <h3 className="font-[600]">{t`What you can do`}</h3>
       <ul className="list-disc pl-5 text-soft">
         {proposals.map((proposal) => (
           <li key={proposal}>{words(proposal)}</li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }

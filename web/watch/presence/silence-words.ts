@@ -30,7 +30,17 @@ export const proposalWords: Words = {
   'close-honestly': msg`Close it honestly, with a pointer: “Nobody looks after this account any more. We answer at …”`,
 }
 
+/** What one person does by telling others, and what many do. */
 export const mouthKindWords: Words = {
+  leaves: msg`leaves`,
+  compares: msg`names a competitor`,
+  warns: msg`warns others`,
+  recommends: msg`recommends us`,
+  praises: msg`praises us`,
+  tells: msg`tells others`,
+}
+
+export const mouthKindsWords: Words = {
   leaves: msg`leave`,
   compares: msg`name a competitor`,
   warns: msg`warn others`,

@@ -9,7 +9,7 @@ import { Failed, Loading } from '../../ui/states.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { mouthQuery, sayingsQuery } from './presence-query.ts'
 import { SayingRow } from './saying-row.tsx'
-import { mouthKindWords } from './silence-words.ts'
+import { mouthKindsWords, mouthKindWords } from './silence-words.ts'
 
 /** Who leaves and for whom, who praises and who warns; each figure opens what was said. */
 export function WordOfMouth() {
@@ -32,19 +32,19 @@ export function WordOfMouth() {
 
 function Figures({ mouth: { kinds, competitors, causes }, kind, choose }: { mouth: Mouth; kind: string | null; choose: (kind: string | null) => void }) {
   const { t } = useLingui()
-  const words = useWords(mouthKindWords)
+  const [one, many] = [useWords(mouthKindWords), useWords(mouthKindsWords)]
   return (
     <>
       {kinds.length > 0 ? (
         <fieldset aria-label={t`How many people`} className="flex flex-wrap gap-1.5">
-          {kinds.map((one) => (
+          {kinds.map(({ kind: told, people }) => (
             <ToggleButton
-              key={one.kind}
-              isSelected={kind === one.kind}
-              onChange={(chosen) => choose(chosen ? one.kind : null)}
+              key={told}
+              isSelected={kind === told}
+              onChange={(chosen) => choose(chosen ? told : null)}
               className="figures rounded-md border border-line bg-raised px-2.5 py-1 hover:bg-stone aria-pressed:border-accent aria-pressed:bg-accent-wash"
             >
-              <span className="font-[600]">{one.people}</span> {words(one.kind)}
+              <span className="font-[600]">{people}</span> {people === 1 ? one(told) : many(told)}
             </ToggleButton>
           ))}
         </fieldset>
