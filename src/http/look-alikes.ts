@@ -1,9 +1,11 @@
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
 import { lookAlikeState, nowSince } from '../domain/look-alike.ts'
+import { PlazaError } from '../domain/plaza-error.ts'
 import { profileUrl, reportUrl } from '../domain/profile-url.ts'
 import { endLookAlike, judgeLookAlike as judge, reportLookAlike as report } from '../pipeline/judge-look-alike.ts'
 import { countSpeaking, listLookAlikes as list, listLookAlikesOf, readLookAlike, type LookAlike } from '../storage/look-alikes.ts'
+import { readPictureCopy } from '../storage/pictures.ts'
 import { isRegisterPublic, listRegister, publishRegister, type RegisteredAccount } from '../storage/register.ts'
 import { readListed } from '../storage/tickets.ts'
 import { followLatestLookAlikes } from '../watch/follow-look-alikes.ts'
@@ -59,6 +61,13 @@ export async function readLookAlikeEvidence({ caller, params, reply }: OnLookAli
   return reply.type('application/jsonl; charset=utf-8').header('content-disposition', `attachment; filename="look-alike-${params.id}.jsonl"`).send(lines)
 }
 
+/** What an account showed, from what was kept: no browser asks its network, and a copy that we drew ourselves carries nothing but pixels. */
+export async function readPicture({ caller, params, reply }: OnLookAlike, { db }: HttpNeeds): Promise<FastifyReply> {
+  const jpeg = await readPictureCopy(db, caller.workspace.id, params.id)
+  if (jpeg === null) throw new PlazaError('not-found', 'not-found', `There is no picture ${params.id} here.`)
+  return reply.type('image/jpeg').header('cache-control', 'private, max-age=86400').header('content-security-policy', "sandbox; default-src 'none'").send(jpeg)
+}
+
 export async function readRegister({ caller }: Ask, { db, baseUrl }: HttpNeeds): Promise<z.infer<typeof L.Register>> {
   const [isPublic, items] = await Promise.all([isRegisterPublic(db, caller.workspace.id), listRegister(db, caller.workspace.id)])
   return { public: isPublic, url: `${baseUrl}${REGISTER_PAGE}`, items: items.map(presentRegistered) }
@@ -85,13 +94,18 @@ async function show({ caller, params }: OnLookAlike, { db, clock }: HttpNeeds): 
   return presentLookAlike(await readLookAlike(db, caller.workspace.id, params.id), clock())
 }
 
+function presentFace({ network, handle, name, picture, bio, createdOn }: LookAlike | LookAlike['official']) {
+  const copy = picture && { url: `/api/v1/pictures/${picture.id}`, readAt: Temporal.Instant.from(picture.readAt).toString() }
+  return { network, handle, name, picture: copy, bio, createdOn }
+}
+
 function presentLookAlike(one: LookAlike, now: Temporal.Instant): L.LookAlike {
-  const { id, network, handle, name, avatarUrl, official, verdict } = one
+  const { id, network, handle, official, verdict } = one
   return {
     id,
     state: lookAlikeState({ ...one, gone: one.goneAt !== null }, now),
-    account: { network, handle, name, avatarUrl, url: one.url ?? profileUrl(network, handle), bio: one.bio, createdOn: one.createdOn },
-    official: { ...official, speaks: official.speaks as L.LookAlike['official']['speaks'] },
+    account: { ...presentFace(one), url: one.url ?? profileUrl(network, handle) },
+    official: { ...presentFace(official), id: official.id, brand: official.brand, speaks: official.speaks as L.LookAlike['official']['speaks'] },
     score: Math.round(one.score * 1000) / 1000,
     evidence: one.evidence.map(({ code, ours = null, theirs = null, weight }) => ({ code, ours, theirs, weight })),
     firstSeenAt: one.firstSeenAt.toString(),

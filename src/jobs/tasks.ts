@@ -32,6 +32,7 @@ import { pruneUploads } from '../storage/uploads.ts'
 import { keepComparison } from '../watch/comparison/compare.ts'
 import type { PeerNeeds } from '../watch/comparison/read-peers.ts'
 import { followLookAlikes } from '../watch/follow-look-alikes.ts'
+import { lookAtPictures, type PictureNeeds } from '../watch/look-alike-pictures.ts'
 import { lookUpLookAlikes } from '../watch/look-up-look-alikes.ts'
 import { watchSilence } from '../watch/silence/watch-silence.ts'
 
@@ -45,7 +46,7 @@ export function taskTable(
     TellNeeds &
     SuggestNeeds &
     TellIncidentNeeds &
-    PeerNeeds & { incidents: IncidentWatch },
+    PeerNeeds & { incidents: IncidentWatch; lines: Pick<PictureNeeds, 'reach'> },
 ): TaskList {
   return {
     'deliver-reply': (payload) => deliverReply(needs, idIn(payload, 'messageId')),
@@ -75,6 +76,7 @@ export function taskTable(
     'tell-site': (payload) => tellSite(needs, idIn(payload, 'incidentId')),
     'follow-look-alikes': () => followLookAlikes(needs),
     'look-up-look-alikes': () => lookUpLookAlikes(needs),
+    'look-at-pictures': () => lookAtPictures({ ...needs, reach: needs.lines.reach }),
     'watch-storms': () => watchStorms(needs),
     'prune-volume': () => pruneVolume(needs.db, needs.now()),
     'run-audit': () => runAudit(needs),
@@ -91,6 +93,7 @@ export const SCHEDULE = `
 * * * * * keep-clocks
 * * * * * follow-look-alikes
 */10 * * * * look-up-look-alikes ?queue=look-up-look-alikes&jobKey=look-up-look-alikes&max=1
+* * * * * look-at-pictures ?queue=look-at-pictures&jobKey=look-at-pictures&max=1
 * * * * * follow-incidents
 */10 * * * * mend-delivery-jobs
 */10 * * * * mend-page-jobs

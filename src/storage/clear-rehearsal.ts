@@ -11,6 +11,7 @@ const TABLES = [
   'volume',
   'volume_series',
   'look_alike',
+  'picture',
   'peer',
   'incident',
   'clock',

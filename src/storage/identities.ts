@@ -40,8 +40,8 @@ export interface Stranger extends SeenAuthor, KnownIdentity {
 async function refreshKnown(db: Db, workspaceId: string, authors: readonly SeenAuthor[]): Promise<KnownIdentity[]> {
   const { rows } = await sql<KnownIdentity & { changed: boolean }>`
     select i.id::text as "identityId", i.person_id::text as "personId", i.network, i.native_id as "nativeId", p.language,
-           (i.handle, i.name) is distinct from (r.handle, r.name) as changed
-    from ${rowsOf(authors, sql`network text, "nativeId" text, handle text, name text`)}
+           (i.handle, i.name, i.avatar_url) is distinct from (r.handle, r.name, coalesce(r."avatarUrl", i.avatar_url)) as changed
+    from ${rowsOf(authors, sql`network text, "nativeId" text, handle text, name text, "avatarUrl" text`)}
     ${byKey('i', sql`select * from identity where workspace_id = ${workspaceId}::bigint and network = r.network and native_id = r."nativeId"`)}
     join person p on p.id = i.person_id`.execute(db)
   if (rows.some((row) => row.changed)) await rename(db, workspaceId, authors)
@@ -53,7 +53,7 @@ async function rename(db: Db, workspaceId: string, authors: readonly SeenAuthor[
     update identity i set handle = r.handle, name = r.name, url = coalesce(r.url, i.url), avatar_url = coalesce(r."avatarUrl", i.avatar_url)
     from ${rowsOf(authors, sql`network text, "nativeId" text, handle text, name text, url text, "avatarUrl" text`)}
     ${byKey('k', sql`select id from identity where workspace_id = ${workspaceId}::bigint and network = r.network and native_id = r."nativeId"`)}
-    where i.id = k.id and (i.handle, i.name) is distinct from (r.handle, r.name)`.execute(db)
+    where i.id = k.id and (i.handle, i.name, i.avatar_url) is distinct from (r.handle, r.name, coalesce(r."avatarUrl", i.avatar_url))`.execute(db)
 }
 
 export async function welcomeStrangers(db: Db, workspaceId: string, strangers: readonly Stranger[]): Promise<void> {

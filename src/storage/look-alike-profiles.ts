@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { LookAlikeFact } from '../domain/look-alike.ts'
 import type { NetworkName } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
-import { toJson } from './json.ts'
+import { rowsOf, toJson } from './json.ts'
 
 /** A look-alike whose network is to be asked how it shows itself. */
 export interface DueLookAlike {
@@ -10,6 +10,7 @@ export interface DueLookAlike {
   workspaceId: string
   network: NetworkName
   handle: string
+  handleKey: string
   name: string
   avatarUrl: string | null
   deeds: string[]
@@ -26,7 +27,7 @@ export async function dueLookAlikes(
   { networks, now, limit }: { networks: readonly string[]; now: Temporal.Instant; limit: number },
 ): Promise<DueLookAlike[]> {
   const { rows } = await sql<DueLookAlike>`
-    select id::text, workspace_id::text as "workspaceId", network, handle, name, avatar_url as "avatarUrl", deeds, found_at is not null as "wasFound", misses,
+    select id::text, workspace_id::text as "workspaceId", network, handle, handle_key as "handleKey", name, avatar_url as "avatarUrl", deeds, found_at is not null as "wasFound", misses,
       gone_at is not null or coalesce(verdict, 'impostor') <> 'impostor' as "isSettled"
     from look_alike where look_at <= ${now.toString()}::timestamptz and network = any(${networks}::text[]) and gone_by is null
     order by look_at, id limit ${limit}`.execute(db)
@@ -79,11 +80,14 @@ export async function postponeLooks(db: Db, ids: readonly string[], nextAt: Temp
   await sql`update look_alike set look_at = ${nextAt.toString()}::timestamptz where id = any(${ids}::bigint[])`.execute(db)
 }
 
-/** An account of ours for whose names its network is to be searched. */
+/** An account of ours whose network is to be asked how it shows itself, and who else bears its names. */
 export interface DueSearch {
   accountId: string
   workspaceId: string
   network: NetworkName
+  nativeId: string
+  /** It is known by its handle alone. */
+  isDeclared: boolean
   handle: string
   name: string
 }
@@ -93,15 +97,59 @@ export async function dueSearches(
   { networks, now, limit }: { networks: readonly string[]; now: Temporal.Instant; limit: number },
 ): Promise<DueSearch[]> {
   const { rows } = await sql<DueSearch>`
-    select a.id::text as "accountId", a.workspace_id::text as "workspaceId", a.network, a.handle, a.name
+    select a.id::text as "accountId", a.workspace_id::text as "workspaceId", a.network, a.native_id as "nativeId", a.state = 'declared' as "isDeclared", a.handle, a.name
     from account a left join look_alike_search s on s.account_id = a.id
     where a.removed_at is null and a.network = any(${networks}::text[]) and coalesce(s.next_at, '-infinity') <= ${now.toString()}::timestamptz
+      and exists (select from account w where w.workspace_id = a.workspace_id and w.network = a.network and w.removed_at is null and w.state = 'connected')
     order by s.next_at nulls first, a.id limit ${limit}`.execute(db)
   return rows
+}
+
+/** How an account of ours shows itself now. What a declared one is called, its declaration says; a network that tells no name tells the handle again. */
+export async function keepOwnProfile(db: Db, accountId: string, { name, avatarUrl, bio, createdOn }: ShownProfile): Promise<void> {
+  await sql`
+    update account a set name = n.name, avatar_url = n.avatar_url, bio = n.bio, created_on = n.created_on
+    from (select id, case when state = 'declared' or ${name} = handle then name else ${name} end as name, coalesce(${avatarUrl}, avatar_url) as avatar_url,
+        ${bio}::text as bio, ${createdOn}::date as created_on from account where id = ${accountId}::bigint) n
+    where a.id = n.id and (a.name, a.avatar_url, a.bio, a.created_on) is distinct from (n.name, n.avatar_url, n.bio, n.created_on)`.execute(db)
 }
 
 export async function keepSearched(db: Db, accountId: string, nextAt: Temporal.Instant): Promise<void> {
   await sql`
     insert into look_alike_search (account_id, next_at) values (${accountId}::bigint, ${nextAt.toString()}::timestamptz)
     on conflict (account_id) do update set next_at = excluded.next_at`.execute(db)
+}
+
+/** A look-alike as it is known, to be weighed again. */
+export interface KnownProfile extends ShownProfile {
+  id: string
+  network: NetworkName
+  handle: string
+  deeds: string[]
+}
+
+/** Those that show this picture, or where it is ours, any at all: the latest seen. */
+export async function lookAlikesShowing(
+  db: Db,
+  { workspaceId, address, ours }: { workspaceId: string; address: string; ours: boolean },
+): Promise<KnownProfile[]> {
+  const { rows } = await sql<KnownProfile>`
+    select id::text, network, handle, name, avatar_url as "avatarUrl", bio, created_on::text as "createdOn", deeds from look_alike
+    where workspace_id = ${workspaceId}::bigint and gone_at is null and avatar_url is not null and (${ours} or avatar_url = ${address})
+    order by last_seen_at desc, id desc limit 500`.execute(db)
+  return rows
+}
+
+/** What they come to by what is known now. */
+export async function keepScores(
+  db: Db,
+  workspaceId: string,
+  weighed: readonly { id: string; accountId: string; score: number; evidence: readonly LookAlikeFact[] }[],
+): Promise<void> {
+  if (weighed.length === 0) return
+  await sql`
+    update look_alike l set account_id = r."accountId", score = r.score, evidence = r.evidence
+    from ${rowsOf(weighed, sql`id bigint, "accountId" bigint, score real, evidence jsonb`)} where l.id = r.id and l.workspace_id = ${workspaceId}::bigint`.execute(
+    db,
+  )
 }

@@ -10,6 +10,13 @@ interface By {
   name: string
 }
 
+/** A small copy of a picture, kept here, and when it was read. */
+export interface ShownCopy {
+  id: string
+  /** ISO 8601. */
+  readAt: string
+}
+
 /** A ticket of somebody to whom it spoke, or who named it; its latest word there. */
 export interface SeenOn {
   ticketId: string
@@ -29,6 +36,7 @@ export interface LookAlike {
   name: string
   url: string | null
   avatarUrl: string | null
+  picture: ShownCopy | null
   bio: string | null
   /** ISO day since when it is there. */
   createdOn: string | null
@@ -38,7 +46,18 @@ export interface LookAlike {
   firstSeenAt: Temporal.Instant
   lastSeenAt: Temporal.Instant
   lastSpokeAt: Temporal.Instant | null
-  official: { id: string; network: NetworkName; handle: string; name: string; brand: string; speaks: string; avatarUrl: string | null }
+  official: {
+    id: string
+    network: NetworkName
+    handle: string
+    name: string
+    brand: string
+    speaks: string
+    avatarUrl: string | null
+    picture: ShownCopy | null
+    bio: string | null
+    createdOn: string | null
+  }
   verdict: Ruling | null
   verdictBy: By | null
   verdictAt: Temporal.Instant | null
@@ -57,10 +76,14 @@ const MOST_TICKETS = 20
 const person = (table: 'v' | 'r' | 'g') =>
   sql`case when ${sql.ref(`${table}.id`)} is not null then json_build_object('id', ${sql.ref(`${table}.id`)}::text, 'name', ${sql.ref(`${table}.name`)}) end`
 
+const copyOf = (table: 'l' | 'a') =>
+  sql`(select json_build_object('id', p.id::text, 'readAt', p.read_at) from picture p
+    where p.workspace_id = l.workspace_id and md5(p.address) = md5(${sql.ref(`${table}.avatar_url`)}) and p.jpeg is not null)`
+
 const shown = sql`
-  select l.id::text, l.network, l.handle, l.name, i.url, l.avatar_url as "avatarUrl", l.bio, l.created_on::text as "createdOn", l.score, l.evidence, l.deeds, l.first_seen_at as "firstSeenAt",
+  select l.id::text, l.network, l.handle, l.name, i.url, l.avatar_url as "avatarUrl", ${copyOf('l')} as picture, l.bio, l.created_on::text as "createdOn", l.score, l.evidence, l.deeds, l.first_seen_at as "firstSeenAt",
     l.last_seen_at as "lastSeenAt", (select max(s.at) from look_alike_sighting s where s.look_alike_id = l.id and s.how = 'spoke') as "lastSpokeAt",
-    json_build_object('id', a.id::text, 'network', a.network, 'handle', a.handle, 'name', a.name, 'brand', b.name, 'speaks', a.speaks, 'avatarUrl', a.avatar_url) as official,
+    json_build_object('id', a.id::text, 'network', a.network, 'handle', a.handle, 'name', a.name, 'brand', b.name, 'speaks', a.speaks, 'avatarUrl', a.avatar_url, 'picture', ${copyOf('a')}, 'bio', a.bio, 'createdOn', a.created_on::text) as official,
     l.verdict, ${person('v')} as "verdictBy", l.verdict_at as "verdictAt", l.verdict_handle as "verdictHandle",
     l.verdict is not null and (lower(l.handle), l.name) is distinct from (lower(l.verdict_handle), l.verdict_name) as renamed,
     ${person('r')} as "reportedBy", l.reported_at as "reportedAt", ${person('g')} as "goneBy", l.gone_at as "goneAt", seen.on as "seenOn"

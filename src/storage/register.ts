@@ -12,6 +12,12 @@ export interface RegisteredAccount {
   speaks: 'brand' | 'product' | 'region' | 'executive'
   connected: boolean
   avatarUrl: string | null
+  /** The perceptual hash of its picture, once that was read. */
+  pictureHash: string | null
+  /** As its network told it last. */
+  bio: string | null
+  /** ISO day. */
+  createdOn: string | null
   /** What it was called before, the latest first. */
   past: { handle: string; name: string }[]
 }
@@ -20,8 +26,10 @@ export interface RegisteredAccount {
 export async function listRegister(db: Db, workspaceId: string): Promise<RegisteredAccount[]> {
   const { rows } = await sql<RegisteredAccount>`
     select a.id::text, a.network, a.handle, a.name, b.name as brand, a.speaks, a.state <> 'declared' as connected, a.avatar_url as "avatarUrl",
-      (select coalesce(json_agg(json_build_object('handle', p.handle, 'name', p.name) order by p.until desc), '[]') from account_past p where p.account_id = a.id) as past
+      p.hash as "pictureHash", a.bio, a.created_on::text as "createdOn",
+      (select coalesce(json_agg(json_build_object('handle', o.handle, 'name', o.name) order by o.until desc), '[]') from account_past o where o.account_id = a.id) as past
     from account a join brand b on b.id = a.brand_id
+    left join picture p on p.workspace_id = a.workspace_id and md5(p.address) = md5(a.avatar_url)
     where a.workspace_id = ${workspaceId}::bigint and a.removed_at is null order by a.network, lower(a.handle), a.id`.execute(db)
   return rows
 }

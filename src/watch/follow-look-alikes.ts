@@ -3,6 +3,7 @@ import type { NetworkName } from '../domain/network-name.ts'
 import { listRegister, type RegisteredAccount } from '../storage/register.ts'
 import type { Db } from '../storage/database.ts'
 import { recordEvents, type EventRow } from '../storage/events.ts'
+import { wantHalfAlikePictures, wantLookAlikePictures, type HalfAlike } from '../storage/pictures.ts'
 import { followEvents, followLatest } from '../storage/follow-events.ts'
 import {
   findLookAlikes,
@@ -16,10 +17,11 @@ import {
 } from '../storage/look-alike-sightings.ts'
 import { callForCustomers, type InForce } from './look-alike/call-for-customers.ts'
 import { deedsIn } from './look-alike/deeds.ts'
-import { openRegister } from './look-alike/our-accounts.ts'
+import { judgeShown, type JudgedAccount } from './look-alike/judge-shown.ts'
 import type { Deed } from './look-alike/weights.ts'
+import { LOOKS } from './look-up-look-alikes.ts'
 
-interface Needs {
+export interface LookAlikeNeeds {
   db: Db
   manuals: { inForce(workspaceId: string): Promise<InForce | null> }
   now(): Temporal.Instant
@@ -29,32 +31,36 @@ interface Needs {
  * Follows what came in, in all workspaces, and keeps who may pose as us: authors, and accounts that people name as if they were ours. Where one speaks
  * to a customer now, somebody is called.
  */
-export function followLookAlikes(needs: Needs): Promise<void> {
+export function followLookAlikes(needs: LookAlikeNeeds): Promise<void> {
   return followEvents(needs.db, 'look-alikes', (db, events) => lookAtAll({ ...needs, db }, events))
 }
 
 /** As far as some pages go: whoever looks need not wait for the job. */
-export function followLatestLookAlikes(needs: Needs): Promise<void> {
+export function followLatestLookAlikes(needs: LookAlikeNeeds): Promise<void> {
   return followLatest(needs.db, 'look-alikes', (db, events) => lookAtAll({ ...needs, db }, events))
 }
 
-async function lookAtAll(needs: Needs, events: readonly EventRow[]): Promise<void> {
-  for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await lookAt(needs, workspaceId, messagesOf(of))
+async function lookAtAll(needs: LookAlikeNeeds, events: readonly EventRow[]): Promise<void> {
+  for (const [workspaceId, of] of Map.groupBy(events, (event) => event.workspaceId)) await lookAtWords(needs, workspaceId, messagesOf(of))
 }
 
 function messagesOf(events: readonly EventRow[]): string[] {
   return events.flatMap(({ kind, facts }) => (kind === 'messages' && Array.isArray(facts.messages) ? facts.messages.map(String) : []))
 }
 
-async function lookAt(needs: Needs, workspaceId: string, messageIds: readonly string[]): Promise<void> {
+/** Who said these, and who is named in them; the same words twice are the same. */
+export async function lookAtWords(needs: LookAlikeNeeds, workspaceId: string, messageIds: readonly string[]): Promise<void> {
   const { db } = needs
   const words = messageIds.length > 0 ? await readHeardWords(db, workspaceId, messageIds) : []
   if (words.length === 0) return
   const register = await listRegister(db, workspaceId)
   const seen = accountsIn(words, shortNames(register))
   await addKnown(db, workspaceId, seen)
-  const found = judged(register, seen)
+  const judged = await judgeShown(db, workspaceId, register, [...seen.values()])
+  const found = judged.flatMap(foundIn)
   await keepLookAlikes(db, workspaceId, found)
+  await wantLookAlikePictures(db, workspaceId, found)
+  await wantHalfAlikePictures(db, workspaceId, judged.flatMap(halfAlikeIn), LOOKS.pictures)
   const keys = new Set(found.map(keyOf))
   const fresh = await keepSightings(
     db,
@@ -72,7 +78,7 @@ async function lookAt(needs: Needs, workspaceId: string, messageIds: readonly st
 }
 
 /** What is read back when an account is connected is no emergency of today. */
-async function callWhereItSpeaksNow({ db, manuals, now }: Needs, workspaceId: string, fresh: readonly FreshSighting[]): Promise<void> {
+async function callWhereItSpeaksNow({ db, manuals, now }: LookAlikeNeeds, workspaceId: string, fresh: readonly FreshSighting[]): Promise<void> {
   const spokenTo = fresh.filter(({ spokeAt, isSettled }) => spokeAt !== null && !isSettled && speaksNow(spokeAt, now()))
   const inForce = spokenTo.length > 0 ? await manuals.inForce(workspaceId) : null
   if (inForce) await callForCustomers(db, { workspaceId, inForce, at: now() }, spokenTo)
@@ -174,15 +180,13 @@ async function addKnown(db: Db, workspaceId: string, seen: Map<string, SeenAccou
   }
 }
 
-/** Those that are likely impostors by what is known now. */
-function judged(register: readonly RegisteredAccount[], seen: ReadonlyMap<string, SeenAccount>): FoundLookAlike[] {
-  const judge = openRegister(register)
-  return [...seen.values()].flatMap((account) => {
-    const { network, handleKey, handle, name, avatarUrl, bio, createdOn, identityId, at } = account
-    const shown = { ...(avatarUrl && { avatar: avatarUrl }), ...(bio && { bio }), ...(createdOn && { created: createdOn }) }
-    const deeds = [...account.deeds]
-    const { of, verdict, score, evidence } = judge({ network, handle, name, ...shown, does: deeds })
-    if (of === null || verdict !== 'impostor-likely') return []
-    return [{ network, handleKey, handle, name, avatarUrl, bio, createdOn, identityId, at, deeds, score, evidence, accountId: of.id }]
-  })
+/** Of one that is a likely impostor by what is known now. */
+function foundIn({ account, of, verdict, score, evidence }: JudgedAccount<SeenAccount>): FoundLookAlike[] {
+  if (of === null || verdict !== 'impostor-likely') return []
+  const { sightings: _, deeds, ...shown } = account
+  return [{ ...shown, deeds: [...deeds], score, evidence, accountId: of.id }]
+}
+
+function halfAlikeIn({ account: { avatarUrl, sightings }, wantsPicture }: JudgedAccount<SeenAccount>): HalfAlike[] {
+  return wantsPicture && avatarUrl !== null ? [{ address: avatarUrl, messageId: sightings.at(-1)?.messageId ?? null }] : []
 }

@@ -1,39 +1,39 @@
 import type { LookAlikeFact } from '../domain/look-alike.ts'
-import { NetworkFailure, type Line, type Network, type PublicAccount, type PublicReader } from '../networks/network.ts'
+import type { PublicAccount, PublicReader } from '../networks/network.ts'
 import type { Log } from '../platform/log.ts'
 import type { Db } from '../storage/database.ts'
-import { findPublicLine, type AccountLine } from '../storage/lines.ts'
 import { findLookAlikes, keepLookAlikes, type FoundLookAlike } from '../storage/look-alike-sightings.ts'
 import {
   countLooks,
   dueLookAlikes,
   dueSearches,
   keepMiss,
+  keepOwnProfile,
   keepProfile,
   keepSearched,
   postponeLooks,
   type DueLookAlike,
   type DueSearch,
 } from '../storage/look-alike-profiles.ts'
-import { listRegister } from '../storage/register.ts'
+import { wantHalfAlikePictures, wantLookAlikePictures } from '../storage/pictures.ts'
+import { listRegister, type RegisteredAccount } from '../storage/register.ts'
 import { bareHandle, localPart } from './look-alike/forms.ts'
-import { openRegister } from './look-alike/our-accounts.ts'
+import { judgeShown } from './look-alike/judge-shown.ts'
 import type { Deed } from './look-alike/weights.ts'
+import { askAgainAt, openPublicWay, type PublicNeeds, type PublicWay } from './public-way.ts'
 
-export interface LookUpNeeds {
-  db: Db
+export interface LookUpNeeds extends PublicNeeds {
   log: Log
-  networks: ReadonlyMap<string, Pick<Network, 'publicReader'>>
-  openLine(account: AccountLine, signal: AbortSignal): Line
-  now(): Temporal.Instant
 }
 
 /** How often the networks are asked; docs/watch.md tells it to operators. */
 export const LOOKS = {
   /** Accounts and searches of one run: a few calls a minute, far from every network's limits. */
   atOnce: 40,
-  searches: 5,
+  searches: 10,
   found: 20,
+  /** Pictures of those who only half resemble us that wait in a workspace: a flood of namesakes asks for no more. */
+  pictures: 200,
   hoursBetween: 6,
   /** Where the network bills each account read. */
   pricedHoursBetween: 24,
@@ -57,35 +57,23 @@ export async function lookUpLookAlikes(needs: LookUpNeeds): Promise<void> {
   const names = readers.map(({ network }) => network)
   const due = await dueLookAlikes(needs.db, { networks: names, now: needs.now(), limit: LOOKS.atOnce })
   for (const of of Map.groupBy(due, ({ workspaceId, network }) => `${workspaceId} ${network}`).values()) await lookUp(needs, of)
-  const searchable = readers.filter(({ publicReader }) => publicReader.search).map(({ network }) => network)
-  for (const one of await dueSearches(needs.db, { networks: searchable, now: needs.now(), limit: LOOKS.searches })) await search(needs, one)
+  for (const one of await dueSearches(needs.db, { networks: names, now: needs.now(), limit: LOOKS.searches })) await lookForOurs(needs, one)
 }
 
 /** Of one workspace, on one network. */
 async function lookUp(needs: LookUpNeeds, due: readonly DueLookAlike[]): Promise<void> {
-  const way = await openWay(needs, due[0]!)
+  const way = await openPublicWay(needs, due[0]!, LOOKS.seconds)
   const left = way === null ? 0 : await affordable(needs, due[0]!, way.reader)
-  const judge = openRegister(await listRegister(needs.db, due[0]!.workspaceId))
+  const register = await listRegister(needs.db, due[0]!.workspaceId)
   for (const [n, one] of due.entries()) {
     const rest = due.slice(n).map(({ id }) => id)
     if (way === null || n >= left) return postponeLooks(needs.db, rest, needs.now().add({ hours: LOOKS.hoursBetween }))
     try {
-      await keep(needs, { one, shown: await way.reader.find(way.line, one.handle), judge, priced: way.reader.accountPrice !== null })
+      await keep(needs, { one, shown: await way.reader.find(way.line, one.handle), register, priced: way.reader.accountPrice !== null })
     } catch (error) {
       return postponeLooks(needs.db, rest, afterFailure(needs, error, one))
     }
   }
-}
-
-interface Way {
-  reader: PublicReader
-  line: Line
-}
-
-async function openWay({ db, networks, openLine }: LookUpNeeds, of: Pick<DueLookAlike, 'workspaceId' | 'network'>): Promise<Way | null> {
-  const reader = networks.get(of.network)?.publicReader
-  const account = reader ? await findPublicLine(db, of) : null
-  return reader && account ? { reader, line: openLine(account, AbortSignal.timeout(LOOKS.seconds * 1_000)) } : null
 }
 
 async function affordable({ db, now }: LookUpNeeds, of: DueLookAlike, { accountPrice }: PublicReader): Promise<number> {
@@ -96,11 +84,11 @@ async function affordable({ db, now }: LookUpNeeds, of: DueLookAlike, { accountP
 interface Looked {
   one: DueLookAlike
   shown: PublicAccount | null
-  judge: ReturnType<typeof openRegister>
+  register: readonly RegisteredAccount[]
   priced: boolean
 }
 
-async function keep({ db, now }: LookUpNeeds, { one, shown, judge, priced }: Looked): Promise<void> {
+async function keep({ db, now }: LookUpNeeds, { one, shown, register, priced }: Looked): Promise<void> {
   const at = now()
   const usually = one.isSettled ? LOOKS.settledDaysBetween * 24 : priced ? LOOKS.pricedHoursBetween : LOOKS.hoursBetween
   if (shown === null) {
@@ -108,28 +96,33 @@ async function keep({ db, now }: LookUpNeeds, { one, shown, judge, priced }: Loo
     const hours = gone ? LOOKS.settledDaysBetween * 24 : one.wasFound ? LOOKS.hoursUntilSure : usually
     return keepMiss(db, one.id, { at, nextAt: at.add({ hours }), gone })
   }
-  const { score, evidence } = judge({ ...one, ...profileOf(shown), does: one.deeds as Deed[] })
+  const profile = { ...shown, network: one.network, handle: one.handle, avatarUrl: shown.avatarUrl ?? one.avatarUrl, deeds: one.deeds as Deed[] }
+  const [judged] = await judgeShown(db, one.workspaceId, register, [profile])
+  const { score, evidence } = judged!
   await keepProfile(db, one.id, { ...shown, score, evidence: evidence as LookAlikeFact[] }, { at, nextAt: at.add({ hours: usually }) })
+  await wantLookAlikePictures(db, one.workspaceId, [one])
 }
 
-function profileOf({ name, bio, avatarUrl, createdOn }: Pick<PublicAccount, 'name' | 'bio' | 'avatarUrl' | 'createdOn'>) {
-  return { name, ...(bio && { bio }), ...(avatarUrl && { avatar: avatarUrl }), ...(createdOn && { created: createdOn }) }
-}
-
-/** Who bears a name of ours, among those whom nobody has met yet. */
-async function search(needs: LookUpNeeds, due: DueSearch): Promise<void> {
+/** How an account of ours shows itself, which others copy; and who bears a name of ours, among those whom nobody has met yet. */
+async function lookForOurs(needs: LookUpNeeds, due: DueSearch): Promise<void> {
   const { db, now } = needs
-  const way = await openWay(needs, due)
-  if (way === null) return keepSearched(db, due.accountId, now().add({ hours: LOOKS.searchHoursBetween }))
+  const way = await openPublicWay(needs, due, LOOKS.seconds)
+  const hours = way?.reader.accountPrice === null ? LOOKS.searchHoursBetween : LOOKS.pricedHoursBetween
   try {
-    await keepFound(needs, due.workspaceId, await findNamesakes(way, due))
-    await keepSearched(db, due.accountId, now().add({ hours: LOOKS.searchHoursBetween }))
+    if (way) await keepOurs(db, due, await way.reader.find(way.line, due.handle))
+    if (way?.reader.search) await keepFound(needs, due.workspaceId, await findNamesakes(way, due))
+    await keepSearched(db, due.accountId, now().add({ hours }))
   } catch (error) {
     await keepSearched(db, due.accountId, afterFailure(needs, error, due))
   }
 }
 
-async function findNamesakes({ reader, line }: Way, { network, handle, name }: DueSearch): Promise<(PublicAccount & Pick<DueSearch, 'network'>)[]> {
+/** A handle that somebody else has taken since is not the account that was connected. */
+async function keepOurs(db: Db, { accountId, nativeId, isDeclared }: DueSearch, shown: PublicAccount | null): Promise<void> {
+  if (shown !== null && (isDeclared || shown.nativeId === nativeId)) await keepOwnProfile(db, accountId, shown)
+}
+
+async function findNamesakes({ reader, line }: PublicWay, { network, handle, name }: DueSearch): Promise<(PublicAccount & Pick<DueSearch, 'network'>)[]> {
   const found: PublicAccount[] = []
   for (const words of new Set([name, localPart(network, bareHandle(handle))].filter((one) => one.trim() !== '')))
     found.push(...(await reader.search!(line, words, LOOKS.found)))
@@ -137,40 +130,30 @@ async function findNamesakes({ reader, line }: Way, { network, handle, name }: D
 }
 
 async function keepFound({ db, now }: LookUpNeeds, workspaceId: string, accounts: readonly (PublicAccount & Pick<DueSearch, 'network'>)[]): Promise<void> {
-  const judge = openRegister(await listRegister(db, workspaceId))
-  const found = accounts.flatMap(({ network, handle, ...shown }): FoundLookAlike[] => {
-    const { of, verdict, score, evidence } = judge({ network, handle, ...profileOf(shown) })
-    if (of === null || verdict !== 'impostor-likely') return []
-    const { name, avatarUrl, bio, createdOn } = shown
-    return [
-      {
-        network,
-        handleKey: handle.toLowerCase(),
-        handle,
-        name,
-        avatarUrl,
-        bio,
-        createdOn,
-        identityId: null,
-        deeds: [],
-        accountId: of.id,
-        score,
-        evidence,
-        at: now(),
-      },
-    ]
-  })
-  const known = new Set((await findLookAlikes(db, workspaceId, found)).map(({ handleKey }) => handleKey))
-  await keepLookAlikes(
+  const register = await listRegister(db, workspaceId)
+  const judged = await judgeShown(
     db,
     workspaceId,
-    found.filter(({ handleKey }) => !known.has(handleKey)),
+    register,
+    accounts.map((account) => ({ ...account, deeds: [] })),
   )
+  const found = judged.flatMap(({ account, of, verdict, score, evidence }): FoundLookAlike[] => {
+    if (of === null || verdict !== 'impostor-likely') return []
+    const { network, handle, name, avatarUrl, bio, createdOn } = account
+    const shown = { network, handle, handleKey: handle.toLowerCase(), name, avatarUrl, bio, createdOn }
+    return [{ ...shown, identityId: null, deeds: [], accountId: of.id, score, evidence, at: now() }]
+  })
+  const known = new Set((await findLookAlikes(db, workspaceId, found)).map(({ handleKey }) => handleKey))
+  const fresh = found.filter(({ handleKey }) => !known.has(handleKey))
+  await keepLookAlikes(db, workspaceId, fresh)
+  await wantLookAlikePictures(db, workspaceId, fresh)
+  const half = judged.flatMap(({ account, wantsPicture }) =>
+    wantsPicture && account.avatarUrl !== null ? [{ address: account.avatarUrl, messageId: null }] : [],
+  )
+  await wantHalfAlikePictures(db, workspaceId, half, LOOKS.pictures)
 }
 
-/** The network's own word for when to come back is heeded. */
-function afterFailure({ log, now }: LookUpNeeds, error: unknown, { workspaceId, network }: Pick<DueSearch, 'workspaceId' | 'network'>): Temporal.Instant {
-  log.warn({ err: error, workspace: workspaceId, network }, 'a network could not be asked about look-alikes')
-  const next = error instanceof NetworkFailure && error.next.do === 'try-later' ? error.next.at : null
-  return next ?? now().add({ minutes: LOOKS.minutesAfterFailure })
+function afterFailure(needs: LookUpNeeds, error: unknown, { workspaceId, network }: Pick<DueSearch, 'workspaceId' | 'network'>): Temporal.Instant {
+  needs.log.warn({ err: error, workspace: workspaceId, network }, 'a network could not be asked about look-alikes')
+  return askAgainAt(needs, error, LOOKS.minutesAfterFailure)
 }

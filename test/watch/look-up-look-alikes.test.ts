@@ -29,13 +29,13 @@ const now = () => Temporal.Now.instant().add(ahead)
 const pass = (more: Temporal.DurationLike) => void (ahead = ahead.add(more))
 let workspace: TestWorkspace
 
-/** What the networks were asked for; whom X no longer knows. */
+/** Which accounts of others the networks were asked for; whom X no longer knows. */
 const asked: string[] = []
 const gone = new Set<string>()
 function counted(network: Network): Network {
   const reader = network.publicReader as PublicReader
   const find: PublicReader['find'] = (line, handle) => {
-    asked.push(handle)
+    if (!/^aeroandes(_ayuda)?$/.test(handle)) asked.push(handle)
     return gone.has(handle) ? Promise.resolve(null) : reader.find(line, handle)
   }
   return { ...network, publicReader: { ...reader, find } }
@@ -46,6 +46,8 @@ const connect = (network: 'x' | 'mastodon', handle: string, fields: Record<strin
   connectAccount({ db, seal, networks, lines, now }, { workspaceId: workspace.id, memberId: null, network, speaks: 'brand', fields })
 
 beforeEach(async () => {
+  // Those of the test before have had their turn.
+  await db.updateTable('account').set({ removed_at: now() }).execute()
   workspace = await makeWorkspace(db)
   await sql`delete from look_alike_search`.execute(db)
   await sql`delete from look_alike`.execute(db)
@@ -149,4 +151,24 @@ test('a network that fails holds up nothing: its accounts are asked for later, i
   pass({ minutes: LOOKS.minutesAfterFailure })
   await lookUpLookAlikes(needs)
   assert.notEqual((await found())[0]!.found_at, null)
+})
+
+test('ours are compared by what they say of themselves too: bio, picture, since when', async () => {
+  await worlds.x.openPerson({ handle: 'aeroandes_6', name: 'AeroAndes', bio: 'Cuenta oficial de Aeroandes. Lo ayudamos todos los días de 6 a 22' })
+  const bio = 'Cuenta oficial de Aeroandes. Lo ayudamos todos los días de 6 a 22.'
+  const id = await connect('x', 'aeroandes', await worlds.x.openAccount({ handle: 'aeroandes', name: 'Aeroandes', bio }))
+  await hear('aeroandes_6')
+  await lookUpLookAlikes(needs)
+  const ours = await db.selectFrom('account').select(['bio', 'avatar_url', 'created_on']).where('id', '=', id).executeTakeFirstOrThrow()
+  assert.deepEqual([ours.bio, ours.avatar_url !== null, ours.created_on !== null], [bio, true, true])
+  pass({ hours: LOOKS.pricedHoursBetween })
+  await lookUpLookAlikes(needs)
+  assert.ok((await found())[0]!.evidence.some(({ code }) => code === 'bio-same'))
+})
+
+test('a handle of ours that somebody else has by now teaches nothing of us', async () => {
+  const id = await connect('x', 'aeroandes', await worlds.x.openAccount({ handle: 'aeroandes', name: 'Aeroandes', bio: 'Somos nosotros' }))
+  await db.updateTable('account').set({ native_id: '999' }).where('id', '=', id).execute()
+  await lookUpLookAlikes(needs)
+  assert.equal((await db.selectFrom('account').select('bio').where('id', '=', id).executeTakeFirstOrThrow()).bio, null)
 })

@@ -6,14 +6,21 @@ import { PageOnly } from './lists.ts'
 const Speaks = z.enum(['brand', 'product', 'region', 'executive'])
 const Done = z.object({ by: MemberRef.nullable(), at: Instant })
 
-/** One of ours, or one that resembles it. */
-const Face = z.object({ network: z.string(), handle: z.string(), name: z.string(), avatarUrl: z.string().nullable() })
+/** One of ours, or one that resembles it, as its network told it last. `picture`: a small copy of what it shows, kept here since then. */
+const Face = z.object({
+  network: z.string(),
+  handle: z.string(),
+  name: z.string(),
+  picture: z.object({ url: z.string(), readAt: Instant }).nullable(),
+  bio: z.string().nullable(),
+  /** ISO day since when it is there. */
+  createdOn: z.string().nullable(),
+})
 
 export const LookAlike = z.object({
   id: Id,
   state: z.enum(['urgent', 'open', 'renamed', 'impostor', 'cleared', 'gone']),
-  /** `bio` and `createdOn` (ISO day) as its network told them last. */
-  account: Face.extend({ url: z.string().nullable(), bio: z.string().nullable(), createdOn: z.string().nullable() }),
+  account: Face.extend({ url: z.string().nullable() }),
   official: Face.extend({ id: Id, brand: z.string(), speaks: Speaks }),
   /** 0 to 1; from 0.5 on it is taken for an impostor. */
   score: z.number(),

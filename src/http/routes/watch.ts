@@ -29,6 +29,7 @@ import {
   listLookAlikes,
   listTicketLookAlikes,
   readLookAlikeEvidence,
+  readPicture,
   readRegister,
   reportLookAlike,
   sayLookAlikeGone,
@@ -98,6 +99,7 @@ export const WATCH_ROUTES: readonly Route[] = [
     run: warnOfLookAlike,
   }),
   route({ at: 'GET /look-alikes/:id/evidence', may: 'ticket.work', params: ById, perMinute: 30, run: readLookAlikeEvidence }),
+  route({ at: 'GET /pictures/:id', may: 'watch.read', params: ById, run: readPicture }),
   route({ at: 'GET /register', may: 'account.read', answer: L.Register, run: readRegister }),
   route({ at: 'PUT /register', may: 'account.manage', body: L.RegisterBody, answer: L.Register, run: changeRegister }),
 ]

@@ -101,6 +101,8 @@ export interface HouseTables {
     gap_since: MaybeInstant
     token_expires_at: MaybeInstant
     removed_at: MaybeInstant
+    bio: MaybeText
+    created_on: ColumnType<Date | null, string | null | undefined, string | null>
     created_at: Generated<Temporal.Instant>
   }
   learned_weights: {

@@ -37,6 +37,21 @@ export interface LookAlikeTables {
     look_at: Generated<Temporal.Instant>
   }
   look_alike_sighting: { look_alike_id: Id; message_id: Id; how: 'spoke' | 'named'; ticket_id: MaybeId; at: Instant }
+  look_alike_picture: { look_alike_id: Id; picture_id: Id }
+  picture: {
+    id: GeneratedId
+    workspace_id: Id
+    address: string
+    half: Generated<boolean>
+    message_id: MaybeId
+    hash: MaybeText
+    jpeg: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    sha256: MaybeText
+    read_at: MaybeInstant
+    code: MaybeText
+    tries: Generated<number>
+    next_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  }
   look_alike_search: { account_id: Id; next_at: Instant }
   look_alike_warning: { look_alike_id: Id; ticket_id: Id; member_id: Id; at: Instant }
 }

@@ -2,12 +2,11 @@ import type { ComparedNetwork } from '../../domain/comparison.ts'
 import { PlazaError } from '../../domain/plaza-error.ts'
 import { NetworkFailure } from '../../networks/network.ts'
 import { recordEvents } from '../../storage/events.ts'
-import { findPublicLine } from '../../storage/lines.ts'
 import { deletePeer, insertPeer } from '../../storage/peers.ts'
 import type { Db } from '../../storage/database.ts'
-import type { PeerNeeds } from './read-peers.ts'
+import { openPublicWay, type PublicNeeds } from '../public-way.ts'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_SECONDS = 20
 
 interface Declaring {
   workspaceId: string
@@ -20,11 +19,10 @@ interface Declaring {
  * Declares an account of another brand, once the network says that it is there. Answers its id. Throws `peer-no-account` where none of ours
  * works on that network, `peer-unknown`, `peer-is-ours`, `peer-known`, `too-many-peers`, or `refused` with the network's code.
  */
-export async function declarePeer(needs: Omit<PeerNeeds, 'log' | 'seal' | 'reader'>, { workspaceId, memberId, network, handle }: Declaring): Promise<string> {
-  const account = await findPublicLine(needs.db, { workspaceId, network })
-  const reader = needs.networks.get(network)?.publicReader
-  if (!account || !reader) throw new PlazaError('conflict', 'peer-no-account', `No account of ours works on ${network}, through which it could be read.`)
-  const found = await reader.find(needs.openLine(account, AbortSignal.timeout(PATIENCE_MS)), handle).catch((error: unknown) => {
+export async function declarePeer(needs: PublicNeeds, { workspaceId, memberId, network, handle }: Declaring): Promise<string> {
+  const way = await openPublicWay(needs, { workspaceId, network }, PATIENCE_SECONDS)
+  if (way === null) throw new PlazaError('conflict', 'peer-no-account', `No account of ours works on ${network}, through which it could be read.`)
+  const found = await way.reader.find(way.line, handle).catch((error: unknown) => {
     throw error instanceof NetworkFailure ? new PlazaError('refused', error.next.code, error.message, error) : error
   })
   if (found === null) throw new PlazaError('invalid', 'peer-unknown', `There is no ${handle} on ${network}.`)

@@ -1,24 +1,20 @@
 import { createHmac } from 'node:crypto'
 import { KEPT_DAYS, type PeerCode } from '../../domain/comparison.ts'
-import { NetworkFailure, type Line, type Network, type PublicAccount, type PublicPage, type PublicReader } from '../../networks/network.ts'
+import { NetworkFailure, type PublicAccount, type PublicPage, type PublicReader } from '../../networks/network.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Seal } from '../../platform/seal.ts'
 import type { Db } from '../../storage/database.ts'
-import { findPublicLine, type AccountLine } from '../../storage/lines.ts'
 import { duePeers, keepLook, keepPeerMeasured, type ListPlace, type Peer, type PeerLooked, type PeerReading } from '../../storage/peers.ts'
 import { deletePeerTurns, insertPeerTurns, readPeerTurns, type PeerTurn } from '../../storage/turns.ts'
 import type { Reader } from '../../understanding/open-reader.ts'
+import { askAgainAt, openPublicWay, type PublicNeeds, type PublicWay } from '../public-way.ts'
 import { asksOf } from './asks.ts'
 import { measure } from './measure.ts'
 
-export interface PeerNeeds {
-  db: Db
+export interface PeerNeeds extends PublicNeeds {
   log: Log
   seal: Seal
   reader: Reader
-  networks: ReadonlyMap<string, Pick<Network, 'publicReader'>>
-  openLine(account: AccountLine, signal: AbortSignal): Line
-  now(): Temporal.Instant
 }
 
 /** How Plaza reads other accounts: in few calls, far from the networks' limits. docs/watch.md tells each. */
@@ -60,24 +56,20 @@ export async function readPeers(needs: PeerNeeds): Promise<void> {
 
 /** One look: who it is by now, then as much of both lists as a look may read. */
 async function lookAt(needs: PeerNeeds, peer: Peer, looked: PeerLooked): Promise<void> {
-  const account = await findPublicLine(needs.db, peer)
-  const reader = needs.networks.get(peer.network)?.publicReader
+  const way = await openPublicWay(needs, peer, PACE.lookSeconds)
   looked.nextAt = inMinutes(needs, PACE.minutesBetween)
-  if (!account || !reader) return void (looked.code = 'no-account')
-  const line = needs.openLine(account, AbortSignal.timeout(PACE.lookSeconds * 1_000))
-  const of = await reader.find(line, peer.handle)
+  if (way === null) return void (looked.code = 'no-account')
+  const of = await way.reader.find(way.line, peer.handle)
   // A handle that somebody else has taken since is not the account that was declared.
   if (of === null || of.nativeId !== peer.nativeId) return void (looked.code = 'gone')
-  const look = await openLook(needs, { line, reader, of, looked })
+  const look = await openLook(needs, { ...way, of, looked })
   for (const list of ['named', 'answers'] as const) await readList(look, list)
   const isBehind = look.reading.named.walk !== null || look.reading.answers.walk !== null
   Object.assign(looked, look.stopped ?? { code: null, nextAt: inMinutes(needs, isBehind ? PACE.minutesWhileBehind : PACE.minutesBetween) })
 }
 
-interface Look {
+interface Look extends PublicWay {
   needs: PeerNeeds
-  line: Line
-  reader: PublicReader
   of: PublicAccount
   reading: PeerReading
   /** What is kept of it, page by page. */
@@ -161,7 +153,7 @@ function noteFailure(needs: PeerNeeds, looked: PeerLooked, error: unknown): void
   const next = error instanceof NetworkFailure ? error.next : null
   needs.log.warn({ err: error, peer: looked.id }, 'a peer could not be read')
   looked.code = codeOf(next)
-  looked.nextAt = (next?.do === 'try-later' ? next.at : null) ?? inMinutes(needs, PACE.minutesAfterFailure)
+  looked.nextAt = askAgainAt(needs, error, PACE.minutesAfterFailure)
   const isRefused = next !== null && (looked.code === 'access-lost' || looked.code === 'server-error')
   if (!isRefused) return
   for (const list of ['named', 'answers'] as const) if (looked.reading) looked.reading[list].walk = null

@@ -2,6 +2,7 @@ import type { RegisteredAccount } from '../../storage/register.ts'
 import { openLookAlikes } from '../look-alikes.ts'
 import type { Judgement } from './judgement.ts'
 import type { Candidate, Official } from './profile.ts'
+import { profileOf } from './shown.ts'
 
 /** Answers which of the register somebody resembles, and by what; `of` is null where none. */
 export function openRegister(register: readonly RegisteredAccount[]): (candidate: Candidate) => Omit<Judgement, 'of'> & { of: RegisteredAccount | null } {
@@ -13,6 +14,6 @@ export function openRegister(register: readonly RegisteredAccount[]): (candidate
   }
 }
 
-function officialOf({ network, handle, name, speaks, avatarUrl, past }: RegisteredAccount): Official {
-  return { network, handle, name, speaks, past: past.map((one) => one.handle), ...(avatarUrl && { avatar: avatarUrl }) }
+function officialOf(account: RegisteredAccount): Official {
+  return { ...profileOf(account), speaks: account.speaks, past: account.past.map(({ handle }) => handle) }
 }

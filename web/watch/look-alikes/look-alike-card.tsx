@@ -4,6 +4,7 @@ import type { NetworkName } from '../../../src/domain/network-name.ts'
 import type { LookAlike } from '../../contract.ts'
 import { useMay } from '../../shell/use-may.ts'
 import { Chip, type ChipTone } from '../../ui/chip.tsx'
+import { dayInWords } from '../../ui/day.ts'
 import { NetworkGlyph, networkWords } from '../../ui/network.tsx'
 import { Moment, TimeAgo } from '../../ui/time.tsx'
 import { useWords } from '../../words/use-words.ts'
@@ -27,7 +28,7 @@ export function LookAlikeCard({ found }: { found: LookAlike }) {
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
         <Face title={t`Ours`} face={official} note={official.speaks} />
-        <Face title={t`Theirs`} face={account} url={account.url} bio={account.bio} />
+        <Face title={t`Theirs`} face={account} url={account.url} />
       </div>
       <Evidence found={found} />
       {verdict ? <Verdict verdict={verdict} /> : null}
@@ -42,31 +43,43 @@ interface FaceProps {
   face: LookAlike['account'] | LookAlike['official']
   note?: string
   url?: string | null
-  bio?: string | null
 }
 
-function Face({ title, face, note, url, bio }: FaceProps) {
+function Face({ title, face, note, url }: FaceProps) {
+  const { t, i18n } = useLingui()
   const network = useWords(networkWords)
   const speaks = useWords(speaksWords)
   const name = face.name || '–'
+  const { handle, picture, bio, createdOn } = face
+  const since = createdOn && dayInWords(createdOn, i18n.locale)
   return (
     <section className="rounded-md border border-line bg-panel p-3">
       <h3 className="caption mb-1">{title}</h3>
-      <p className="text-lg font-[600] wrap-anywhere">
-        {url ? (
-          <a href={url} rel="noreferrer nofollow" target="_blank">
-            {face.handle}
-          </a>
-        ) : (
-          face.handle
-        )}
-      </p>
-      <p className="wrap-anywhere">{name}</p>
-      <p className="flex flex-wrap items-center gap-1.5 text-sm text-soft">
-        <NetworkGlyph network={face.network as NetworkName} />
-        {network(face.network)}
-        {note ? <span>· {speaks(note)}</span> : null}
-      </p>
+      <div className="flex gap-3">
+        {picture ? <img src={picture.url} alt={t`Picture of ${handle}`} className="size-16 shrink-0 rounded-md border border-line object-contain" /> : null}
+        <div className="min-w-0">
+          <p className="text-lg font-[600] wrap-anywhere">
+            {url ? (
+              <a href={url} rel="noreferrer nofollow" target="_blank">
+                {handle}
+              </a>
+            ) : (
+              handle
+            )}
+          </p>
+          <p className="wrap-anywhere">{name}</p>
+          <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-soft">
+            <NetworkGlyph network={face.network as NetworkName} />
+            {network(face.network)}
+            {note ? <span>· {speaks(note)}</span> : null}
+            {since ? (
+              <span>
+                · <Trans>since {since}</Trans>
+              </span>
+            ) : null}
+          </p>
+        </div>
+      </div>
       {bio ? <blockquote className="mt-2 border-l-2 border-strong pl-3 text-sm text-soft wrap-anywhere">{bio}</blockquote> : null}
     </section>
   )
