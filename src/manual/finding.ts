@@ -2,9 +2,12 @@ import type { Position } from './manual.ts'
 
 /** Every code is stable; whoever shows a finding words it by its code and data. Errors keep a manual from being published, warnings don't. */
 export const FINDINGS = {
+  'not-utf8': 'error',
+  'unprintable-sign': 'error',
   'yaml-syntax': 'error',
   'text-cut-by-comment': 'error',
   'alias-used': 'error',
+  'nested-too-deep': 'error',
   'not-a-manual': 'error',
   'unknown-key': 'error',
   'missing-key': 'error',

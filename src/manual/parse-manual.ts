@@ -1,12 +1,14 @@
-import { LineCounter, parseDocument, visit, type Document } from 'yaml'
+import type { z } from 'zod'
 import { finding, inOrder, type Finding } from './finding.ts'
-import type { Manual, Position } from './manual.ts'
-import { explainIssue } from './shape/explain-issue.ts'
-import { documentSchema } from './shape/document.ts'
+import type { Manual, Path } from './manual.ts'
+import { readYaml } from './read-yaml.ts'
+import { explainIssue, valueAt } from './shape/explain-issue.ts'
+import { readDocument } from './shape/document.ts'
+import { begins, soundPart, whole, type Read, type SoundPart } from './sound-part.ts'
 import { translate } from './translate.ts'
 
-/** A manual, or everything that keeps its text from being one. */
-export type Parsed = { manual: Manual; findings: Finding[] } | { manual: null; findings: Finding[] }
+/** A manual, or everything that keeps its text from being one; `sound` is what can be spoken of, null for nothing. */
+export type Parsed = { manual: Manual; sound: SoundPart; findings: Finding[] } | { manual: null; sound: SoundPart | null; findings: Finding[] }
 
 /** Longer texts are no manual: a sample takes 60 KB. Characters. */
 const LONGEST = 2_000_000
@@ -15,47 +17,35 @@ const LONGEST = 2_000_000
  * Reads a manual from YAML: keys and fixed values in English, Spanish, Italian or Portuguese. What is found keeps it from being read;
  * whether what it says is sound, `checkManual` finds. Pure; never throws for a text, whatever stands in it.
  */
-export function parseManual(text: string): Parsed {
-  if (text.length > LONGEST) return { manual: null, findings: [finding('not-a-manual', { line: 1, column: 1 })] }
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const broken = [...syntax(document, lines), ...unreadable(document, lines)]
-  if (broken.length > 0) return { manual: null, findings: inOrder(broken) }
-
-  const { value, place, findings } = translate(document, lines)
-  const judged = documentSchema.safeParse(value)
-  if (judged.success && findings.length === 0) return { manual: { document: judged.data, place }, findings }
-  const explained = judged.success ? [] : judged.error.issues.flatMap((issue) => explainIssue(issue, { value, place }))
-  return { manual: null, findings: inOrder([...findings, ...explained]) }
+export function parseManual(written: string): Parsed {
+  if (written.length > LONGEST) return noManual({ why: 'too-long', length: written.length, longest: LONGEST })
+  // An editor may begin the text with a mark that is no sign of it.
+  const text = written.replace(/^\ufeff/, '')
+  const yaml = readYaml(text)
+  const { value, place, findings, lost } = translate(yaml.document, yaml.lines)
+  const read = { value, place, lost: [...yaml.lost, ...lost] }
+  const broken = [...yaml.findings, ...findings]
+  if (broken.length > 0) return { manual: null, sound: soundPart(read), findings: inOrder([...broken, ...objections(read)]) }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return noManual({ why: value === null ? 'empty' : 'no-keys' })
+  const judged = readDocument(value)
+  if (!judged.success) return { manual: null, sound: soundPart(read), findings: inOrder(objections(read)) }
+  const manual = { document: judged.data, place }
+  return { manual, sound: whole(manual), findings: [] }
 }
 
-function syntax(document: Document.Parsed, lines: LineCounter): Finding[] {
-  return [...document.errors, ...document.warnings].map((error) => {
-    return finding('yaml-syntax', positionOf(error.pos, lines), { yaml: error.code, says: error.message })
-  })
+function noManual(data: Finding['data']): Parsed {
+  return { manual: null, sound: null, findings: [finding('not-a-manual', { line: 1, column: 1 }, data)] }
 }
 
-/**
- * An unquoted text that holds ` #` loses its end to a comment: one with a hashtag would be cut in silence. An alias (`*name`) would put
- * what it stands for in two places, or within itself.
- */
-function unreadable(document: Document, lines: LineCounter): Finding[] {
-  const findings: Finding[] = []
-  visit(document, {
-    Alias(_key, node) {
-      findings.push(finding('alias-used', positionOf(node.range, lines), { written: `*${node.source}` }))
-    },
-    Scalar(_key, node) {
-      if (node.type !== 'PLAIN' || typeof node.value !== 'string' || !node.comment || node.comment.startsWith(' ')) return
-      findings.push(
-        finding('text-cut-by-comment', positionOf(node.range, lines), { lost: `#${node.comment}` }, JSON.stringify(`${node.value} #${node.comment}`)),
-      )
-    },
-  })
-  return findings
+/** What the schema objects to, but for what follows from what is lost. */
+function objections(read: Read): Finding[] {
+  const { error } = readDocument(read.value)
+  const issues = error?.issues.filter((issue) => !follows(issue, read)) ?? []
+  return issues.flatMap((issue) => explainIssue(issue, read))
 }
 
-function positionOf(range: readonly number[] | null | undefined, lines: LineCounter): Position {
-  const { line, col } = lines.linePos(range?.[0] ?? 0)
-  return { line, column: col }
+/** What is missing because it can't be read has its finding already. */
+function follows({ path }: z.core.$ZodIssue, { value, lost }: Read): boolean {
+  const at = path as Path
+  return (valueAt(value, at) ?? null) === null && lost.some((gone) => begins(gone, at) || begins(at, gone))
 }

@@ -59,7 +59,7 @@ function weekOf(week: Week): CalendarData['week'] {
 const DAY = 1440
 
 export function spansOn(week: Week, day: (typeof WEEKDAYS)[number] | 'holiday'): Span[] {
-  return week === 'always' ? [spanOf({ from: 0, to: DAY })] : week.filter(({ days }) => days.includes(day)).map(spanOf)
+  return week === 'always' ? [spanOf({ from: 0, to: DAY })] : week.filter(({ days, from, to }) => days.includes(day) && from < to).map(spanOf)
 }
 
 function spanOf({ from, to }: Hours): Span {

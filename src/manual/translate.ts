@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
 import { finding, type Finding } from './finding.ts'
 import type { Path, Place, Position } from './manual.ts'
 import { canonicalSchema, waysOf, type JsonSchema } from './shape/json-schema.ts'
@@ -9,6 +9,8 @@ export interface Translated {
   value: unknown
   place: Place
   findings: Finding[]
+  /** What stands for something written elsewhere, and is not here. */
+  lost: Path[]
 }
 
 /**
@@ -17,8 +19,15 @@ export interface Translated {
  */
 export function translate(document: Document, lines: LineCounter): Translated {
   const walk = new Walk(lines)
-  return { value: walk.valueOf(document.contents, canonicalSchema(), []), place: (path, key) => walk.place(path, key), findings: walk.findings }
+  const value = walk.valueOf(document.contents, canonicalSchema(), [])
+  return { value, place: (path, key) => walk.place(path, key), findings: walk.findings, lost: walk.lost }
 }
+
+/** No manual is nested so deeply; who reads one would run out of stack. */
+const DEEPEST = 64
+
+/** The key of what YAML would take over from elsewhere. */
+const MERGE = '<<'
 
 interface Spot {
   key?: number
@@ -27,6 +36,7 @@ interface Spot {
 
 class Walk {
   readonly findings: Finding[] = []
+  readonly lost: Path[] = []
   readonly #spots = new Map<string, Spot>()
   readonly #lines: LineCounter
 
@@ -43,20 +53,36 @@ class Walk {
 
   valueOf(node: unknown, schema: JsonSchema, path: Path, key?: Node): unknown {
     const ways = waysOf(schema)
-    this.#spots.set(idOf(path), { key: key?.range?.[0], value: startOf(node) ?? startOf(key) ?? 0 })
+    this.#set(path, node, key)
+    if (path.length > DEEPEST) return this.#tooDeep(path)
     if (isMap(node)) return this.#map(node, ways.find((way) => way.type === 'object') ?? {}, path)
-    if (isSeq(node)) {
-      const items = ways.find((way) => way.type === 'array')?.items ?? {}
-      return node.items.map((item, i) => this.valueOf(item, items, [...path, i]))
-    }
-    return isScalar(node) ? scalar(node.value, ways) : node
+    if (isSeq(node)) return this.#list(node, ways.find((way) => way.type === 'array')?.items ?? {}, path)
+    if (!isAlias(node)) return isScalar(node) ? scalar(node.value, ways) : node
+    this.lost.push(path)
+    return undefined
+  }
+
+  #set(path: Path, node: unknown, key: Node | undefined): void {
+    this.#spots.set(idOf(path), { key: key?.range?.[0], value: startOf(node) ?? startOf(key) ?? 0 })
+  }
+
+  #list(list: YAMLSeq, items: JsonSchema, path: Path): unknown[] {
+    return list.items.map((item, i) => this.valueOf(item, items, [...path, i]))
+  }
+
+  #tooDeep(path: Path): undefined {
+    this.findings.push(finding('nested-too-deep', this.place(path), { deepest: DEEPEST }))
+    this.lost.push(path)
   }
 
   #map(map: YAMLMap, schema: JsonSchema, path: Path): unknown {
     const entries = map.items.map((pair) => this.#entry(pair, schema, path))
-    const twice = entries.filter(([name], i) => entries.findIndex(([other]) => other === name) < i)
-    for (const [name, , key] of twice) this.findings.push(finding('written-twice', this.#position(startOf(key) ?? 0), { name }))
-    return Object.fromEntries(entries)
+    for (const [i, [name, , key]] of entries.entries()) {
+      const first = entries.findIndex(([other]) => other === name)
+      if (first < i) this.findings.push(finding('written-twice', this.#spot(key), { name: String(key), first: this.#spot(entries[first]?.[2]).line }))
+    }
+    if (entries.some(([name, value]) => name === MERGE && value === undefined)) this.lost.push(path)
+    return Object.fromEntries(entries.filter(([name, value]) => name !== MERGE || value !== undefined))
   }
 
   #entry({ key, value }: Pair, schema: JsonSchema, path: Path): [name: string, value: unknown, key: Node | undefined] {
@@ -65,6 +91,10 @@ class Walk {
     const name = (schema.properties ? keyMeant(written, Object.keys(schema.properties)) : valueMeant(written, namesOf(schema))) ?? written
     const inside = schema.properties?.[name] ?? (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {})
     return [name, this.valueOf(value, inside, [...path, name], node), node]
+  }
+
+  #spot(key: Node | undefined): Position {
+    return this.#position(startOf(key) ?? 0)
   }
 
   #position(offset: number): Position {

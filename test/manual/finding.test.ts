@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { wordsOf } from '../../src/cli/manual/finding-words.ts'
 import { openMeasure } from '../../src/cli/manual/measure.ts'
-import { checkManual } from '../../src/manual/check-manual.ts'
 import { FINDINGS, type Finding, type FindingCode } from '../../src/manual/finding.ts'
 import { parseManual } from '../../src/manual/parse-manual.ts'
+import { checkText } from '../../src/pipeline/check-text.ts'
 
 /** A small manual with nothing to object to; each mistake below is one change to it. */
 const SOUND = `manual: lantern
@@ -85,12 +85,16 @@ const LONG = 'word '.repeat(60).trim()
 /** `[code, what is written in the sound manual, what instead, on whose line it is found, part of its words, what is suggested]` */
 const MISTAKES: [code: FindingCode, was: string | RegExp, becomes: string, line: string, says: RegExp, suggests?: string][] = [
   ['yaml-syntax', 'languages: [en, es]', 'languages: [en, es', 'voice:', /YAML can’t read/],
+  ['nested-too-deep', 'tone: rude, t', `all: [${'{ not: '.repeat(70)}{ type: spam }${' }'.repeat(70)}], t`, 'all: [{ not', /deeper than 64/],
+  ['unprintable-sign', 'title: How', 'title: \u0000How', 'title', /U\+0000/],
+  ['yaml-syntax', '  bo: { name', '\tbo: { name', 'bo: { name', /spaces in place of the tab/],
   ['text-cut-by-comment', '{ is: plain }', '\n    is: plain#1 #soon', 'plain#1', /«#soon»/, '"plain#1 #soon"'],
   ['alias-used', 'mould*]', 'mould*, *dry]', 'dry', /stands for something/],
   ['unknown-key', 'topic: dark,', 'tpic: dark,', 'tpic', /«tpic» is not known in «when»/, 'topic'],
   ['unknown-key', 'now: 5m', 'noww: 5m', 'noww', /«noww» is not known in «needs»/, 'now'],
   ['missing-key', '      leave: { reason: off limits, because', '      leave: { because', 'leave:', /«reason» is missing/],
-  ['written-twice', 'type: [complaint, question]', 'type: complaint, tipo: question', 'tipo', /twice/],
+  ['written-twice', '  dark: [dark', '  damp: [wet]\n  dark: [dark', 'damp: [wet]', /line 20 has it/],
+  ['written-twice', 'type: [complaint, question]', 'type: complaint, tipo: question', 'tipo', /stands here again/],
   ['wrong-type', 'does: Answers.', 'does: 7', 'does: 7', /«7» can’t be «does»/],
   ['unknown-value', 'tone: rude', 'tone: rudde', 'rudde', /«rudde» is no «tone»/, 'rude'],
   ['unknown-value', 'need: very urgent', 'need: very urgnt', 'urgnt', /one of now, very urgent/, 'very urgent'],
@@ -136,6 +140,8 @@ const MISTAKES: [code: FindingCode, was: string | RegExp, becomes: string, line:
     'rule: more',
     /need never counts/,
   ],
+  ['nobody-on-duty', 'hours: always', 'hours: { daily: [06:00-22:00, 22:00-06:00], holidays: 06:00-22:00 }', '  repairs:', /on duty: holiday 22:00-06:00/],
+  ['nobody-on-duty', 'hours: always', 'hours: { daily: 00:00-24:00, holidays: closed }', '  repairs:', /on duty: holiday 00:00-24:00/],
   [
     'nobody-on-duty',
     'who: bo, hours: { weekdays: 09:00-18:00 }',
@@ -169,8 +175,7 @@ const MISTAKES: [code: FindingCode, was: string | RegExp, becomes: string, line:
 const measure = await openMeasure()
 
 function findingsIn(text: string): Finding[] {
-  const { manual, findings } = parseManual(text)
-  return manual ? checkManual(manual, measure) : findings
+  return checkText(text, measure)
 }
 
 test('the sound manual has nothing to object to', () => {
@@ -211,9 +216,17 @@ test('every finding has its mistake here', () => {
   const shown = new Set(MISTAKES.map(([code]) => code))
   assert.deepEqual(
     (Object.keys(FINDINGS) as FindingCode[]).filter((code) => !shown.has(code)),
-    ['not-a-manual'],
+    ['not-utf8', 'not-a-manual'],
   )
-  assert.equal(parseManual('a'.repeat(2_000_001)).findings[0]?.code, 'not-a-manual')
+  for (const [text, says] of [
+    ['a'.repeat(2_000_001), /2000001 characters/],
+    ['', /nothing here/],
+    ['- a\n- b', /no sections/],
+  ] as const) {
+    const [first, ...more] = checkText(text, measure)
+    assert.deepEqual([first?.code, more], ['not-a-manual', []])
+    assert.match(wordsOf(first!).says, says)
+  }
 })
 
 test('any text is answered with findings, never with an exception', () => {

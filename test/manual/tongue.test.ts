@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
 import { openMeasure } from '../../src/cli/manual/measure.ts'
-import { checkManual } from '../../src/manual/check-manual.ts'
+import { checkText } from '../../src/pipeline/check-text.ts'
 import { parseManual } from '../../src/manual/parse-manual.ts'
 import { schemaIn } from '../../src/manual/schema-in.ts'
 import { canonicalSchema, type JsonSchema } from '../../src/manual/shape/json-schema.ts'
@@ -19,7 +19,7 @@ const measure = await openMeasure()
 
 for (const name of SAMPLES) {
   test(`${name}: nothing to object to, by the check and by the schema for editors`, () => {
-    assert.deepEqual(checkManual(readManual(sampleText(name)), measure), [])
+    assert.deepEqual(checkText(sampleText(name), measure), [])
     const validate = new Ajv2020({ strict: false }).compile(schemaIn(TONGUE_OF[name]))
     assert.ok(validate(parse(sampleText(name))), JSON.stringify(validate.errors?.slice(0, 3)))
   })

@@ -12,13 +12,18 @@ export function sayFinding({ code, data, severity }: ManualFinding): MessageDesc
 type Said = Record<string, string>
 
 const WORDS: Record<string, (said: Said) => MessageDescriptor> = {
-  'yaml-syntax': ({ says = '' }) => msg`YAML can’t read this («${says}»). Most often an indent or a quote is off.`,
+  'unprintable-sign': ({ sign = '' }) => msg`Here stands a sign that can’t be read («${sign}»). Write anew what should stand there.`,
+  'yaml-syntax': ({ yaml = '', says = '' }) => YAML[yaml] ?? msg`YAML can’t read this («${says}»). Most often an indent, a quote or a bracket is off.`,
   'text-cut-by-comment': ({ lost = '' }) => msg`The text ends before «${lost}», which YAML takes for a comment. Put the text in quotes.`,
   'alias-used': ({ written = '' }) => msg`«${written}» stands for something written elsewhere. Write it out, or put it in quotes.`,
-  'not-a-manual': () => msg`This is far too long for a manual.`,
+  'nested-too-deep': ({ deepest = '' }) => msg`This is nested deeper than ${deepest} levels. Say it in fewer.`,
+  'not-a-manual': ({ why = '', length = '', longest = '' }) =>
+    why === 'too-long'
+      ? msg`This has ${length} characters; a manual has ${longest} at most.`
+      : msg`This is no manual: it has no sections. Begin with a sample.`,
   'unknown-key': ({ name = '', written = '', known = '' }) => msg`«${written}» is not known in «${name}». Known are ${known}.`,
   'missing-key': ({ name = '' }) => msg`«${name}» is missing.`,
-  'written-twice': ({ name = '' }) => msg`«${name}» stands here twice, perhaps in two languages. Keep one of them.`,
+  'written-twice': ({ name = '', first = '' }) => msg`«${name}» stands here again: line ${first} has it, perhaps in another language. Keep one of them.`,
   'wrong-type': ({ name = '', written = '' }) => msg`«${written}» can’t be «${name}».`,
   'unknown-value': ({ name = '', written = '', known = '' }) => msg`«${written}» is no «${name}». It is one of ${known}.`,
   'bad-format': ({ name = '', written = '' }) => msg`«${written}» does not fit «${name}».`,
@@ -66,4 +71,11 @@ const ENDS: Record<string, (said: { department: string; call: string; hours: str
   'same-again': ({ department }) => msg`The escalation of «${department}» ends in nobody: whoever did not react is called again.`,
   'not-on-duty': ({ department, call, hours }) => msg`The escalation of «${department}» ends in nobody: «${call}» has nobody on duty ${hours}.`,
   'nobody-has-the-role': ({ department, call }) => msg`The escalation of «${department}» ends in nobody: no person of the manual is «${call}».`,
+}
+
+/** What YAML objects to, in words for somebody who never heard of it. */
+const YAML: Record<string, MessageDescriptor> = {
+  TAB_AS_INDENT: msg`This line begins with a tab. Put spaces in its place.`,
+  MULTIPLE_DOCS: msg`A manual is one document: take out the line «---» and what follows.`,
+  BAD_DQ_ESCAPE: msg`Between double quotes a backslash means something else. Use single quotes.`,
 }

@@ -1,3 +1,4 @@
+import { inOrder } from '../../manual/finding.ts'
 import { checkText } from '../../pipeline/check-text.ts'
 import { print, printJson } from '../print.ts'
 import { readArgs } from '../read-args.ts'
@@ -8,8 +9,8 @@ import { readManualFile } from './read-manual-file.ts'
 /** `plaza manual check FILE`: everything that is wrong with a manual, on its line. Answers the exit code. */
 export async function check(args: string[]): Promise<number> {
   const { values, positionals } = readArgs('manual', args, { json: { type: 'boolean' } })
-  const { file, text } = await readManualFile(positionals)
-  const findings = checkText(text, await openMeasure())
+  const { file, text, findings: unread } = await readManualFile(positionals)
+  const findings = inOrder([...unread, ...checkText(text, await openMeasure())])
   const errors = findings.filter(({ severity }) => severity === 'error').length
   if (values.json) await printJson(findings.map((finding) => ({ ...finding, ...wordsOf(finding) })))
   else await print(`${findings.map((finding) => tell(file, finding)).join('')}${sum(file, errors, findings.length - errors)}\n`)

@@ -29,19 +29,25 @@ const expected = (wants: string | undefined) => (wants ? `Expected here: ${wants
 const NOWHERE = 'Write it, or take out what names it.'
 
 const WORDS: Record<FindingCode, (data: Data) => Worded> = {
-  'yaml-syntax': ({ says }) => ({
-    says: `YAML can’t read this: ${says}`,
-    todo: 'See yaml.org for how YAML writes it; most often an indent or a quote is off.',
+  'not-utf8': ({ taken }) => ({ says: 'From here on this file is not UTF-8.', todo: `Save it as UTF-8. What follows was read as ${taken}.` }),
+  'unprintable-sign': ({ sign }) => ({
+    says: `Here stands a sign that can’t be read (${sign}).`,
+    todo: 'Write anew what should stand there; save the file as UTF-8.',
   }),
+  'yaml-syntax': ({ yaml, says }) => ({ says: `YAML can’t read this: ${says}`, todo: YAML_TODO[yaml!] ?? 'Most often an indent or a quote is off.' }),
   'text-cut-by-comment': ({ lost }) => ({ says: `The text ends before «${lost}», which YAML takes for a comment.`, todo: 'Put the text in quotes.' }),
   'alias-used': ({ written }) => ({
     says: `«${written}» stands for something written elsewhere.`,
     todo: 'Write it out, or put it in quotes if the star is meant.',
   }),
-  'not-a-manual': () => ({ says: 'This is far too long for a manual.', todo: 'Name the file of the manual.' }),
+  'nested-too-deep': ({ deepest }) => ({ says: `This is nested deeper than ${deepest} levels.`, todo: 'Say it in fewer levels.' }),
+  'not-a-manual': ({ why, length, longest }) => NO_MANUAL[why!]!(length!, longest!),
   'unknown-key': ({ name, written, known }) => ({ says: `«${written}» is not known in «${name}».`, todo: `Known are ${known}.` }),
   'missing-key': ({ name, wants }) => ({ says: `«${name}» is missing.`, todo: expected(wants) }),
-  'written-twice': ({ name }) => ({ says: `«${name}» stands here twice, perhaps in two languages.`, todo: 'Keep one of them.' }),
+  'written-twice': ({ name, first }) => ({
+    says: `«${name}» stands here again: line ${first} has it, perhaps in another language.`,
+    todo: 'Keep one of them.',
+  }),
   'wrong-type': ({ name, written, wants }) => ({ says: `«${written}» can’t be «${name}».`, todo: expected(wants) }),
   'unknown-value': ({ name, written, known }) => ({ says: `«${written}» is no «${name}».`, todo: `It is one of ${known}.` }),
   'bad-format': ({ name, written, wants }) => ({ says: `«${written}» does not fit «${name}».`, todo: expected(wants) }),
@@ -137,6 +143,21 @@ const WORDS: Record<FindingCode, (data: Data) => Worded> = {
     says: `«${part}» could take very long on a crafted text.`,
     todo: 'Say how many at most, e.g. \\d{1,12} instead of \\d+, and repeat no group that varies itself.',
   }),
+}
+
+const YAML_TODO: Data = {
+  TAB_AS_INDENT: 'Put spaces in place of the tab.',
+  BAD_INDENT: 'Close the bracket that is open, or indent this as what it belongs to.',
+  MISSING_CHAR: 'Close a quote or a bracket that is open, or set this line as deep as those it belongs to.',
+  MULTIPLE_DOCS: 'A manual is one document: take out the line «---» and what follows.',
+  RESOURCE_EXHAUSTION: 'Nest it less deeply.',
+  BAD_DQ_ESCAPE: 'Use single quotes, where a backslash is a sign like any other.',
+}
+
+const NO_MANUAL: Record<string, (length: string, longest: string) => Worded> = {
+  'too-long': (length, longest) => ({ says: `This has ${length} characters; a manual has ${longest} at most.`, todo: 'Name the file of the manual.' }),
+  empty: () => ({ says: 'There is nothing here.', todo: 'Begin with a sample of manuals/.' }),
+  'no-keys': () => ({ says: 'This is no manual: it has no sections.', todo: 'Begin with a sample of manuals/.' }),
 }
 
 const KINDS: Data = { callee: 'department, person or role', offLimits: 'subject off limits', crisis: 'crisis level' }

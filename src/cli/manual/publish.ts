@@ -9,9 +9,10 @@ import { readManualFile } from './read-manual-file.ts'
 /** `plaza manual publish FILE`: puts a manual in force, or says by line why not. Answers the exit code. */
 export async function publish(args: string[]): Promise<number> {
   const { values, positionals } = readArgs('manual', args, { ...WORKSPACE_OPTIONS, note: { type: 'string' }, json: { type: 'boolean' } })
-  const { file, text } = await readManualFile(positionals)
+  const { file, text, findings } = await readManualFile(positionals)
   const measure = await openMeasure()
   try {
+    if (findings.length > 0) throw new ManualRefused(findings)
     const number = await inWorkspace('manual', values, ({ context, workspaceId }) =>
       publishManual(context.db, measure, { workspaceId, memberId: null, text, note: values.note ?? null }),
     )

@@ -11,8 +11,9 @@ import { readManualFile } from './read-manual-file.ts'
 export async function simulate(args: string[]): Promise<number> {
   const { values, positionals } = readArgs('manual', args, { ...WORKSPACE_OPTIONS, since: { type: 'string', default: '30d' }, json: { type: 'boolean' } })
   const hours = readHours(values.since)
-  const { file, text } = await readManualFile(positionals)
+  const { file, text, findings } = await readManualFile(positionals)
   try {
+    if (findings.length > 0) throw new ManualRefused(findings)
     const simulated = await inWorkspace('manual', values, ({ context, workspaceId }) =>
       simulateManual(context, { workspaceId, text, since: context.now().subtract({ hours }) }),
     )

@@ -9,21 +9,29 @@ type Department = ManualDocument['departments'][string]
 
 /** Departments with nobody there at some hour, and chains that end in nobody. */
 export const checkDuty: Check = (checked) =>
-  Object.entries(checked.document.departments).flatMap(([name, department]) => [...unmanned(name, department, checked), ...chain(name, department, checked)])
+  Object.entries(checked.document.departments).flatMap(([name, department]) =>
+    checked.isWhole(['departments', name]) ? [...unmanned(name, department, checked), ...chain(name, department, checked)] : [],
+  )
 
-/** When somebody of a department is on duty. */
-export function dutyOf({ duty }: Department): Minutes {
-  return either(duty.map(({ hours }) => minutesOf([hours])))
+/** When somebody of a department is on duty: on holidays as `rotaOf` has it. */
+export function dutyOf({ duty }: Department, { calendars }: ManualDocument): Minutes {
+  const thereAre = Object.values(calendars).some(({ holidays }) => holidays)
+  const knows = thereAre && duty.some(({ hours }) => hours !== 'always' && hours.some(({ days }) => days.includes('holiday')))
+  return either(duty.map(({ hours }) => minutesOf(hours, knows ? 'own' : 'as-ever')))
 }
 
-/** When a department has to have somebody there. */
-function wantedOf({ calendar }: Department, { calendars }: ManualDocument): Minutes {
-  const hours = calendar === undefined ? undefined : calendars[calendar]?.hours
-  return hours === undefined ? ALWAYS : minutesOf([hours])
+/** When a department has to have somebody there, or an account has promised it; null where the calendar can't be told. */
+export function wantedOf({ calendar }: { calendar?: string | undefined }, { document: { calendars }, isWhole }: Checked): Minutes | null {
+  if (calendar === undefined) return ALWAYS
+  const { hours, holidays } = calendars[calendar] ?? {}
+  return hours === undefined || !isWhole(['calendars', calendar]) ? null : minutesOf(hours, holidays ? 'own' : 'as-ever')
 }
 
-function unmanned(name: string, department: Department, { document, place, tongue }: Checked): Finding[] {
-  const hours = stretchesOf(without(wantedOf(department, document), dutyOf(department)), tongue)
+function unmanned(name: string, department: Department, checked: Checked): Finding[] {
+  const { place, tongue } = checked
+  const wanted = wantedOf(department, checked)
+  if (!wanted) return []
+  const hours = stretchesOf(without(wanted, dutyOf(department, checked.document)), tongue)
   return hours.length === 0 ? [] : [finding('nobody-on-duty', place(['departments', name], 'key'), { department: name, hours })]
 }
 
@@ -40,14 +48,17 @@ function chain(name: string, department: Department, checked: Checked): Finding[
 }
 
 /** Why whoever is called last may not be there; null where somebody is. */
-function absence(name: string, call: string, { document, tongue }: Checked): Finding['data'] | null {
+function absence(name: string, call: string, checked: Checked): Finding['data'] | null {
+  const { document, tongue, isWhole } = checked
   const asked = { department: name, call }
   if (call === 'duty' || call === name) return { ...asked, why: 'same-again' }
   const other = document.departments[call]
   if (other) {
-    const hours = stretchesOf(without(wantedOf(document.departments[name]!, document), dutyOf(other)), tongue)
+    const wanted = wantedOf(document.departments[name]!, checked)
+    if (!wanted || !isWhole(['departments', call])) return null
+    const hours = stretchesOf(without(wanted, dutyOf(other, document)), tongue)
     return hours.length === 0 ? null : { ...asked, why: 'not-on-duty', hours }
   }
   const isRole = ROLES.some((role) => role === call)
-  return isRole && !Object.values(document.people).some(({ role }) => role === call) ? { ...asked, why: 'nobody-has-the-role' } : null
+  return isRole && isWhole(['people']) && !Object.values(document.people).some(({ role }) => role === call) ? { ...asked, why: 'nobody-has-the-role' } : null
 }

@@ -22,23 +22,27 @@ interface Use {
 /** Names that stand for nothing, and names that stand for two things. */
 export const checkNames: Check = (checked) => [...usesOf(checked).flatMap((use) => unknown(use, checked)), ...namesTwice(checked), ...badZone(checked)]
 
-/** What each kind of name may be. */
-const KNOWN: Record<Kind, (document: ManualDocument) => string[]> = {
-  account: ({ accounts }) => Object.keys(accounts),
-  callee: ({ departments, people }) => [...Object.keys(departments), ...Object.keys(people), ...ROLES],
-  calendar: ({ calendars }) => Object.keys(calendars),
-  crisis: ({ crisis }) => Object.keys(crisis),
-  department: ({ departments }) => Object.keys(departments),
-  law: () => [...LEGAL_PACKS.keys()],
-  offLimits: ({ offLimits }) => Object.keys(offLimits),
-  person: ({ people }) => Object.keys(people),
-  promise: ({ promises }) => Object.keys(promises),
-  script: ({ scripts }) => Object.keys(scripts),
-  topic: ({ topics }) => Object.keys(topics),
+/** Where each kind of name is written, and what is one besides. */
+const KNOWN: Record<Kind, { sections: readonly (keyof ManualDocument)[]; others?: readonly string[] }> = {
+  account: { sections: ['accounts'] },
+  callee: { sections: ['departments', 'people'], others: ROLES },
+  calendar: { sections: ['calendars'] },
+  crisis: { sections: ['crisis'] },
+  department: { sections: ['departments'] },
+  law: { sections: [], others: [...LEGAL_PACKS.keys()] },
+  offLimits: { sections: ['offLimits'] },
+  person: { sections: ['people'] },
+  promise: { sections: ['promises'] },
+  script: { sections: ['scripts'] },
+  topic: { sections: ['topics'] },
 }
 
-function unknown({ kind, name, path }: Use, { document, place, tongue }: Checked): Finding[] {
-  const known = KNOWN[kind](document)
+function unknown({ kind, name, path }: Use, { document, place, tongue, lostNames }: Checked): Finding[] {
+  const { sections, others = [] } = KNOWN[kind]
+  const lost = sections.map(lostNames)
+  // Where a section can't be read, it may have the name.
+  if (lost.includes(null)) return []
+  const known = [...sections.flatMap((section) => Object.keys(document[section] ?? {})), ...others, ...lost.flatMap((names) => names ?? [])]
   if (known.includes(name)) return []
   const shown = known.map((one) => (ROLES.some((role) => role === one) ? valueIn(tongue, one) : one))
   return [finding('unknown-name', place(path), { kind, name, known: shown }, nearest(name, shown))]
@@ -127,7 +131,8 @@ function namesTwice({ document: { rules, departments, people }, place }: Checked
   return [...twice, ...both.map((name) => finding('name-means-two', place(['people', name], 'key'), { name }))]
 }
 
-function badZone({ document, place }: Checked): Finding[] {
+function badZone({ document, place, isWhole }: Checked): Finding[] {
+  if (!isWhole(['brand', 'timeZone'])) return []
   const { timeZone } = document.brand
   try {
     void new Temporal.ZonedDateTime(0n, timeZone)

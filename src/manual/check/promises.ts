@@ -3,8 +3,8 @@ import { finding, type Finding } from '../finding.ts'
 import type { ManualDocument } from '../shape/document.ts'
 import { waysToHold } from './cases-of.ts'
 import type { Check, Checked } from './checked.ts'
-import { dutyOf } from './duty.ts'
-import { ALWAYS, either, minutesOf, stretchesOf, without, type Minutes } from './hours.ts'
+import { dutyOf, wantedOf } from './duty.ts'
+import { either, stretchesOf, without } from './hours.ts'
 
 type Promise_ = ManualDocument['promises'][string]
 
@@ -20,8 +20,9 @@ export const checkPromises: Check = (checked) => {
   ]
 }
 
-function ofItself(name: string, promise: Promise_, { place }: Checked): Finding[] {
+function ofItself(name: string, promise: Promise_, { place, isWhole }: Checked): Finding[] {
   const path = ['promises', name]
+  if (!isWhole(path)) return []
   if (promise.role === 'friend' && promise.calendar !== undefined) return [finding('friend-closes', place([...path, 'calendar']), { promise: name })]
   if (promise.calendar !== undefined && promise.outsideHours === undefined) return [finding('silent-outside-hours', place(path, 'key'), { promise: name })]
   return promise.outsideHours !== undefined && promise.calendar === undefined
@@ -35,25 +36,30 @@ interface Promised {
   promised: Promise_
 }
 
-function ofAccount({ account, promise, promised }: Promised, checked: Checked): Finding[] {
-  const { document, place, tongue } = checked
-  const routed = routedFrom(account, checked)
-  const manned = either(routed.map((name) => dutyOf(document.departments[name]!)))
-  const hours = stretchesOf(without(hoursOf(promised, document), manned), tongue)
-  const at = place(['promises', promise, 'firstAnswer'])
-  const data = { account, promise, departments: routed }
-  const absent = hours.length === 0 ? [] : [finding('promise-without-duty', place(['accounts', account, 'promise']), { ...data, hours })]
+function ofAccount(promised: Promised, checked: Checked): Finding[] {
+  const routed = routedFrom(promised.account, checked)
+  return [...absent(promised, routed, checked), ...slow(promised, routed, checked)]
+}
+
+/** What can't be read might have sent it to somebody who is there. */
+const ROUTING = ['rules', 'offLimits', 'crisis', 'otherwise', 'departments', 'calendars'] as const
+
+function absent({ account, promise, promised }: Promised, routed: readonly string[], checked: Checked): Finding[] {
+  const { document, place, tongue, isWhole } = checked
+  const wanted = wantedOf(promised, checked)
+  if (!wanted || !ROUTING.every((section) => isWhole([section]))) return []
+  const manned = either(routed.map((name) => dutyOf(document.departments[name]!, document)))
+  const hours = stretchesOf(without(wanted, manned), tongue)
+  return hours.length === 0 ? [] : [finding('promise-without-duty', place(['accounts', account, 'promise']), { account, promise, departments: routed, hours })]
+}
+
+function slow({ promise, promised }: Promised, routed: readonly string[], { document, place }: Checked): Finding[] {
   const soonest = Math.min(promised.firstAnswer, ...(promised.where ?? []).map(({ firstAnswer }) => firstAnswer ?? Infinity))
-  const slow = routed.flatMap((department) => {
+  const at = place(['promises', promise, 'firstAnswer'])
+  return routed.flatMap((department) => {
     const next = document.departments[department]!.escalation.find(({ delay }) => delay > 0)
     return next && next.delay >= soonest ? [finding('promise-before-escalation', at, { promise, department, minutes: soonest, after: next.delay })] : []
   })
-  return [...absent, ...slow]
-}
-
-function hoursOf({ calendar }: Promise_, { calendars }: ManualDocument): Minutes {
-  const hours = calendar === undefined ? undefined : calendars[calendar]?.hours
-  return hours === undefined ? ALWAYS : minutesOf([hours])
 }
 
 /** The departments to which a message to this account can come. */

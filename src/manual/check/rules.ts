@@ -11,7 +11,9 @@ import type { Constraint } from './constraint.ts'
 /** Rules that can't match, that change nothing, and that say against each other. */
 export const checkRules: Check = (checked) => {
   const possible = possibleIn(checked)
-  const rules = rulesOf(checked).map((rule) => ({ ...rule, ways: waysToHold(conditionOf(rule), possible) }))
+  const rules = rulesOf(checked)
+    .filter(({ path }) => checked.isWhole(path))
+    .map((rule) => ({ ...rule, ways: waysToHold(conditionOf(rule), possible) }))
   return rules.flatMap((rule, i) => [...idle(rule, checked), ...never(rule, checked), ...inVain(rule, rules.slice(0, i), checked)])
 }
 

@@ -25,7 +25,8 @@ function networksOf(script: Script, { accounts }: ManualDocument): NetworkName[]
 }
 
 /** Everybody must find a text, whatever their tone: in each language of the brand, and of the accounts on that network. */
-function missingLanguages(name: string, script: Script, { document, place }: Checked): Finding[] {
+function missingLanguages(name: string, script: Script, { document, place, isWhole }: Checked): Finding[] {
+  if (!isWhole(['scripts', name]) || !isWhole(['brand', 'languages'])) return []
   const lacking = networksOf(script, document).flatMap((network) => {
     const accounts = Object.values(document.accounts).filter((account) => account.network === network)
     const languages = new Set(accounts.flatMap((account) => account.languages ?? document.brand.languages))
@@ -43,8 +44,9 @@ function servesAll(script: Script, language: string, network: NetworkName): bool
 }
 
 /** A text is measured wherever it would be picked, its variables filled with long values. */
-function tooLong(name: string, script: Script, { document, place, measure }: Checked): Finding[] {
+function tooLong(name: string, script: Script, { document, place, measure, isWhole }: Checked): Finding[] {
   return script.texts.flatMap(({ language, network, visibility, tone, text }, i) => {
+    if (!isWhole(['scripts', name, 'texts', i])) return []
     const networks = networksOf(script, document).filter((one) => (network ?? one) === one)
     const occasions = networks.flatMap((one) => (['public', 'private'] as const).map((seen) => ({ network: one, visibility: seen })))
     const filled = fillScript(text, LONG_VALUES)

@@ -33,3 +33,10 @@ export const documentSchema = z.strictObject({
 
 /** A manual as written, in the words of the schema. */
 export type ManualDocument = z.output<typeof documentSchema>
+
+/** The document, or what the schema objects to. Its sections hold the names that are written and no others, be one `constructor`. */
+export function readDocument(value: unknown): z.ZodSafeParseResult<ManualDocument> {
+  const read = documentSchema.safeParse(value)
+  for (const section of Object.values(read.data ?? {})) if (typeof section === 'object' && !Array.isArray(section)) Object.setPrototypeOf(section, null)
+  return read
+}

@@ -91,7 +91,8 @@ function nameOf(path: Path, tongue: Tongue): string {
   return keyIn(tongue, String(path.findLast((part) => typeof part === 'string') ?? 'manual'))
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+/** What stands at a path; undefined where nothing does. */
+export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((part, key) => (part !== null && typeof part === 'object' ? (part as Record<string, unknown>)[key] : undefined), value)
 }
 

@@ -8,7 +8,7 @@ export interface Hours {
   to: number
 }
 
-/** Hours on some days. What runs past midnight belongs to the day on which it begins. */
+/** Hours on some days, none where `from` is `to`. What runs past midnight belongs to the day on which it begins. */
 export interface WeekSpan extends Hours {
   days: readonly DayKind[]
 }
@@ -17,6 +17,7 @@ export interface WeekSpan extends Hours {
 export type Week = 'always' | readonly WeekSpan[]
 
 const DAY = 1440
+const NEVER: Hours = { from: 0, to: 0 }
 const HOURS = /^([01]?\d|2[0-4]):([0-5]\d)\s*-\s*([01]?\d|2[0-4]):([0-5]\d)$/
 
 export const hoursSchema = z
@@ -47,6 +48,6 @@ export const weekSchema = z
     return Object.entries(week).flatMap(([written, hours]) => {
       const days = daysOf(written)
       if (!days) context.addIssue({ code: 'custom', path: [written], params: { finding: 'unknown-days' } })
-      return hours.map((span) => ({ days: days ?? [], ...span }))
+      return (hours.length === 0 ? [NEVER] : hours).map((span) => ({ days: days ?? [], ...span }))
     })
   })
