@@ -1,13 +1,13 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { get } from '../api.ts'
 import type { OfferedScript, ReplyOption, Ticket } from '../contract.ts'
 import { Chip } from '../ui/chip.tsx'
 import { Chooser } from '../ui/chooser.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { languageName } from '../ui/language.ts'
 import { Failed, Loading } from '../ui/states.tsx'
 import type { Counter } from './length.ts'
+import { OfferedChips } from './offered-chips.tsx'
 
 const scriptsQuery = (ticketId: string, { network, visibility, account: { handle } }: ReplyOption) =>
   queryOptions({
@@ -61,22 +61,12 @@ function Script({
   theirs: string | null
   counter: Counter | null
 }) {
-  const { t, i18n } = useLingui()
-  const counted = counter?.(text)
+  const { t } = useLingui()
   return (
     <span className="flex flex-col gap-1">
       <span className="flex flex-wrap items-center gap-1.5 text-sm text-soft">
         {proposed ? <Chip tone="ok">{t`the manual proposes it`}</Chip> : null}
-        {language === theirs?.split('-')[0] ? null : <Chip tone="note">{languageName(language, i18n.locale)}</Chip>}
-        {counted?.isTooLong ? (
-          <Chip tone="warn">
-            <span className="figures">
-              <Trans>
-                {i18n.number(counted.length)} of {i18n.number(counted.max)}: goes out as a thread
-              </Trans>
-            </span>
-          </Chip>
-        ) : null}
+        <OfferedChips text={text} language={language} theirs={theirs} counter={counter} />
         <span lang="">{use}</span>
       </span>
       <span lang={language} dir="auto" className="line-clamp-3 text-sm wrap-anywhere whitespace-pre-line">

@@ -4,9 +4,8 @@ import type { Ticket, TicketStorm } from '../contract.ts'
 import { useCommands } from '../shell/commands.ts'
 import { ticketStormQuery } from '../ticket/storm-of-ticket.ts'
 import { Button } from '../ui/button.tsx'
-import { Chip } from '../ui/chip.tsx'
-import { languageName } from '../ui/language.ts'
 import type { Counter } from './length.ts'
+import { OfferedChips } from './offered-chips.tsx'
 
 export interface StatementOfferProps {
   ticket: Ticket
@@ -29,12 +28,11 @@ function fitting({ text, short }: Statement, counter: Counter | null): string {
 }
 
 function Offer({ statement, theirs, counter, take }: { statement: Statement; theirs: string | null } & Pick<StatementOfferProps, 'counter' | 'take'>) {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
   const { language } = statement
   const text = fitting(statement, counter)
   const use = () => take(text)
   useCommands([{ id: 'statement', group: 'compose', keys: 'w', label: t`What we say in this storm`, run: use }])
-  const counted = counter?.(text)
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-1.5 text-sm">
       <span className="text-soft">
@@ -43,16 +41,7 @@ function Offer({ statement, theirs, counter, take }: { statement: Statement; the
       <q lang={language ?? ''} dir="auto" className="min-w-40 flex-1 truncate">
         {text}
       </q>
-      {language !== null && theirs !== null && language !== theirs.split('-')[0] ? <Chip tone="note">{languageName(language, i18n.locale)}</Chip> : null}
-      {counted?.isTooLong ? (
-        <Chip tone="warn">
-          <span className="figures">
-            <Trans>
-              {i18n.number(counted.length)} of {i18n.number(counted.max)}: goes out as a thread
-            </Trans>
-          </span>
-        </Chip>
-      ) : null}
+      <OfferedChips text={text} language={language} theirs={theirs} counter={counter} />
       <Button size="small" keys="w" onPress={use}>{t`Say this`}</Button>
     </div>
   )
