@@ -204,6 +204,12 @@ async function assertFits(page: Page, name: string): Promise<void> {
   assert.deepEqual(outside, [], name)
 }
 
+/** The list of a place's screens is wider than a phone: the chosen one must be among those seen. */
+async function assertInView(page: Page, name: string): Promise<void> {
+  const box = await page.getByRole('link', { name, exact: true }).and(page.locator('[aria-current=page]')).boundingBox()
+  assert.ok(box && box.x >= 0 && box.x + box.width <= page.viewportSize()!.width, `${name} is chosen, and out of sight`)
+}
+
 /** 1280 px at 200 % are 640 wide and coarser, at 400 % they are 320 (WCAG 1.4.10). */
 for (const [name, options] of [
   ['on a phone of 360 px', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 3 }],
@@ -235,6 +241,12 @@ for (const [name, options] of [
       await page.goto(`${plaza.base}/settings/${path}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await assertFits(page, path)
+    }
+    for (const part of ['Storms', 'Incidents', 'Look-alikes', 'Presence', 'Comparison']) {
+      await page.goto(`${plaza.base}/watch/${part.toLowerCase()}`)
+      await page.getByRole('heading', { level: 1, name: part }).waitFor()
+      await assertFits(page, part)
+      await assertInView(page, part)
     }
   })
 }
