@@ -10,6 +10,7 @@ import { openDatabase } from '../src/storage/database.ts'
 import { migrate } from '../src/storage/migrate.ts'
 import { report } from './support/report.ts'
 import { busyDay } from './support/square.ts'
+import { FLAGS } from '../scripts/flags.mjs'
 import { progress, withDatabase } from './support/temporary.ts'
 
 const MESSAGES = 100_000
@@ -52,11 +53,15 @@ async function importOf(url: string, seed: string, node: string[] = []): Promise
   const file = await write(seed)
   progress(`plaza import of ${MESSAGES} messages ${node.join(' ')}`)
   const started = performance.now()
-  const child = spawn(process.execPath, [...node, '--import', new URL('support/tell-peak.ts', import.meta.url).href, 'src/main.ts', 'import', file, '--json'], {
-    cwd: new URL('..', import.meta.url),
-    env: { ...process.env, PLAZA_DATABASE_URL: url, PLAZA_DATA: folder },
-    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...FLAGS, ...node, '--import', new URL('support/tell-peak.ts', import.meta.url).href, 'src/main.ts', 'import', file, '--json'],
+    {
+      cwd: new URL('..', import.meta.url),
+      env: { ...process.env, PLAZA_DATABASE_URL: url, PLAZA_DATA: folder },
+      stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+    },
+  )
   const [peak, said, [code]] = await Promise.all([text(child.stdio[3] as NodeJS.ReadableStream), text(child.stdout!), once(child, 'close')])
   const summary = JSON.parse(said) as { messages: { fresh: number; known: number } }
   if (code !== 0 || summary.messages.fresh + summary.messages.known !== MESSAGES) throw new Error(`the import went wrong: ${said}`)
