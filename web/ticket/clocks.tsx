@@ -8,13 +8,14 @@ import { clockWords, clockStateWords, promisedWords } from '../words/clocks.ts'
 import { lasting, wallMoment } from '../words/spans.ts'
 import { useWords } from '../words/use-words.ts'
 import { Company } from './company.tsx'
+import { useStays } from './use-stays.ts'
 
 const TONES: Record<TicketClock['state'], ChipTone> = { running: 'plain', paused: 'plain', met: 'ok', breached: 'now' }
 
 /** What was promised on this ticket, and what became of it: each clock says how it came to its end or its due time. */
 export function Clocks({ ticket }: { ticket: Ticket }) {
   const { t } = useLingui()
-  const { data } = useQuery(clocksQuery(ticket))
+  const { data } = useQuery({ ...clocksQuery(ticket), enabled: useStays(ticket.id) })
   if (!data || (data.items.length === 0 && data.company === null)) return null
   return (
     <section aria-label={t`Promises`} className="border-t border-line py-3">

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { get } from '../api.ts'
 import type { LookAlikes, Ticket } from '../contract.ts'
 import { Chip } from '../ui/chip.tsx'
+import { useStays } from './use-stays.ts'
 
 const ticketLookAlikesQuery = (id: string) =>
   queryOptions({ queryKey: ['ticket-look-alikes', id], queryFn: ({ signal }) => get<LookAlikes>(`/tickets/${id}/look-alikes`, {}, signal), staleTime: 15_000 })
@@ -11,7 +12,7 @@ const ticketLookAlikesQuery = (id: string) =>
 /** Says that somebody who may pose as us speaks on this ticket, or is named on it. */
 export function TicketLookAlikes({ ticket }: { ticket: Ticket }) {
   const { t } = useLingui()
-  const found = useQuery(ticketLookAlikesQuery(ticket.id)).data?.items.filter(({ state }) => state !== 'cleared') ?? []
+  const found = useQuery({ ...ticketLookAlikesQuery(ticket.id), enabled: useStays(ticket.id) }).data?.items.filter(({ state }) => state !== 'cleared') ?? []
   if (found.length === 0) return null
   return (
     <section className="border-t border-line py-3">
