@@ -145,6 +145,7 @@ function StormMark({ storm }: Pick<TicketRow, 'storm'>) {
 /** What the row says already: by the reason of its place, or by what is folded. */
 function saidElsewhere({ state, need, folded }: TicketRow, mark: string): boolean {
   if (mark === 'abuse') return folded !== null
+  if (mark === 'insists') return state === 'open' && need.reason === 'insists'
   return state === 'open' && mark === 'vulnerable' && VULNERABLE.has(need.reason)
 }
 
