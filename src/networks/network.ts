@@ -47,6 +47,8 @@ export interface PublicReader {
   accountPrice: number | null
   /** The account of this handle as the network knows it now; null where there is none. */
   find(line: Line, handle: string): Promise<PublicAccount | null>
+  /** The same by the id that stays when an account takes another handle; absent where none can. */
+  findById?(line: Line, nativeId: string): Promise<PublicAccount | null>
   /** Accounts that the network finds by these words, at most so many; absent where it has no such search, or bills each account found. */
   search?(line: Line, words: string, most: number): Promise<PublicAccount[]>
   /** One page, newest first, of the public posts of others that name the account, or of those in which it answers others. */

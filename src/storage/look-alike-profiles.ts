@@ -14,6 +14,8 @@ export interface DueLookAlike {
   name: string
   avatarUrl: string | null
   deeds: string[]
+  /** Its id on its network, which stays when it takes another handle; null while it was only named. */
+  nativeId: string | null
   /** Its network knew it once. */
   wasFound: boolean
   misses: number
@@ -27,10 +29,11 @@ export async function dueLookAlikes(
   { networks, now, limit }: { networks: readonly string[]; now: Temporal.Instant; limit: number },
 ): Promise<DueLookAlike[]> {
   const { rows } = await sql<DueLookAlike>`
-    select id::text, workspace_id::text as "workspaceId", network, handle, handle_key as "handleKey", name, avatar_url as "avatarUrl", deeds, found_at is not null as "wasFound", misses,
-      gone_at is not null or coalesce(verdict, 'impostor') <> 'impostor' as "isSettled"
-    from look_alike where look_at <= ${now.toString()}::timestamptz and network = any(${networks}::text[]) and gone_by is null
-    order by look_at, id limit ${limit}`.execute(db)
+    select l.id::text, l.workspace_id::text as "workspaceId", l.network, l.handle, l.handle_key as "handleKey", l.name, l.avatar_url as "avatarUrl", l.deeds,
+      i.native_id as "nativeId", l.found_at is not null as "wasFound", l.misses, l.gone_at is not null or coalesce(l.verdict, 'impostor') <> 'impostor' as "isSettled"
+    from look_alike l left join identity i on i.id = l.identity_id
+    where l.look_at <= ${now.toString()}::timestamptz and l.network = any(${networks}::text[]) and l.gone_by is null
+    order by l.look_at, l.id limit ${limit}`.execute(db)
   return rows
 }
 
@@ -54,11 +57,11 @@ interface Look {
   nextAt: Temporal.Instant
 }
 
-/** How it shows itself now, and what that makes of it. One that its network had lost is back. */
+/** How it shows and calls itself now, and what that makes of it. One that its network had lost is back. */
 export async function keepProfile(
   db: Db,
   id: string,
-  { name, avatarUrl, bio, createdOn, score, evidence }: ShownProfile & { score: number; evidence: readonly LookAlikeFact[] },
+  { handle, name, avatarUrl, bio, createdOn, score, evidence }: ShownProfile & { handle: string; score: number; evidence: readonly LookAlikeFact[] },
   { at, nextAt }: Look,
 ): Promise<void> {
   await sql`
@@ -66,6 +69,10 @@ export async function keepProfile(
       evidence = ${toJson(evidence)}::jsonb, looked_at = ${at.toString()}::timestamptz, found_at = ${at.toString()}::timestamptz, misses = 0, gone_at = null,
       look_at = ${nextAt.toString()}::timestamptz
     where id = ${id}::bigint and gone_by is null`.execute(db)
+  const key = handle.replace(/^@+/, '').toLowerCase()
+  await sql`
+    update look_alike l set handle = ${handle}, handle_key = ${key} where l.id = ${id}::bigint and l.handle_key <> ${key}
+      and not exists (select from look_alike o where o.workspace_id = l.workspace_id and o.network = l.network and o.handle_key = ${key})`.execute(db)
 }
 
 /** Its network knows it no more; `gone` once that is sure. */

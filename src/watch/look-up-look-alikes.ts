@@ -69,11 +69,16 @@ async function lookUp(needs: LookUpNeeds, due: readonly DueLookAlike[]): Promise
     const rest = due.slice(n).map(({ id }) => id)
     if (way === null || n >= left) return postponeLooks(needs.db, rest, needs.now().add({ hours: LOOKS.hoursBetween }))
     try {
-      await keep(needs, { one, shown: await way.reader.find(way.line, one.handle), register, priced: way.reader.accountPrice !== null })
+      await keep(needs, { one, shown: await findNow(way, one), register, priced: way.reader.accountPrice !== null })
     } catch (error) {
       return postponeLooks(needs.db, rest, afterFailure(needs, error, one))
     }
   }
+}
+
+/** One that took another handle is not gone. */
+async function findNow({ reader, line }: PublicWay, { handle, nativeId }: DueLookAlike): Promise<PublicAccount | null> {
+  return (await reader.find(line, handle)) ?? (nativeId === null ? null : ((await reader.findById?.(line, nativeId)) ?? null))
 }
 
 async function affordable({ db, now }: LookUpNeeds, of: DueLookAlike, { accountPrice }: PublicReader): Promise<number> {
@@ -96,11 +101,11 @@ async function keep({ db, now }: LookUpNeeds, { one, shown, register, priced }: 
     const hours = gone ? LOOKS.settledDaysBetween * 24 : one.wasFound ? LOOKS.hoursUntilSure : usually
     return keepMiss(db, one.id, { at, nextAt: at.add({ hours }), gone })
   }
-  const profile = { ...shown, network: one.network, handle: one.handle, avatarUrl: shown.avatarUrl ?? one.avatarUrl, deeds: one.deeds as Deed[] }
+  const profile = { ...shown, network: one.network, avatarUrl: shown.avatarUrl ?? one.avatarUrl, deeds: one.deeds as Deed[] }
   const [judged] = await judgeShown(db, one.workspaceId, register, [profile])
   const { score, evidence } = judged!
   await keepProfile(db, one.id, { ...shown, score, evidence: evidence as LookAlikeFact[] }, { at, nextAt: at.add({ hours: usually }) })
-  await wantLookAlikePictures(db, one.workspaceId, [one])
+  await wantLookAlikePictures(db, one.workspaceId, [{ network: one.network, handleKey: shown.handle.toLowerCase() }])
 }
 
 /** How an account of ours shows itself, which others copy; and who bears a name of ours, among those whom nobody has met yet. */

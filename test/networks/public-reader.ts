@@ -61,6 +61,7 @@ export function publicReaderSuite(network: Network, openWorld: () => Promise<Sim
     assert.equal(peer.name, 'CaribeAir')
     assert.deepEqual(await reader.find(line, peer.handle), peer)
     assert.equal(await reader.find(line, await handleOf('nobodyhere')), null)
+    if (reader.findById) assert.deepEqual([await reader.findById(line, peer.nativeId), await reader.findById(line, '404')], [peer, null])
     assert.equal(await reader.find(line, 'not a handle!'), null)
   })
 

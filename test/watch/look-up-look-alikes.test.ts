@@ -11,6 +11,7 @@ import { openLog } from '../../src/platform/log.ts'
 import { openSeal } from '../../src/platform/seal.ts'
 import { openSimulatedMastodon } from '../../src/rehearsal/mastodon/index.ts'
 import { openSimulatedX } from '../../src/rehearsal/x/index.ts'
+import { readLookAlike } from '../../src/storage/look-alikes.ts'
 import { findLookAlikes } from '../../src/storage/look-alike-sightings.ts'
 import { heldBack } from '../../src/storage/events.ts'
 import { followLookAlikes } from '../../src/watch/follow-look-alikes.ts'
@@ -32,13 +33,16 @@ let workspace: TestWorkspace
 /** Which accounts of others the networks were asked for; whom X no longer knows. */
 const asked: string[] = []
 const gone = new Set<string>()
+/** By which handle an id is known there now. */
+const renamed = new Map<string, string>()
 function counted(network: Network): Network {
   const reader = network.publicReader as PublicReader
   const find: PublicReader['find'] = (line, handle) => {
     if (!/^aeroandes(_ayuda)?$/.test(handle)) asked.push(handle)
     return gone.has(handle) ? Promise.resolve(null) : reader.find(line, handle)
   }
-  return { ...network, publicReader: { ...reader, find } }
+  const findById: PublicReader['findById'] = async (line, id) => (renamed.has(id) ? reader.find(line, renamed.get(id)!) : null)
+  return { ...network, publicReader: { ...reader, find, findById } }
 }
 const networks = new Map([counted(x), counted(mastodon)].map((network) => [network.name as string, network]))
 const needs = { db, log, networks, openLine: lines.open, now }
@@ -56,6 +60,7 @@ beforeEach(async () => {
   await db.updateTable('account').set({ state: 'declared' }).where('workspace_id', '=', workspace.id).execute()
   asked.length = 0
   gone.clear()
+  renamed.clear()
 })
 
 const found = () => db.selectFrom('look_alike').selectAll().where('workspace_id', '=', workspace.id).orderBy('id').execute()
@@ -171,4 +176,19 @@ test('a handle of ours that somebody else has by now teaches nothing of us', asy
   await db.updateTable('account').set({ native_id: '999' }).where('id', '=', id).execute()
   await lookUpLookAlikes(needs)
   assert.equal((await db.selectFrom('account').select('bio').where('id', '=', id).executeTakeFirstOrThrow()).bio, null)
+})
+
+test('one that takes another handle is not gone: it stands there by its new name, to be judged anew', async () => {
+  for (const handle of ['aeroandes_7', 'aeroandes_help']) await worlds.x.openPerson({ handle, name: 'AeroAndes' })
+  await connect('x', 'aeroandes', await worlds.x.openAccount({ handle: 'aeroandes', name: 'Aeroandes' }))
+  await hear('aeroandes_7')
+  await lookUpLookAlikes(needs)
+  await db.updateTable('look_alike').set({ verdict: 'unrelated', verdict_handle: 'aeroandes_7', verdict_name: 'AeroAndes' }).execute()
+  gone.add('aeroandes_7')
+  renamed.set('id-aeroandes_7', 'aeroandes_help')
+  pass({ hours: LOOKS.settledDaysBetween * 24 })
+  await lookUpLookAlikes(needs)
+  const [one] = await found()
+  assert.deepEqual([one?.handle, one?.handle_key, one?.gone_at, one?.misses], ['aeroandes_help', 'aeroandes_help', null, 0])
+  assert.equal((await readLookAlike(db, workspace.id, one!.id)).renamed, true)
 })

@@ -12,6 +12,8 @@ const publicReader: PublicReader = {
   postPrice: null,
   accountPrice: null,
   find: async (...given) => (await acts()).find(...given),
+  // Where a handle is asked for, an account's own identifier will do.
+  findById: async (...given) => (await acts()).find(...given),
   search: async (...given) => (await acts()).search(...given),
   read: async (...given) => (await acts()).read(...given),
 }

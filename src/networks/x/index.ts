@@ -12,6 +12,7 @@ const publicReader: PublicReader = {
   postPrice: PRICES.postRead,
   accountPrice: PRICES.userRead,
   find: async (...given) => (await acts()).find(...given),
+  findById: async (...given) => (await acts()).findById(...given),
   read: async (...given) => (await acts()).read(...given),
 }
 

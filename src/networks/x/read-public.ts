@@ -24,8 +24,17 @@ export async function find(line: Line, handle: string): Promise<PublicAccount | 
   const username = handle.replace(/^@/, '')
   // What can be no name on X would be refused as a bad request, and billed to nobody.
   if (!/^\w{1,15}$/.test(username)) return null
+  return accountIn(() => asAccount(line, (x) => x.users.getByUsername(username, PROFILE_QUERY)))
+}
+
+export async function findById(line: Line, nativeId: string): Promise<PublicAccount | null> {
+  if (!/^\d{1,19}$/.test(nativeId)) return null
+  return accountIn(() => asAccount(line, (x) => x.users.getById(nativeId, PROFILE_QUERY)))
+}
+
+async function accountIn(ask: () => Promise<Response>): Promise<PublicAccount | null> {
   try {
-    const user = User.safeParse(await bodyOf(await asAccount(line, (x) => x.users.getByUsername(username, PROFILE_QUERY)))).data?.data
+    const user = User.safeParse(await bodyOf(await ask())).data?.data
     return user ? present(user) : null
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return null

@@ -23,6 +23,12 @@ export const USER_ROUTES: Route[] = [
   },
   {
     method: 'GET',
+    path: '/2/users/:id',
+    endpoint: 'GET /2/users/:id',
+    answer: ({ params, query }, { world }) => userOf(params.id ?? '', query, world),
+  },
+  {
+    method: 'GET',
     path: '/2/users/:id/mentions',
     endpoint: 'GET /2/users/:id/mentions',
     answer: (call, { world }) => timelineOf(call, world, { reach: REACH.mentions, belongs: mentionsSomebody }),
@@ -40,6 +46,12 @@ function userCalled(username: string, query: URLSearchParams, { people }: World)
   if (!/^\w{1,15}$/.test(username)) throw invalid('username', `The \`username\` query parameter value [${username}] does not match ^[A-Za-z0-9_]{1,15}$`)
   const person = people.get(username.toLowerCase())
   return person ? { data: presentPerson(person, readQuery(query, 1)) } : { errors: [{ ...missing('user', username), parameter: 'username' }] }
+}
+
+function userOf(id: string, query: URLSearchParams, { people }: World): unknown {
+  if (!/^[0-9]{1,19}$/.test(id)) throw invalid('id', `The \`id\` query parameter value [${id}] is not valid`)
+  const person = [...people.values()].find((one) => one.id === id)
+  return person ? { data: presentPerson(person, readQuery(query, 1)) } : { errors: [{ ...missing('user', id), parameter: 'id' }] }
 }
 
 interface List {
