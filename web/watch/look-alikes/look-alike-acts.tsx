@@ -1,11 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
-import { post, put } from '../../api.ts'
-import type { LookAlike, WarnedTickets } from '../../contract.ts'
+import { put } from '../../api.ts'
+import type { LookAlike } from '../../contract.ts'
 import { Button, buttonLook } from '../../ui/button.tsx'
-import { say } from '../../ui/say.ts'
-import { problemWords } from '../../words/problems.ts'
-import { useWords } from '../../words/use-words.ts'
 import { useLookAlikeAct } from './use-look-alike-act.ts'
+import { WarnCustomers } from './warn-customers.tsx'
 
 const RULINGS = ['impostor', 'fan-parody', 'unrelated', 'ours'] as const
 
@@ -46,9 +44,9 @@ function AgainstImpostor({ found }: { found: LookAlike }) {
   const isGone = found.gone !== null
   return (
     <div className="flex flex-wrap gap-2">
-      <Warn found={found} />
+      <WarnCustomers found={found} />
       <a download href={`/api/v1/look-alikes/${found.id}/evidence`} className={buttonLook('plain', 'small')}>{t`Signed evidence`}</a>
-      {found.reportUrl ? <a href={found.reportUrl} rel="noreferrer" target="_blank" className={buttonLook('plain', 'small')}>{t`The network's form`}</a> : null}
+      <ReportPlace found={found} />
       {found.reported ? null : <Button size="small" onPress={() => void act(() => put(`/look-alikes/${found.id}/report`))}>{t`It has been reported`}</Button>}
       <Button size="small" onPress={() => void act(() => put(`/look-alikes/${found.id}/end`, { gone: !isGone }))}>
         {isGone ? t`It is back` : t`It is gone`}
@@ -57,18 +55,13 @@ function AgainstImpostor({ found }: { found: LookAlike }) {
   )
 }
 
-/** Says in each one's own thread, once, that the account is not ours. */
-function Warn({ found }: { found: LookAlike }) {
+/** X has a form for it; elsewhere «report» is on the account's own page. A mailbox has neither. */
+function ReportPlace({ found: { reportUrl, account } }: { found: LookAlike }) {
   const { t } = useLingui()
-  const problem = useWords(problemWords)
-  const act = useLookAlikeAct()
-  const tickets = found.tickets.filter(({ how, warnedAt }) => how === 'spoke' && warnedAt === null).map(({ id }) => id)
-  if (tickets.length === 0) return null
-  const warn = async () => {
-    const done = await act(() => post<WarnedTickets>(`/look-alikes/${found.id}/warnings`, { tickets }))
-    const kept = done?.items.find(({ code }) => code !== null)
-    if (kept?.code) say({ text: problem(kept.code) })
-    else if (done) say({ text: t`They are told that it is not yours` })
-  }
-  return <Button size="small" tone="go" onPress={() => void warn()}>{t`Warn whom it spoke to (${tickets.length})`}</Button>
+  if (reportUrl === null) return null
+  return (
+    <a href={reportUrl} rel="noreferrer" target="_blank" className={buttonLook('plain', 'small')}>
+      {account.network === 'x' ? t`The network's form` : t`Its page, where it can be reported`}
+    </a>
+  )
 }

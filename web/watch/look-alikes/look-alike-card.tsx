@@ -17,13 +17,13 @@ export function LookAlikeCard({ found }: { found: LookAlike }) {
   const { t } = useLingui()
   const state = useWords(lookAlikeStateWords)
   const mayWork = useMay('ticket.work')
-  const { account, official, verdict, reported } = found
+  const { account, official, verdict, reported, gone } = found
   return (
     <li className="flex flex-col gap-3 border-t border-line py-5">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="font-[600] wrap-anywhere">{account.handle}</h2>
         <Chip tone={TONES[found.state]}>{state(found.state)}</Chip>
-        {reported ? <Chip>{t`reported`}</Chip> : null}
+        {reported && !gone ? <Chip>{t`reported`}</Chip> : null}
         <TimeAgo at={found.lastSeenAt} className="text-sm text-faint" />
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
@@ -32,6 +32,8 @@ export function LookAlikeCard({ found }: { found: LookAlike }) {
       </div>
       <Evidence found={found} />
       {verdict ? <Verdict verdict={verdict} /> : null}
+      {reported ? <Reported reported={reported} /> : null}
+      {gone ? <Gone gone={gone} /> : null}
       <SeenOn tickets={found.tickets} />
       {mayWork ? <LookAlikeActs found={found} /> : null}
     </li>
@@ -119,6 +121,25 @@ function Verdict({ verdict }: { verdict: NonNullable<LookAlike['verdict']> }) {
         {by} judged {verdict.handle}: <strong>{said}</strong>
       </Trans>{' '}
       <Moment at={verdict.at} className="text-faint" />
+    </p>
+  )
+}
+
+function Reported({ reported }: { reported: NonNullable<LookAlike['reported']> }) {
+  const by = reported.by?.name ?? '–'
+  return (
+    <p className="text-sm wrap-anywhere">
+      <Trans>{by} reported it to its network</Trans> <Moment at={reported.at} className="text-faint" />
+    </p>
+  )
+}
+
+/** Somebody of the house said so, or its network knows it no more. */
+function Gone({ gone }: { gone: NonNullable<LookAlike['gone']> }) {
+  const by = gone.by?.name
+  return (
+    <p className="text-sm wrap-anywhere">
+      {by ? <Trans>{by} found it gone</Trans> : <Trans>Its network knows it no more</Trans>} <Moment at={gone.at} className="text-faint" />
     </p>
   )
 }
