@@ -38,7 +38,7 @@ export function useActs(id: string, next: () => void) {
       resolve: () =>
         away(
           act({ state: 'resolved' }, () => put(`/tickets/${id}/resolution`)),
-          t`Resolved`,
+          t({ message: 'Resolved', context: 'ticket' }),
           reopen,
         ),
       leave: (reason: string) =>
@@ -50,7 +50,7 @@ export function useActs(id: string, next: () => void) {
       snooze: (until: string) =>
         away(
           act({ state: 'snoozed', snoozedUntil: until }, () => put(`/tickets/${id}/snooze`, { until })),
-          t`Snoozed`,
+          t({ message: 'Snoozed', context: 'ticket' }),
           wake,
         ),
       handOn: async () => {

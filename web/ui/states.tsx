@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ApiProblem } from '../api.ts'
 import { problemWords } from '../words/problems.ts'
 import { useWords } from '../words/use-words.ts'
-import { Button } from './button.tsx'
+import { Button, buttonLook } from './button.tsx'
 
 /** Shown only when the wait is long enough to be noticed; says so once to a screen reader. */
 export function Loading() {
@@ -33,13 +34,34 @@ export function Failed({ problem, retry }: { problem: Error; retry?: () => void 
   const words = useWords(problemWords)
   const code = problem instanceof ApiProblem ? problem.code : 'unexpected'
   if (code === 'not-allowed') return <NoRight />
-  const again = retry ? <Button onPress={retry}>{t`Try again`}</Button> : undefined
+  if (problem instanceof ApiProblem && problem.status === 404) return <LeadsNowhere title={words(code)} />
+  const again =
+    code === 'not-signed-in' ? (
+      <Button tone="go" onPress={() => location.reload()}>{t`Sign in`}</Button>
+    ) : retry ? (
+      <Button onPress={retry}>{t`Try again`}</Button>
+    ) : undefined
   return (
     <div role="alert" className="h-full">
       <Empty title={words(code)} action={again}>
         <Trans>What you wrote is kept on this device.</Trans>
       </Empty>
     </div>
+  )
+}
+
+/** An address that leads nowhere: trying again would not help. */
+export function LeadsNowhere({ title }: { title: string }) {
+  const { t } = useLingui()
+  const home = (
+    <Link to="/inbox" search={{ view: 'need' }} className={buttonLook('go')}>
+      {t`Go to the inbox`}
+    </Link>
+  )
+  return (
+    <Empty title={title} action={home}>
+      <Trans>The link may be old, or for another workspace.</Trans>
+    </Empty>
   )
 }
 

@@ -19,7 +19,7 @@ export function Toasts() {
     <ToastRegion
       queue={queue}
       aria-label={t`Notices`}
-      className="fixed bottom-4 left-1/2 z-50 flex -translate-x-1/2 flex-col gap-2 outline-none max-sm:w-[94vw]"
+      className="fixed z-50 flex flex-col gap-2 outline-none max-md:inset-x-2 max-md:top-2 md:bottom-4 md:left-18 md:max-w-72 lg:max-w-80 xl:left-63"
     >
       {({ toast }) => (
         <Toast toast={toast} className="flex items-center gap-3 rounded-lg bg-ink py-2 pr-2 pl-4 text-panel shadow-lg outline-offset-2">
