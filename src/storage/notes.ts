@@ -22,13 +22,19 @@ export async function findNotes(db: Db, workspaceId: string, ids: readonly strin
   return rows
 }
 
+/** The note that a draft became, on that ticket. */
+export async function noteOfDraft(db: Db, ticketId: string, draft: string): Promise<string | null> {
+  const row = await db.selectFrom('note').select('id').where('ticket_id', '=', ticketId).where('draft', '=', draft).executeTakeFirst()
+  return row?.id ?? null
+}
+
 export async function insertNote(
   db: Db,
-  note: { workspaceId: string; ticketId: string; memberId: string; text: string; mentions: readonly string[] },
+  note: { workspaceId: string; ticketId: string; memberId: string; text: string; mentions: readonly string[]; draft?: string | undefined },
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into note (workspace_id, ticket_id, member_id, text, mentions, search)
-    select ${note.workspaceId}::bigint, ${note.ticketId}::bigint, m.id, ${note.text}, ${note.mentions}::bigint[], ${toVector(fold(note.text))}::tsvector
+    insert into note (workspace_id, ticket_id, member_id, text, mentions, draft, search)
+    select ${note.workspaceId}::bigint, ${note.ticketId}::bigint, m.id, ${note.text}, ${note.mentions}::bigint[], ${note.draft ?? null}::uuid, ${toVector(fold(note.text))}::tsvector
     from member m where m.id = ${note.memberId}::bigint
     returning id::text`.execute(db)
   return rows[0]!.id

@@ -178,6 +178,19 @@ test('a note is in the house only, calls who it mentions, and nobody from outsid
   )
 })
 
+test('a note that is sent again is one note, and calls nobody twice', async () => {
+  const { id } = await one(5)
+  const before = (await timeline(id)).length
+  const note = { draft: '5a0c9e57-7b1e-4f0e-9d43-3a1f4e0b8d10', text: 'Ya hablé con el taller', mentions: [agent.id] }
+  const [first, again] = await Promise.all([1, 2].map(() => executive.browser.must<{ id: string }>('POST', `/tickets/${id}/notes`, note)))
+  assert.equal(again!.id, first!.id)
+  assert.equal((await timeline(id)).length, before + 1)
+  const { rows } = await house.context.pool.query(`select count(*)::int as calls from event where kind = 'mention' and facts->>'note' = $1`, [first!.id])
+  assert.equal(rows[0].calls, 1)
+  const other = await executive.browser.must<{ id: string }>('POST', `/tickets/${id}/notes`, { ...note, draft: '5a0c9e57-7b1e-4f0e-9d43-3a1f4e0b8d11' })
+  assert.notEqual(other.id, first!.id)
+})
+
 test('a phone call is a private message on the ticket’s own thread, and answers it when both spoke', async () => {
   const { id } = await one(6)
   const call = { at: '2026-11-20T16:00:00Z', minutes: 4, direction: 'out', outcome: 'spoke', number: '+57 300 1234567', text: 'Le expliqué el cambio de vuelo' }

@@ -33,7 +33,7 @@ export function NoteBox({ ticket, draftKey, typing, box }: NoteBoxProps) {
     if (!text || isSaving) return
     setSaving(true)
     try {
-      showItems(ticket.id, [await post<NoteItem>(`/tickets/${ticket.id}/notes`, { text, mentions: namedIn(naming.members, text) })])
+      showItems(ticket.id, [await post<NoteItem>(`/tickets/${ticket.id}/notes`, { draft: draft.id, text, mentions: namedIn(naming.members, text) })])
       clear()
     } catch (problem) {
       sayProblem(problem)

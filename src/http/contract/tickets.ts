@@ -194,7 +194,12 @@ export const SettleBody = z.strictObject({
   sent: z.boolean().meta({ description: 'What the agent saw on the network: it is there, or it is not and may be sent again' }),
 })
 
-export const NoteBody = z.strictObject({ text: z.string().trim().min(1).max(10_000), mentions: z.array(Id).max(50).default([]) })
+export const NoteBody = z.strictObject({
+  /** Made by the client once per note: the same draft twice is one note. */
+  draft: z.uuid().optional(),
+  text: z.string().trim().min(1).max(10_000),
+  mentions: z.array(Id).max(50).default([]),
+})
 export const CallBody = z.strictObject({
   at: Instant,
   minutes: z.number().min(0).max(1_440),

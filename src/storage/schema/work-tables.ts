@@ -173,7 +173,16 @@ export interface WorkTables {
     ended_by: MaybeId
     ended_at: MaybeInstant
   }
-  note: { id: GeneratedId; workspace_id: Id; ticket_id: Id; member_id: Id; text: string; mentions: Generated<string[]>; at: Generated<Temporal.Instant> }
+  note: {
+    id: GeneratedId
+    workspace_id: Id
+    ticket_id: Id
+    member_id: Id
+    text: string
+    mentions: Generated<string[]>
+    at: Generated<Temporal.Instant>
+    draft: string | null
+  }
   upload: { id: GeneratedId; workspace_id: Id; member_id: MaybeId; name: string; mime: string; bytes: Buffer; created_at: Generated<Temporal.Instant> }
   event: {
     id: GeneratedId
