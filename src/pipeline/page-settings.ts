@@ -38,6 +38,7 @@ export async function pageHealth(
   const members = (await listMembers(needs.db, homeId)).filter(({ active }) => active)
   return {
     ...(await countTroubledPages(needs.db, workspaceId, needs.now())),
+    manual: inForce?.version ?? null,
     strangers: inForce ? strangersIn(inForce.manual.document, members) : [],
     mail: await mailWay(needs, workspaceId),
     webhook: (await readPageWebhook(needs.db, workspaceId)) !== null,

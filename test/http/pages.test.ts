@@ -79,8 +79,8 @@ test('whose answer is queued has it in hand', async () => {
 })
 
 test('Health names whom the manual calls in vain, and what mails go out by', async () => {
-  const health = await asAgent.must<{ strangers: string[]; mail: string; webhook: boolean }>('GET', '/pages/health')
-  assert.deepEqual([health.strangers, health.mail, health.webhook], [['diana', 'nora', 'inés'], 'server', false])
+  const health = await asAgent.must<{ manual: number; strangers: string[]; mail: string; webhook: boolean }>('GET', '/pages/health')
+  assert.deepEqual([health.manual, health.strangers, health.mail, health.webhook], [1, ['diana', 'nora', 'inés'], 'server', false])
 })
 
 test('a browser is let in, tried and forgotten; keys that are none are refused', async () => {

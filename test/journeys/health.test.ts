@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { runAudit } from '../../src/pipeline/run-audit.ts'
 import { journey } from '../support/browser.ts'
 import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
@@ -13,6 +14,9 @@ const night = () => runAudit({ db: plaza.db, now: () => Temporal.Now.instant() }
 journey('Health says what the night proved, and leads to what broke it', async (visit) => {
   const page = await visit(`${plaza.base}/settings/health`, { as: owner })
   await page.getByText('Not looked at yet').waitFor()
+  await page.getByText('There is no manual yet: nobody is called').waitFor()
+  await page.getByRole('link', { name: 'Write who is on duty' }).waitFor()
+  assert.equal(await page.getByText('Everybody whom the manual calls can be called').count(), 0)
 
   const workspace = { id: workspaceId, accounts: { x: accountId, second: '', mail: '' } }
   const words = [post('1', 'caro', '@aeroandes mi maleta no aparece', 0), post('2', 'bruno', '@aeroandes il volo non parte', 1)]

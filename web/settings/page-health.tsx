@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { get } from '../api.ts'
 import type { PageHealth } from '../contract.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -16,14 +17,21 @@ export function PagesHealth() {
   return data ? <Found health={data} /> : <Loading />
 }
 
-function Found({ health: { strangers, exhausted, failed, mail } }: { health: PageHealth }) {
+function Found({ health: { manual, strangers, exhausted, failed, mail } }: { health: PageHealth }) {
   const { t } = useLingui()
   const means = useWords(meansWords)
   const why = useWords(callCodeWords)
-  const isWell = strangers.length === 0 && exhausted === 0 && failed.length === 0 && mail !== null
+  const isWell = manual !== null && strangers.length === 0 && exhausted === 0 && failed.length === 0 && mail !== null
   return (
     <>
       {isWell ? <Notice tone="ok" title={t`Everybody whom the manual calls can be called`} /> : null}
+      {manual === null ? (
+        <Notice tone="warn" title={t`There is no manual yet: nobody is called`}>
+          <Link to="/manual" search={{}} className="underline underline-offset-2">
+            <Trans>Write who is on duty, and who is called when nobody reacts</Trans>
+          </Link>
+        </Notice>
+      ) : null}
       {exhausted > 0 ? (
         <Notice
           tone="wrong"

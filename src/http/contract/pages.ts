@@ -43,6 +43,7 @@ export const Pages = z.object({ items: z.array(PageSchema).meta({ description: '
 
 /** Whether whom the manual calls can be called. */
 export const PageHealth = z.object({
+  manual: z.number().int().nullable().meta({ description: 'The version in force that says who is called; null: no manual, so nobody is' }),
   strangers: z.array(z.string()).meta({ description: 'People of the manual who match nobody here: supervisors are called for them' }),
   exhausted: z.number().int().meta({ description: 'Pages that nobody took' }),
   failed: z.array(z.object({ by: z.enum(PAGE_MEANS), code: z.string(), count: z.number().int() })).meta({ description: 'Calls of the last seven days' }),
