@@ -67,6 +67,11 @@ journey('resolve, reopen, snooze and wake, leave with a reason: each moves the t
   await open(olgas, 'round and round')
   await press(olgas, 'e')
   await sees(false)
+  await olgas.keyboard.press('Control+z')
+  await sees(true)
+  await open(olgas, 'round and round')
+  await press(olgas, 'e')
+  await sees(false)
   await x.say({
     who: 'vueltas',
     text: '@aeroandes not solved at all',

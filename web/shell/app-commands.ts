@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { viewsQuery } from '../queries.ts'
 import { density, theme } from '../theme.ts'
+import { undoLast } from '../ui/say.ts'
 import { SETTINGS_PLACES, WATCH_PLACES } from '../words/places.ts'
 import { useWords } from '../words/use-words.ts'
 import { VIEW_KEYS, viewWords } from '../words/views.ts'
@@ -29,6 +30,7 @@ export function useAppCommands(openPalette: () => void, openKeys: () => void): v
     { id: 'theme', group: 'app', label: isDark ? t`Light theme` : t`Dark theme`, run: () => theme.set(isDark ? 'light' : 'dark') },
     { id: 'density', group: 'app', label: other === 'compact' ? t`Compact list` : t`Comfortable list`, run: () => density.set(other) },
     { id: 'keys', group: 'app', keys: '?', label: t`Show all keys`, run: openKeys },
+    { id: 'undo', group: 'ticket', keys: '⌃Z', label: t`Take back what was just done`, run: undoLast },
     { id: 'palette', group: 'app', keys: '⌃K', quiet: true, label: t`Any command`, run: openPalette },
   ])
 }

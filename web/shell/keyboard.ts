@@ -11,10 +11,11 @@ export function listenToKeys(openPalette: () => void): () => void {
       event.preventDefault()
       return openPalette()
     }
-    if (holds > 0 || isTaken(event)) return
+    const undoes = isUndo(event)
+    if (holds > 0 || (!undoes && hasOtherMeaning(event)) || isTaken(event)) return
     const prefix = first && event.timeStamp - first.at < SECOND_KEY_MS ? `${first.key} ` : ''
     first = !prefix && event.key === 'g' ? { key: 'g', at: event.timeStamp } : null
-    const command = commandsNow().find((command) => command.keys === prefix + event.key)
+    const command = commandsNow().find((command) => command.keys === (undoes ? UNDO : prefix + event.key))
     if (!command) return
     event.preventDefault()
     command.run()
@@ -39,13 +40,24 @@ function isPalette(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k'
 }
 
+/** Undo, as everywhere; where somebody types it is the field's. */
+const UNDO = '⌃Z'
+function isUndo(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'z'
+}
+
+/** The browser's or the system's. */
+function hasOtherMeaning(event: KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.altKey
+}
+
 /** Whatever takes keys for itself. */
 const TAKERS = ['input', 'textarea', 'select', '[contenteditable=true]', ...['dialog', 'alertdialog', 'menu', 'listbox'].map((role) => `[role=${role}]`)].join()
 /** Above the desk, and the focus perhaps not yet in it. A notice at the foot of the screen (`aria-modal=false`) takes nothing. */
 const ABOVE = ':is([role=dialog], [role=alertdialog]):not([aria-modal=false])'
 
 function isTaken(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return true
+  if (event.isComposing || event.defaultPrevented) return true
   if (!(event.target instanceof Element)) return false
   return (
     event.target.closest(TAKERS) !== null ||

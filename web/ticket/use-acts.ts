@@ -29,7 +29,7 @@ export function useActs(id: string, next: () => void) {
     const wake = () => act({ state: 'open', snoozedUntil: null }, () => remove(`/tickets/${id}/snooze`))
     const away = async (done: Promise<boolean>, text: string, back: () => Promise<boolean>) => {
       next()
-      if (await done) say({ text, action: { label: t`Undo`, act: () => void back() } })
+      if (await done) say({ text, action: { label: t`Undo`, act: () => void back(), undoes: true } })
     }
     return {
       assign: (member: MemberRef | null) => act({ assignee: member }, () => put(`/tickets/${id}/assignment`, { memberId: member?.id ?? null })),
@@ -58,7 +58,7 @@ export function useActs(id: string, next: () => void) {
         const done = await act({}, () => post(`/tickets/${id}/handing-on`))
         const to = queries.getQueryData<Ticket>(ticketQuery(id).queryKey)?.assignee
         const back = () => act({ assignee: guess }, () => put(`/tickets/${id}/assignment`, { memberId: guess?.id ?? null }))
-        if (done) say({ text: t`Handed on to ${to?.name ?? ''}`, action: { label: t`Undo`, act: () => void back() } })
+        if (done) say({ text: t`Handed on to ${to?.name ?? ''}`, action: { label: t`Undo`, act: () => void back(), undoes: true } })
       },
       reopen,
       wake,

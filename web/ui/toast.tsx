@@ -9,6 +9,7 @@ import {
 } from 'react-aria-components/Toast'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
+import { Kbd } from './kbd.tsx'
 import type { Said } from './say.ts'
 
 export const queue = new ToastQueue<Said>({ maxVisibleToasts: 3, wrapUpdate: (update) => flushSync(update) })
@@ -37,6 +38,7 @@ export function Toasts() {
               }}
             >
               {toast.content.action.label}
+              {toast.content.action.undoes ? <Kbd className="ml-2">⌃Z</Kbd> : null}
             </button>
           ) : null}
           <Button slot="close" size="icon" tone="quiet" className="size-7! text-panel! hover:bg-transparent!" aria-label={t`Close`}>
