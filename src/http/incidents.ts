@@ -10,6 +10,7 @@ import {
   readIncident as read,
 } from '../storage/incidents.ts'
 import { readListed } from '../storage/tickets.ts'
+import { timeZoneOf } from '../storage/volume.ts'
 import type { FastifyReply } from 'fastify'
 import type { Caller } from './caller.ts'
 import type { ById } from './contract/common.ts'
@@ -118,7 +119,7 @@ export async function retryIncidentUpdate({ caller, params }: Ask<{ params: type
 export async function readSite({ params, reply }: VisitorAsk<{ params: typeof ByToken }>, { db }: HttpNeeds): Promise<FastifyReply> {
   const incident = await incidentOfToken(db, params.token)
   if (!incident) throw new PlazaError('not-found', 'not-found', 'There is no such page.')
-  return reply.type('text/html; charset=utf-8').send(sitePage(incident, await currentUpdate(db, incident.id)))
+  return reply.type('text/html; charset=utf-8').send(sitePage(incident, await currentUpdate(db, incident.id), await timeZoneOf(db, incident.workspaceId)))
 }
 
 async function show({ db, baseUrl, incidents }: HttpNeeds, { workspace }: Caller, id: string): Promise<I.IncidentSeen> {

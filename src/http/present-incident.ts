@@ -5,9 +5,9 @@ import type { Preview } from '../pipeline/incident-update.ts'
 import type * as I from './contract/incidents.ts'
 
 export function presentIncident(incident: Kept): I.Incident {
-  const { id, number, title, siteTitle, state, openedBy, openedAt, closedAt, lastAt, mergedInto, suggested, confirmed, networks } = incident
+  const { id, number, title, siteTitle, state, stirs, openedBy, openedAt, closedAt, lastAt, mergedInto, suggested, confirmed, networks } = incident
   const times = { openedAt: openedAt.toString(), closedAt: closedAt?.toString() ?? null, lastAt: lastAt.toString() }
-  return { id, number, title, siteTitle, state, openedBy, ...times, mergedInto, suggested, confirmed, networks }
+  return { id, number, title, siteTitle, state, stirs, openedBy, ...times, mergedInto, suggested, confirmed, networks }
 }
 
 export function presentIncidentMember(member: IncidentMember): I.IncidentSeen['members'][number] {

@@ -95,8 +95,18 @@ export function presentStorm({
   }
 }
 
-function presentAlarm({ messages, minutes, expected, swing, authors, complaints, gravity, cold }: AlarmFacts): NonNullable<S.StormRoom['alarm']> {
-  return { messages, minutes, expected, swing, authors, complaints, gravity, cold }
+function presentAlarm({ messages, minutes, expected, swing, authors, complaints, gravity, cold, words }: AlarmFacts): NonNullable<S.StormRoom['alarm']> {
+  return {
+    messages,
+    minutes,
+    expected,
+    swing,
+    authors,
+    complaints,
+    gravity,
+    cold,
+    words: words.map(({ word, messages: times }) => ({ word, messages: times })),
+  }
 }
 
 type Voice = StormRoom['said'][number]['voices'][number]

@@ -61,8 +61,8 @@ export async function settleStormStatement(
   { caller, params, body }: Ask<{ params: typeof ById; body: typeof S.StatementBody }>,
   needs: HttpNeeds,
 ): Promise<S.StormRoom> {
-  const { state, words = null } = body
-  const storm = await settleInStorm(needs.db, actorOf(caller), { id: params.id, kind: 'statement', state, words, now: needs.clock() })
+  const words = body.state === 'returned' ? body.words : null
+  const storm = await settleInStorm(needs.db, actorOf(caller), { id: params.id, kind: 'statement', state: body.state, words, now: needs.clock() })
   return show(needs, caller, storm)
 }
 

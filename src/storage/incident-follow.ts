@@ -78,11 +78,11 @@ export async function keepFound(
     join incident i on i.id = r."incidentId" and i.workspace_id = ${workspaceId}::bigint and i.merged_into is null
     on conflict do nothing
     returning incident_id::text as "incidentId", ticket_id::text as "ticketId", standing`.execute(db)
+  const [joined, stirred] = [rows, rows.filter(({ standing }) => standing === 'suggested')].map((some) => some.map(({ incidentId }) => incidentId))
   if (rows.length > 0)
     await sql`
-      update incident set last_at = greatest(last_at, ${at.toString()}::timestamptz) where id = any(${rows.map(({ incidentId }) => incidentId)}::bigint[])`.execute(
-      db,
-    )
+      update incident set last_at = greatest(last_at, ${at.toString()}::timestamptz), stirs = stirs or (state = 'closed' and id = any(${stirred}::bigint[]))
+      where id = any(${joined}::bigint[])`.execute(db)
   return rows
 }
 

@@ -35,7 +35,10 @@ export async function settleMembers(
     on conflict (incident_id, ticket_id) do update set standing = excluded.standing, member_id = excluded.member_id, at = excluded.at`.execute(db)
   if (Number(numAffectedRows ?? 0) < new Set(ticketIds).size)
     throw new PlazaError('not-found', 'not-found', 'One of these tickets is not here, or holds no word of theirs.')
-  await sql`update incident set last_at = greatest(last_at, ${at.toString()}::timestamptz) where id = ${incidentId}::bigint`.execute(db)
+  await sql`
+    update incident set last_at = greatest(last_at, ${at.toString()}::timestamptz),
+      stirs = stirs and exists (select from incident_ticket k where k.incident_id = incident.id and k.standing = 'suggested' and k.at > incident.closed_at)
+    where id = ${incidentId}::bigint`.execute(db)
 }
 
 /** All of the second goes over to the first, each as it stands; the second is closed and points there. */
@@ -47,7 +50,9 @@ export async function mergeIncidents(db: Db, { into, from, at }: { into: string;
     on conflict (incident_id, ticket_id) do update set standing = excluded.standing, why = excluded.why where incident_ticket.standing = 'refused'
     returning ticket_id::text as "ticketId"`.execute(db)
   await sql`
-    update incident set state = 'closed', closed_at = ${at.toString()}::timestamptz, merged_into = ${into}::bigint where id = ${from}::bigint`.execute(db)
+    update incident set state = 'closed', closed_at = ${at.toString()}::timestamptz, stirs = false, merged_into = ${into}::bigint where id = ${from}::bigint`.execute(
+    db,
+  )
   await sql`update incident set last_at = greatest(last_at, (select last_at from incident where id = ${from}::bigint)) where id = ${into}::bigint`.execute(db)
   return rows.map(({ ticketId }) => ticketId)
 }
@@ -58,7 +63,6 @@ export async function changeIncident(db: Db, incidentId: string, change: { title
     await sql`update incident set title = ${change.title}, site_title = ${change.title} where id = ${incidentId}::bigint`.execute(db)
   if (change.state !== undefined)
     await sql`
-      update incident set state = ${change.state}, closed_at = ${change.state === 'closed' ? at.toString() : null}::timestamptz where id = ${incidentId}::bigint`.execute(
-      db,
-    )
+      update incident set state = ${change.state}, closed_at = ${change.state === 'closed' ? at.toString() : null}::timestamptz, stirs = false
+      where id = ${incidentId}::bigint`.execute(db)
 }

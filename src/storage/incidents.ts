@@ -18,6 +18,8 @@ export interface Incident {
   /** As it is called where nobody signs in: its number, where nothing else may be shown. */
   siteTitle: string
   state: IncidentState
+  /** Somebody came after it was closed, and nobody has looked at them yet. */
+  stirs: boolean
   openedBy: { id: string; name: string } | null
   openedAt: Temporal.Instant
   closedAt: Temporal.Instant | null
@@ -92,13 +94,16 @@ export async function incidentOfToken(db: Db, token: string): Promise<Incident |
   return incident ?? null
 }
 
-/** Those of a state, whichever was heard of last first; what was put together with another is not listed. */
+/**
+ * Those of a state, whichever was heard of last first; what was put together with another is not listed. A closed one that stirs stands among the open ones:
+ * perhaps it goes on.
+ */
 export async function listIncidents(db: Db, workspaceId: string, state: IncidentState, ask: PageAsk): Promise<Page<Incident>> {
   const after = ask.after === undefined ? null : decodePlace(ask.after)
   const seek = after === null ? sql`true` : sql`(i.last_at, i.id) < (${after.at}::timestamptz, ${after.id}::bigint)`
   const rows = await find(
     db,
-    sql`i.workspace_id = ${workspaceId}::bigint and i.state = ${state} and i.merged_into is null and ${seek} order by i.last_at desc, i.id desc limit ${ask.limit + 1}`,
+    sql`i.workspace_id = ${workspaceId}::bigint and ${state === 'open' ? sql`(i.state = 'open' or i.stirs)` : sql`i.state = 'closed' and not i.stirs`} and i.merged_into is null and ${seek} order by i.last_at desc, i.id desc limit ${ask.limit + 1}`,
   )
   return cutPage(rows, ask.limit, ({ id, lastAt }) => ({ id, at: lastAt }))
 }
@@ -114,7 +119,7 @@ export async function incidentOfTicket(db: Db, workspaceId: string, ticketId: st
 
 async function find(db: Db, which: RawBuilder<unknown>): Promise<Incident[]> {
   const { rows } = await sql<Incident>`
-    select i.id::text, i.workspace_id::text as "workspaceId", i.number, i.title, coalesce(nullif(i.site_title, ''), 'I-' || i.number) as "siteTitle", i.state, i.opened_at as "openedAt", i.closed_at as "closedAt", i.last_at as "lastAt",
+    select i.id::text, i.workspace_id::text as "workspaceId", i.number, i.title, coalesce(nullif(i.site_title, ''), 'I-' || i.number) as "siteTitle", i.state, i.stirs, i.opened_at as "openedAt", i.closed_at as "closedAt", i.last_at as "lastAt",
       i.merged_into::text as "mergedInto", i.site_token as "siteToken", case when w.id is not null then json_build_object('id', w.id::text, 'name', w.name) end as "openedBy",
       n.suggested, n.confirmed, n.networks
     from incident i left join member w on w.id = i.member_id

@@ -43,8 +43,10 @@ async function queueStorms({ db, now }: StormNeeds, workspaceId: string): Promis
   const earliest = now().subtract({ hours: QUEUED_HOURS })
   for (const { id, series, begunAt } of await listOpenStorms(db, workspaceId)) {
     const from = Temporal.Instant.compare(begunAt, earliest) > 0 ? begunAt : earliest
-    const changed = await queueStorm(db, workspaceId, id, { series: coreOf(series), from, to: now() })
-    if (changed > 0) await recordEvents(db, workspaceId, [{ ticketId: null, kind: 'storm', facts: { storm: id, opened: false, queue: true } }])
+    await db.transaction().execute(async (transaction) => {
+      const changed = await queueStorm(transaction, workspaceId, id, { series: coreOf(series), from, to: now() })
+      if (changed > 0) await recordEvents(transaction, workspaceId, [{ ticketId: null, kind: 'storm', facts: { storm: id, opened: false, queue: true } }])
+    })
   }
 }
 

@@ -36,6 +36,10 @@ test('an alarm opens a room that tells what is said; a statement needs somebody 
   assert.equal(storm.openedBy, null)
   assert.deepEqual([heard.messages, heard.authors, heard.reposts, heard.newComplaints], [17, 17, 1, 16])
   assert.ok(alarm!.cold && alarm!.messages >= 8)
+  assert.ok(
+    alarm!.words.some(({ word, messages }) => word === 'equipaje' && messages >= 8),
+    'it says what is said',
+  )
   const luggage = words.find(({ word }) => word === 'equipaje')!
   assert.ok(luggage.messages >= 16 && luggage.voices.length > 0 && luggage.voices.every(({ complaint }) => complaint))
   assert.equal(affected.waiting, 16)
@@ -52,6 +56,11 @@ test('an alarm opens a room that tells what is said; a statement needs somebody 
   const [statement, task] = ['statement', 'task'].map((kind) => written.entries.find((entry) => entry.kind === kind)!)
   assert.equal((await supervisor.browser.ask<{ code: string }>('PUT', `/storm-statements/${statement!.id}`, { state: 'approved' })).body.code, 'own-statement')
   assert.equal((await agent.browser.ask('PUT', `/storm-statements/${statement!.id}`, { state: 'approved' })).status, 403)
+  const other = await agent.browser.must<StormRoom>('POST', `${at}/entries`, { kind: 'statement', text: 'All is well.', language: 'en' })
+  const wrong = `/storm-statements/${other.entries.find(({ text }) => text === 'All is well.')!.id}`
+  assert.equal((await owner.browser.ask('PUT', wrong, { state: 'returned' })).status, 400, 'whoever wrote it is told why not')
+  const returned = await owner.browser.must<StormRoom>('PUT', wrong, { state: 'returned', words: 'Nobody knows yet.' })
+  assert.equal(returned.entries.find(({ text }) => text === 'All is well.')!.words, 'Nobody knows yet.')
   const approved = await owner.browser.must<StormRoom>('PUT', `/storm-statements/${statement!.id}`, { state: 'approved' })
   assert.equal(approved.entries.find(({ id }) => id === statement!.id)!.state, 'approved')
   const ticketId = words[0]!.voices[0]!.ticketId

@@ -25,6 +25,11 @@ const hear = async (lines: ReturnType<typeof post>[]) => {
   await followIncidents(plaza.db, plaza.context().incidents)
 }
 const section = (page: Page, name: string) => page.locator('section').filter({ has: page.getByRole('heading', { name, exact: true }) })
+/** To look at, where PLAZA_SHOTS names a folder. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['PLAZA_SHOTS']
+  if (folder) await page.screenshot({ path: `${folder}/incident-${name}.png`, fullPage: true })
+}
 const isWhole = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
 const PHONE = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const
 
@@ -60,9 +65,12 @@ journey('three people on one flight stand as an incident, are told once, and sta
   const plain = await visit(`${plaza.base}${new URL(site!).pathname}`, { javaScriptEnabled: false })
   await plain.getByText('El AN431 espera una pieza.').waitFor()
   assert.equal(await plain.getByText(/caro|yolanda|oscar/).count(), 0)
+  await shoot(plain, 'site')
+  await shoot(page, 'told')
 
   const phone = await visit(page.url(), { as: owner, ...PHONE })
   await phone.getByRole('heading', { name: 'Who stands in it' }).waitFor()
+  await shoot(phone, 'phone-dark')
   assert.ok(await isWhole(phone), 'nothing hangs over the edge')
   assert.deepEqual(await gravely(phone), [])
 })
@@ -185,6 +193,7 @@ journey('it is closed with a word to everybody: told, left open who has asked si
   const inbox = await visit(`${plaza.base}/inbox?view=all`, { as: owner })
   await row(inbox, 'paga el hotel').waitFor()
   await page.getByRole('checkbox', { name: /It is over/ }).press('Space')
+  await page.getByRole('checkbox', { name: /Tell it to those who come later too/, checked: false }).waitFor()
   await tell('Ya salió. Perdón por la espera.')
   await heard(/^Resolved$/)
   await page.getByRole('button', { name: 'Open again' }).waitFor()
@@ -192,6 +201,18 @@ journey('it is closed with a word to everybody: told, left open who has asked si
   await inbox.getByText('Ya salió. Perdón por la espera.').first().waitFor()
   const ticket = await plaza.db.selectFrom('ticket').select(['state', 'unanswered']).where('person_name', '=', 'ines').executeTakeFirstOrThrow()
   assert.deepEqual([ticket.state, ticket.unanswered], ['open', 1])
+
+  // Whoever comes now may tell that it goes on: nobody says to them that it is over.
+  await plaza.world.mastodon.openPerson({ handle: 'nora', name: 'nora' })
+  await plaza.world.mastodon.say({ who: 'nora', text: '@aeroandes sigo esperando el vuelo AN777, sin salir', visibility: 'public' })
+  await row(inbox, 'sigo esperando').waitFor()
+  await followIncidents(plaza.db, plaza.context().incidents)
+  await heard(/^came after it was closed$/)
+  await page.getByText('It is closed. Whoever comes later is told nothing by itself').waitFor()
+  await shoot(page, 'closed')
+  assert.deepEqual(await gravely(page), [])
+  await page.getByRole('button', { name: 'Open again' }).click()
+  await page.getByText('Whoever is confirmed gets the current word at once').waitFor()
 })
 
 /** Names, and what was said: the same in every language. */

@@ -69,6 +69,14 @@ async function comes(id: string, who: string): Promise<void> {
   await tellIncident(needs, incidentId)
 }
 
+/** In which lists it stands. */
+const listed = async () =>
+  (
+    await Promise.all(
+      (['open', 'closed'] as const).map(async (state) => ((await listIncidents(db, workspace.id, state, { limit: 9 })).items.length > 0 ? [state] : [])),
+    )
+  ).flat()
+
 const stands = async (who: string) => {
   const member = (await listIncidentMembers(db, incidentId, 50)).find(({ personName }) => personName === who)
   return member && { standing: member.standing, cameAfter: member.cameAfter }
@@ -92,10 +100,12 @@ test('whoever comes after the last word is for a person to look at, and is told 
   assert.deepEqual(await told(LAST), ['caro resolved', 'oscar resolved', 'yolanda resolved'])
   await comes('8', 'rita')
   assert.deepEqual(await stands('rita'), { standing: 'suggested', cameAfter: true })
+  assert.deepEqual(await listed(), ['open'], 'perhaps it goes on: it stands among the open ones')
   const rita = (await listIncidentMembers(db, incidentId, 50)).find(({ personName }) => personName === 'rita')!
   await settleInIncident(needs, acting, { incidentId, ticketIds: [rita.ticketId], standing: 'confirmed' })
   await tellIncident(needs, incidentId)
   assert.equal((await told(LAST)).length, 3)
+  assert.deepEqual(await listed(), ['closed'], 'a person has looked')
 })
 
 test('a last word for those who come later too reaches them, and ends nothing for them', async () => {
@@ -104,6 +114,7 @@ test('a last word for those who come later too reaches them, and ends nothing fo
   await comes('8', 'rita')
   assert.deepEqual(await stands('rita'), { standing: 'confirmed', cameAfter: true })
   assert.deepEqual(await told(LAST), ['caro resolved', 'oscar resolved', 'rita open', 'yolanda resolved'])
+  assert.deepEqual(await listed(), ['closed'])
 })
 
 test('closed by hand, whoever comes later is not told an earlier word as if it still held', async () => {

@@ -12,6 +12,7 @@ export const Incident = z.object({
   title: z.string(),
   siteTitle: z.string().meta({ description: 'What staff on site read without signing in: nobody’s name, no private word' }),
   state: z.enum(STATES),
+  stirs: z.boolean().meta({ description: 'Somebody came after it was closed, and nobody has looked at them yet: it is listed with the open ones' }),
   /** Null: found. */
   openedBy: MemberRef.nullable(),
   openedAt: Instant,

@@ -105,6 +105,7 @@ export const StormRoom = z.object({
       complaints: count,
       gravity: z.number(),
       cold: z.boolean(),
+      words: z.array(z.object({ word: z.string(), messages: count })).meta({ description: 'The most said' }),
     })
     .nullable(),
   heard: z.object({
@@ -157,5 +158,8 @@ export const StormEntryBody = z.strictObject({
   language: z.string().max(20).optional().meta({ description: 'Of a statement, BCP 47' }),
 })
 export const TaskBody = z.strictObject({ state: z.enum(['open', 'done']) })
-export const StatementBody = z.strictObject({ state: z.enum(['approved', 'returned']), words: z.string().trim().max(1_000).optional() })
+export const StatementBody = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('approved') }),
+  z.strictObject({ state: z.literal('returned'), words: words.max(1_000).meta({ description: 'Why not' }) }),
+])
 export const StormClosing = z.strictObject({ cause: words.max(1_000) })

@@ -43,7 +43,7 @@ export function IncidentsScreen() {
 function Row({ incident }: { incident: Incident }) {
   const { t } = useLingui()
   const network = useWords(networkWords)
-  const { id, number, title, suggested, confirmed, networks, lastAt } = incident
+  const { id, number, title, stirs, suggested, confirmed, networks, lastAt } = incident
   return (
     <li className="flex flex-col gap-1 border-t border-line py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -51,6 +51,7 @@ function Row({ incident }: { incident: Incident }) {
           {title}
         </Link>
         <span className="figures text-sm text-soft">I-{number}</span>
+        {stirs ? <Chip tone="now">{t`closed, and somebody came since`}</Chip> : null}
         <Chip>{t`${confirmed} confirmed`}</Chip>
         {suggested > 0 ? <Chip tone="warn">{t`${suggested} suggested`}</Chip> : null}
       </div>

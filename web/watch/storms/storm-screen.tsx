@@ -72,6 +72,8 @@ function Room({ room }: { room: StormRoom }) {
   )
 }
 
+const MOST_WORDS = 3
+
 /** The alarm's own figures; what a person opened says so. */
 function Because({ room: { alarm, storm } }: { room: StormRoom }) {
   if (alarm === null)
@@ -80,13 +82,19 @@ function Because({ room: { alarm, storm } }: { room: StormRoom }) {
         Opened by {storm.openedBy?.name ?? ''}, <Moment at={storm.openedAt} />
       </Trans>
     )
-  const { messages, minutes, expected, swing, authors, complaints, cold } = alarm
+  const { messages, minutes, expected, swing, authors, complaints, cold, words } = alarm
   const share = Math.round((100 * complaints) / messages)
   return (
     <>
       <Trans>
         {messages} in {minutes} min, expected {expected} ± {swing}; {authors} authors; {share} % complaints.
       </Trans>{' '}
+      {words.length > 0
+        ? `${words
+            .slice(0, MOST_WORDS)
+            .map(({ word, messages: times }) => `“${word}” ×${times}`)
+            .join(', ')}. `
+        : ''}
       {cold ? <Trans>There is no history yet to know the normal by.</Trans> : null}
     </>
   )

@@ -33,12 +33,10 @@ export function StormStatements({ room }: { room: StormRoom }) {
 }
 
 function Statement({ entry }: { entry: Entry }) {
-  const { t, i18n } = useLingui()
-  const act = useStormAct()
+  const { i18n } = useLingui()
   const words = useWords(states)
   const me = useMe()
   const mayApprove = useMay('storm.lead') && entry.state === 'waiting' && entry.by?.id !== me.member.id
-  const settle = (state: 'approved' | 'returned') => void act(() => put<StormRoom>(`/storm-statements/${entry.id}`, { state }))
   return (
     <article className="flex flex-col gap-1.5 border-l-2 border-line pl-3">
       <Said entry={entry} />
@@ -50,13 +48,24 @@ function Statement({ entry }: { entry: Entry }) {
         <Chip tone={entry.state === 'approved' ? 'ok' : 'plain'}>{words(entry.state ?? '')}</Chip>
         {entry.settledBy ? entry.settledBy.name : null}
       </p>
-      {mayApprove ? (
-        <div className="flex gap-2">
-          <Button tone="go" onPress={() => settle('approved')}>{t`Approve`}</Button>
-          <Button onPress={() => settle('returned')}>{t`Return`}</Button>
-        </div>
-      ) : null}
+      {entry.words ? <p className="text-sm text-soft">{entry.words}</p> : null}
+      {mayApprove ? <Verdict id={entry.id} /> : null}
     </article>
+  )
+}
+
+/** Yes, or no and why: whoever wrote it is to know. */
+function Verdict({ id }: { id: string }) {
+  const { t } = useLingui()
+  const act = useStormAct()
+  const [why, write] = useState('')
+  const settle = (verdict: { state: 'approved' } | { state: 'returned'; words: string }) => void act(() => put<StormRoom>(`/storm-statements/${id}`, verdict))
+  return (
+    <div className="flex flex-wrap items-end gap-2">
+      <Button tone="go" onPress={() => settle({ state: 'approved' })}>{t`Approve`}</Button>
+      <TextField label={t`Or why not`} value={why} onChange={write} maxLength={1000} />
+      <Button isDisabled={why.trim() === ''} onPress={() => settle({ state: 'returned', words: why.trim() })}>{t`Return it`}</Button>
+    </div>
   )
 }
 
