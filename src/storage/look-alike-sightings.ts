@@ -68,13 +68,15 @@ export interface FoundLookAlike extends KnownLookAlike {
   score: number
   evidence: LookAlikeFact[]
   at: Temporal.Instant
+  /** When it said something itself; null where it was only named, or found. */
+  spokeAt: Temporal.Instant | null
 }
 
-/** Keeps what was found. One that calls itself otherwise stays the one it was; what was decided about it stays too. */
+/** Keeps what was found. One that calls itself otherwise stays the one it was; what was decided about it stays too. One that speaks is not gone, whoever said so. */
 export async function keepLookAlikes(db: Db, workspaceId: string, found: readonly FoundLookAlike[]): Promise<void> {
   if (found.length === 0) return
   const rows = sql`json_to_recordset(${toJson(found)}::json) as r(network text, "handleKey" text, "identityId" bigint, name text, "avatarUrl" text, bio text, "createdOn" date, deeds json,
-    "accountId" bigint, handle text, score real, evidence jsonb, at timestamptz)`
+    "accountId" bigint, handle text, score real, evidence jsonb, at timestamptz, "spokeAt" timestamptz)`
   await sql`
     update look_alike l set handle = r.handle, handle_key = r."handleKey", name = r.name
     from ${rows} where l.identity_id = r."identityId" and l.workspace_id = ${workspaceId}::bigint and l.handle_key <> r."handleKey"
@@ -88,8 +90,10 @@ export async function keepLookAlikes(db: Db, workspaceId: string, found: readonl
     on conflict (workspace_id, network, handle_key) do update set account_id = excluded.account_id, identity_id = coalesce(excluded.identity_id, l.identity_id),
       handle = excluded.handle, name = excluded.name, avatar_url = coalesce(excluded.avatar_url, l.avatar_url), score = excluded.score,
       evidence = excluded.evidence, deeds = excluded.deeds, first_seen_at = least(l.first_seen_at, excluded.first_seen_at),
-      last_seen_at = greatest(l.last_seen_at, excluded.last_seen_at),
-      gone_at = case when l.gone_by is null and excluded.last_seen_at > l.gone_at then null else l.gone_at end`.execute(db)
+      last_seen_at = greatest(l.last_seen_at, excluded.last_seen_at)`.execute(db)
+  await sql`
+    update look_alike l set gone_at = null, gone_by = null from ${rows}
+    where l.workspace_id = ${workspaceId}::bigint and l.network = r.network and l.handle_key = r."handleKey" and l.gone_at < r."spokeAt"`.execute(db)
 }
 
 export interface Sighting {

@@ -70,7 +70,7 @@ export interface LookAlike {
   seenOn: SeenOn[]
 }
 
-/** Tickets shown of each: the latest. */
+/** Tickets shown of each: the latest, those first that nobody has warned yet. */
 const MOST_TICKETS = 20
 
 const person = (table: 'v' | 'r' | 'g') =>
@@ -91,13 +91,13 @@ const shown = sql`
   left join identity i on i.id = l.identity_id
   left join member v on v.id = l.verdict_by left join member r on r.id = l.reported_by left join member g on g.id = l.gone_by
   cross join lateral (
-    select coalesce(json_agg(x order by x.at desc), '[]') as on from (
+    select coalesce(json_agg(x order by x.at desc), '[]') as on from (select * from (
       select distinct on (s.ticket_id) s.ticket_id::text as "ticketId", t.number, t.person_name as "personName", t.person_handle as "personHandle", s.how, s.at,
         left(m.text, 500) as words, w.at as "warnedAt"
       from look_alike_sighting s join ticket t on t.id = s.ticket_id join message m on m.id = s.message_id
       left join look_alike_warning w on w.look_alike_id = l.id and w.ticket_id = s.ticket_id
       where s.look_alike_id = l.id and not exists (select from identity o where o.id = l.identity_id and o.person_id = t.person_id)
-      order by s.ticket_id, s.how = 'named', s.at desc limit ${MOST_TICKETS}) x) seen`
+      order by s.ticket_id, s.how = 'named', s.at desc) o order by o."warnedAt" is not null, o.at desc limit ${MOST_TICKETS}) x) seen`
 
 /** Open ones and impostors, or what was settled (cleared or gone), the latest seen first. */
 export async function listLookAlikes(db: Db, workspaceId: string, { settled, ...ask }: PageAsk & { settled: boolean }): Promise<Page<LookAlike>> {

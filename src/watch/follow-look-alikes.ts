@@ -183,8 +183,9 @@ async function addKnown(db: Db, workspaceId: string, seen: Map<string, SeenAccou
 /** Of one that is a likely impostor by what is known now. */
 function foundIn({ account, of, verdict, score, evidence }: JudgedAccount<SeenAccount>): FoundLookAlike[] {
   if (of === null || verdict !== 'impostor-likely') return []
-  const { sightings: _, deeds, ...shown } = account
-  return [{ ...shown, deeds: [...deeds], score, evidence, accountId: of.id }]
+  const { sightings, deeds, ...shown } = account
+  const spokeAt = sightings.findLast(({ how }) => how === 'spoke')?.at ?? null
+  return [{ ...shown, deeds: [...deeds], score, evidence, accountId: of.id, spokeAt }]
 }
 
 function halfAlikeIn({ account: { avatarUrl, sightings }, wantsPicture }: JudgedAccount<SeenAccount>): HalfAlike[] {

@@ -146,7 +146,7 @@ async function keepFound({ db, now }: LookUpNeeds, workspaceId: string, accounts
     if (of === null || verdict !== 'impostor-likely') return []
     const { network, handle, name, avatarUrl, bio, createdOn } = account
     const shown = { network, handle, handleKey: handle.toLowerCase(), name, avatarUrl, bio, createdOn }
-    return [{ ...shown, identityId: null, deeds: [], accountId: of.id, score, evidence, at: now() }]
+    return [{ ...shown, identityId: null, deeds: [], accountId: of.id, score, evidence, at: now(), spokeAt: null }]
   })
   const known = new Set((await findLookAlikes(db, workspaceId, found)).map(({ handleKey }) => handleKey))
   const fresh = found.filter(({ handleKey }) => !known.has(handleKey))

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import type { Json } from '../../src/domain/network-name.ts'
 import { ingest } from '../../src/pipeline/ingest.ts'
+import { readLookAlike } from '../../src/storage/look-alikes.ts'
+import { insertMember } from '../../src/storage/members.ts'
 import { followLookAlikes } from '../../src/watch/follow-look-alikes.ts'
 import { declareAccount } from '../../src/pipeline/declare-account.ts'
 import { openTestDatabase } from '../support/database.ts'
@@ -19,6 +21,8 @@ async function take(...items: Json[]): Promise<void> {
   await ingest(needs, batchOfLines(workspace, items, workspace.accounts.x))
   await followLookAlikes(needs)
 }
+const member = () =>
+  insertMember(db, { homeId: workspace.id, userId: `olga-${workspace.id}`, name: 'Olga', email: 'olga@aeroandes.example', locale: 'es', role: 'agent' })
 const found = () => db.selectFrom('look_alike').selectAll().where('workspace_id', '=', workspace.id).orderBy('id').execute()
 const seenOn = () =>
   db
@@ -97,4 +101,38 @@ test('one that calls itself otherwise is still the one it was, with what was dec
   await take(post('2', 'aeroandes_help', '@aeroandes acá', 1, { author: { id: 'id-aeroandes_', handle: 'aeroandes_help', name: 'AeroAndes' } }))
   const [after, ...others] = await found()
   assert.deepEqual([after?.id, after?.handle, after?.verdict, others.length], [one!.id, 'aeroandes_help', 'unrelated', 0])
+})
+
+test('one that speaks again is not gone, whoever said so; one that is only named stays gone', async () => {
+  await take(post('1', 'aeroandes_', '@aeroandes hola', 0))
+  const isGone = async () => (await found())[0]!.gone_at !== null
+  const [one] = await found()
+  const { last_seen_at: seen } = one!
+  await db
+    .updateTable('look_alike')
+    .set({ gone_at: seen.add({ minutes: 1 }), gone_by: await member() })
+    .where('id', '=', one!.id)
+    .execute()
+  await take(post('2', 'caro', '@aeroandes ¿y @aeroandes_?', 5))
+  assert.equal(await isGone(), true)
+  await take(post('3', 'aeroandes_', '@aeroandes acá sigo', 6))
+  assert.equal(await isGone(), false)
+})
+
+test('of many customers those stand first whom nobody has warned, the latest first', async () => {
+  const people = Array.from({ length: 25 }, (_, n) => post(`c${n}`, `caro${n}`, '@aeroandes mi maleta no llegó', n))
+  await take(...people, ...people.map((_, n) => post(`f${n}`, 'aeroandes_', `@caro${n} pásenos su tarjeta`, 30 + n, { replyTo: `c${n}` })))
+  const [one] = await found()
+  const shown = async () => (await readLookAlike(db, workspace.id, one!.id)).seenOn.map(({ personHandle }) => personHandle)
+  const first = await shown()
+  assert.deepEqual([first.length, first[0], first.at(-1)], [20, 'caro24', 'caro5'])
+  const memberId = await member()
+  const warned = (await readLookAlike(db, workspace.id, one!.id)).seenOn.map(({ ticketId }) => ({
+    look_alike_id: one!.id,
+    ticket_id: ticketId,
+    member_id: memberId,
+    at: Temporal.Now.instant(),
+  }))
+  await db.insertInto('look_alike_warning').values(warned).execute()
+  assert.deepEqual((await shown()).slice(-5), ['caro4', 'caro3', 'caro2', 'caro1', 'caro0'])
 })

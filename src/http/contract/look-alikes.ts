@@ -33,7 +33,7 @@ export const LookAlike = z.object({
   gone: Done.nullable(),
   /** Where its network wants to be told; null where it has no such place. */
   reportUrl: z.string().nullable(),
-  /** Tickets of those to whom it spoke, or who named it; the latest twenty. */
+  /** Tickets of those to whom it spoke, or who named it; the latest twenty, those first that nobody has warned yet. */
   tickets: z.array(
     z.object({
       id: Id,
