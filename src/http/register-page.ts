@@ -35,15 +35,26 @@ type Registers = Awaited<ReturnType<typeof publicRegisters>>
 async function publicRegisters({ db, rehearsal }: HttpNeeds) {
   const registers = []
   for (const { id, name } of await listPublicRegisters(db, rehearsal.isAlone ? 'rehearsal' : 'real')) {
-    const accounts = await listRegister(db, id)
-    registers.push({ name, accounts: accounts.filter(({ network }) => SHOWN.has(network)).map(present) })
+    const accounts = (await listRegister(db, id)).filter(({ network }) => SHOWN.has(network))
+    const ours = new Set(accounts.map(keyOf))
+    registers.push({ name, accounts: accounts.map((account) => present(account, ours)) })
   }
   if (registers.length === 0) throw new PlazaError('not-found', 'not-found', 'There is nothing at this address.')
   return registers
 }
 
-function present({ network, handle, name, brand, speaks }: RegisteredAccount) {
-  return { network, handle: handle.replace(/^@+/, ''), name, brand, speaks, url: profileUrl(network, handle) }
+/** `formerly`: handles that it gave up and that are ours no more: whoever bears one now is somebody else. */
+function present({ network, handle, name, brand, speaks, past }: RegisteredAccount, ours: ReadonlySet<string>) {
+  const formerly = [...new Set(past.filter((one) => !ours.has(keyOf({ network, handle: one.handle }))).map((one) => bare(one.handle)))]
+  return { network, handle: bare(handle), name, brand, speaks, url: profileUrl(network, handle), formerly }
+}
+
+function keyOf({ network, handle }: Pick<RegisteredAccount, 'network' | 'handle'>): string {
+  return `${network} ${bare(handle).toLowerCase()}`
+}
+
+function bare(handle: string): string {
+  return handle.replace(/^@+/, '')
 }
 
 const WORDS = {
@@ -54,6 +65,7 @@ const WORDS = {
     product: 'producto',
     region: 'región',
     executive: 'persona de la empresa',
+    formerly: 'antes, y ya no nuestra',
   },
   it: {
     title: 'I nostri account ufficiali',
@@ -62,6 +74,7 @@ const WORDS = {
     product: 'prodotto',
     region: 'regione',
     executive: 'persona dell’azienda',
+    formerly: 'prima, e non più nostro',
   },
   pt: {
     title: 'As nossas contas oficiais',
@@ -70,6 +83,7 @@ const WORDS = {
     product: 'produto',
     region: 'região',
     executive: 'pessoa da empresa',
+    formerly: 'antes, e já não nossa',
   },
   en: {
     title: 'Our official accounts',
@@ -78,6 +92,7 @@ const WORDS = {
     product: 'product',
     region: 'region',
     executive: 'person of the company',
+    formerly: 'formerly, and ours no more',
   },
 }
 type Words = (typeof WORDS)['en'] & { language: string }
@@ -95,10 +110,12 @@ function page(registers: Registers, words: Words): string {
   return `<!doctype html><html lang="${words.language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.title}</title><main><h1>${words.title}</h1>${sections.join('')}</main></html>`
 }
 
-function item({ network, handle, name, speaks, url }: Registers[number]['accounts'][number], words: Words): string {
-  const shown = escape(network === 'email' ? handle : `@${handle}`)
+function item({ network, handle, name, speaks, url, formerly }: Registers[number]['accounts'][number], words: Words): string {
+  const shownAs = (one: string) => escape(network === 'email' ? one : `@${one}`)
+  const shown = shownAs(handle)
+  const before = formerly.length > 0 ? ` · ${words.formerly}: ${formerly.map(shownAs).join(', ')}` : ''
   const link = url === null ? shown : `<a rel="me" href="${escape(url)}">${shown}</a>`
-  return `<li>${link} · ${escape(name)} · ${escape(network)} · ${words[speaks]}</li>`
+  return `<li>${link} · ${escape(name)} · ${escape(network)} · ${words[speaks]}${before}</li>`
 }
 
 function escape(text: string): string {

@@ -90,10 +90,17 @@ test('the register is nobody’s business until it is published, and then says n
   assert.equal((await anybody.ask('GET', '/register')).status, 401)
   await owner.must('PUT', '/register', { public: true })
   const { registers } = (await (await read()).json()) as { registers: { accounts: Record<string, unknown>[] }[] }
-  assert.deepEqual(Object.keys(registers[0]!.accounts[0]!).toSorted(), ['brand', 'handle', 'name', 'network', 'speaks', 'url'])
+  assert.deepEqual(Object.keys(registers[0]!.accounts[0]!).toSorted(), ['brand', 'formerly', 'handle', 'name', 'network', 'speaks', 'url'])
   const page = await (await fetch(`${origin}/official-accounts`, { headers: { 'accept-language': 'it' } })).text()
   assert.match(page, /<a rel="me" href="https:\/\/x\.com\/aeroandes">@aeroandes<\/a>/)
   assert.match(page, /I nostri account ufficiali/)
+  assert.doesNotMatch(page, /non più nostro/)
+  const rename = (handle: string) => house.db.updateTable('account').set({ handle }).where('id', '=', house.accountId).execute()
+  await rename('AeroAndes')
+  await rename('vuelosaeroandes')
+  await rename('aeroandes')
+  const renamed = await (await fetch(`${origin}/official-accounts`, { headers: { 'accept-language': 'it' } })).text()
+  assert.match(renamed, /non più nostro: @vuelosaeroandes</, 'what it is called now, in other capitals, was not given up')
 })
 
 test('where the manual has a script for it, the warning is the brand’s own, in their language, with both accounts in it', async () => {
