@@ -96,7 +96,7 @@ const pressed =
     await page.getByRole('dialog').waitFor()
   }
 
-const VIEWS = ['need', 'mine', 'departments', 'unassigned', 'waiting', 'trouble', 'snoozed', 'resolved', 'all']
+const VIEWS = ['need', 'mine', 'departments', 'unassigned', 'waiting', 'storm', 'trouble', 'snoozed', 'resolved', 'all']
 
 /** Every screen behind the door. */
 const SCREENS: Record<string, Go> = {
