@@ -39,6 +39,8 @@ export interface Trial {
   after?: string | undefined
   /** Ends with the page that comes to so many messages; absent, with the history. */
   most?: number
+  /** Told after each page how many were replayed. */
+  replayed?: (messages: number) => void
 }
 
 const NAMED = 20
@@ -49,7 +51,7 @@ const NAMED = 20
  */
 export async function simulateManual(
   { db, manuals }: { db: Db; manuals: Manuals },
-  { workspaceId, text, since, after, most = Infinity }: Trial,
+  { workspaceId, text, since, after, most = Infinity, replayed }: Trial,
 ): Promise<Simulated> {
   const { manual, findings } = parseManual(text)
   if (!manual) throw new ManualRefused(findings)
@@ -64,6 +66,7 @@ export async function simulateManual(
     messages += page.length
     changed += otherwise.length
     for (const one of otherwise) tally(ways, one)
+    replayed?.(messages)
     if (messages < most) continue
     const { id, at } = page.at(-1)!
     left = { after: id, said: at }

@@ -32,7 +32,7 @@ interface Past {
   after?: string | undefined
 }
 
-/** Every message of a workspace that was understood, said since then, a page at a time in the order in which they came: any history takes the same memory. */
+/** Every message of a workspace that was understood, said since then, a page at a time in the order in which they were said: any history takes the same memory, and what is older is not read. */
 export async function* pastMessages(db: Db, { workspaceId, since, after = '0' }: Past): AsyncGenerator<PastMessage[]> {
   for (;;) {
     const page = await readPage(db, { workspaceId, since, after })
@@ -43,12 +43,13 @@ export async function* pastMessages(db: Db, { workspaceId, since, after = '0' }:
 }
 
 async function readPage(db: Db, { workspaceId, since, after }: { workspaceId: string; since: Temporal.Instant; after: string }): Promise<PastMessage[]> {
+  const reached = sql`greatest((select o.at from message o where o.id = ${after}::bigint), ${since.toString()}::timestamptz)`
   const { rows } = await sql<PastMessage>`
     with page as materialized (
       select m.*, t.number, t.person_id, t.opened_at, t.follows_id from message m join ticket t on t.id = m.ticket_id
-      where m.workspace_id = ${workspaceId}::bigint and m.id > ${after}::bigint and m.at >= ${since.toString()}::timestamptz
+      where m.workspace_id = ${workspaceId}::bigint and m.ticket_id is not null and (m.at, m.id) > (${reached}, ${after}::bigint)
         and m.direction = 'in' and m.automatic is null and m.meaning is not null
-      order by m.id limit ${PAGE})
+      order by m.at, m.id limit ${PAGE})
     select p.id::text, p.number as "ticketNumber", p.network, p.visibility, p.language, p.text, p.meaning, p.at,
       (select coalesce(json_agg(json_build_object('network', a.network, 'handle', a.handle) order by a.id), '[]') from account a where a.id = any(p.account_ids)) as accounts,
       ${unansweredThen} as insists, before.tickets as "earlierTickets",
@@ -56,7 +57,7 @@ async function readPage(db: Db, { workspaceId, since, after }: { workspaceId: st
     from page p cross join lateral (
       select count(*)::int as tickets, count(o.follows_id)::int as unsolved from ticket o
       where o.person_id = p.person_id and o.id <> p.ticket_id and o.opened_at < p.opened_at) before
-    order by p.id`.execute(db)
+    order by p.at, p.id`.execute(db)
   return rows.map((row) => ({ ...row, meaning: unpackMeaning(row.meaning) }))
 }
 

@@ -2,6 +2,7 @@ import { ManualRefused } from '../../pipeline/publish-manual.ts'
 import { simulateManual, type Simulated, type Way } from '../../pipeline/simulate-manual.ts'
 import { inWorkspace, WORKSPACE_OPTIONS } from '../in-workspace.ts'
 import { print, printJson } from '../print.ts'
+import { counter } from '../progress.ts'
 import { readArgs, usage } from '../read-args.ts'
 import { valueInWords } from './act-words.ts'
 import { tell } from './finding-words.ts'
@@ -14,9 +15,10 @@ export async function simulate(args: string[]): Promise<number> {
   const { file, text, findings } = await readManualFile(positionals)
   try {
     if (findings.length > 0) throw new ManualRefused(findings)
+    const progress = counter('messages replayed:')
     const simulated = await inWorkspace('manual', values, ({ context, workspaceId }) =>
-      simulateManual(context, { workspaceId, text, since: context.now().subtract({ hours }) }),
-    )
+      simulateManual(context, { workspaceId, text, since: context.now().subtract({ hours }), replayed: progress.at }),
+    ).finally(progress.end)
     await (values.json ? printJson(simulated) : print(inWords(simulated, values.since)))
     return 0
   } catch (error) {

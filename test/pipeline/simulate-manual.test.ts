@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ingest } from '../../src/pipeline/ingest.ts'
+import { openManuals } from '../../src/pipeline/manual-in-force.ts'
+import { simulateManual } from '../../src/pipeline/simulate-manual.ts'
+import { openLog } from '../../src/platform/log.ts'
+import { openTestDatabase } from '../support/database.ts'
+import { putInForce, SMALL_MANUAL } from '../support/small-manual.ts'
+import { batchOfLines, ingestNeeds, makeWorkspace, post } from '../support/workspace.ts'
+
+const { db } = await openTestDatabase(2)
+const workspace = await makeWorkspace(db)
+await putInForce(db, workspace.id)
+const manuals = openManuals(db, openLog('silent'))
+const other = SMALL_MANUAL.replace('then: { department: taller', 'then: { department: equipajes')
+const now = Temporal.Now.instant()
+
+/** What was said last came in first, as in an import. */
+const COUNT = 1_100
+const words = Array.from({ length: COUNT }, (_, i) =>
+  post(String(i), `p${i % 90}`, `@aeroandes el aire de la cabina ${i}`, 0, { at: now.subtract({ minutes: i + 1 }).toString() }),
+)
+for (let from = 0; from < COUNT; from += 200) await ingest(await ingestNeeds(db), batchOfLines(workspace, words.slice(from, from + 200), workspace.accounts.x))
+
+const trial = { workspaceId: workspace.id, text: other, since: now.subtract({ hours: 24 }) }
+
+test('every message of the time asked for is replayed once, whatever the order in which they came, and how far it is gets told', async () => {
+  const told: number[] = []
+  const all = await simulateManual({ db, manuals }, { ...trial, replayed: (messages) => told.push(messages) })
+  assert.deepEqual([all.messages, all.changed, all.left], [COUNT, COUNT, null])
+  assert.deepEqual(told, [500, 1000, COUNT])
+  const hour = await simulateManual({ db, manuals }, { ...trial, since: now.subtract({ minutes: 60, seconds: 30 }) })
+  assert.equal(hour.messages, 60)
+})
+
+test('a trial that goes on where it stopped misses nothing and looks at nothing twice', async () => {
+  const first = await simulateManual({ db, manuals }, { ...trial, most: 500 })
+  const second = await simulateManual({ db, manuals }, { ...trial, after: first.left!.after, most: 500 })
+  const third = await simulateManual({ db, manuals }, { ...trial, after: second.left!.after })
+  assert.deepEqual([first.messages, second.messages, third.messages, third.left], [500, 500, 100, null])
+  assert.ok(Temporal.Instant.compare(first.left!.said, second.left!.said) < 0)
+})
