@@ -5,7 +5,7 @@ import { listAlarms, takeAlarm, type ShownAlarm } from '../storage/silence-alarm
 import { keepLatestClocks } from '../pipeline/keep-clocks.ts'
 import { countMouth, listMouth, type MouthRow } from '../storage/word-of-mouth.ts'
 import { keptShare, type KeptFigures } from '../watch/silence/judge-silence.ts'
-import { isBioDenied, propose } from '../watch/silence/propose.ts'
+import { isBioDenied, isInProfile, propose } from '../watch/silence/propose.ts'
 import { followLatestSilence } from '../watch/silence/follow-silence.ts'
 import { readPresence as readAccounts, type AccountPresence } from '../watch/silence/watch-silence.ts'
 import type { ById, Done } from './contract/common.ts'
@@ -35,10 +35,10 @@ function trendOf(receipts: readonly Receipts[], account: string): Item['trend'] 
 
 function presentPresence(presence: AccountPresence, trend: Item['trend'], alarm: ShownAlarm | null): Item {
   const { account, promise, verdict } = presence
-  const { id, network, handle, name } = account
+  const { id, network, handle, name, bio } = account
   return {
-    account: { id, network, handle, name },
-    promise: promise && { role: promise.role, bio: promise.bio, bioDenied: verdict !== null && isBioDenied(verdict, promise) },
+    account: { id, network, handle, name, bio },
+    promise: promise && presentPromise(presence, promise),
     standing: presentStanding(presence),
     spokenAt: account.spokenAt?.toString() ?? null,
     answeredAt: account.answeredAt?.toString() ?? null,
@@ -49,6 +49,11 @@ function presentPresence(presence: AccountPresence, trend: Item['trend'], alarm:
     proposals: verdict ? propose(verdict, account, promise) : [],
     alarm: alarm && presentAlarm(alarm),
   }
+}
+
+function presentPromise({ account: { bio }, verdict }: AccountPresence, promise: AccountPromise): NonNullable<Item['promise']> {
+  const bioShown = promise.bio === null ? null : isInProfile(promise.bio, bio)
+  return { role: promise.role, bio: promise.bio, bioShown, bioDenied: verdict !== null && isBioDenied(verdict, promise, bio) }
 }
 
 function presentStanding({ account: { judged }, verdict }: AccountPresence): Item['standing'] {

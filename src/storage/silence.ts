@@ -28,6 +28,8 @@ export interface PresenceRow {
   network: NetworkName
   handle: string
   name: string
+  /** Its profile, as its network told it last; null where that is not known. */
+  bio: string | null
   /** Plaza hears it now; of an account that is only declared, paused or cut off, nothing can be told. */
   listening: boolean
   heardSince: Temporal.Instant
@@ -61,7 +63,7 @@ export async function listPresence(db: Db, workspaceId: string, now: Temporal.In
         json_build_object('promised', count(*), 'kept', count(*) filter (where ended and not broken), 'broken', count(*) filter (where broken)) as month
       from owed group by account_id
     )
-    select a.id::text, a.network, a.handle, a.name, a.state = 'connected' as listening, coalesce(a.connected_at, a.created_at) as "heardSince",
+    select a.id::text, a.network, a.handle, a.name, a.bio, a.state = 'connected' as listening, coalesce(a.connected_at, a.created_at) as "heardSince",
       spoken.at as "spokenAt", answered.at as "answeredAt", coalesce(w.waiting, 0) as waiting, w.since as "oldestAt", coalesce(w.insists, 0) as insists,
       (select json_build_object('id', t.id::text, 'number', t.number, 'person', t.person_name, 'department', t.department)
         from unanswered u join ticket t on t.id = u.ticket_id where u.account_id = a.id order by u.since, u.ticket_id limit 1) as "oldestTicket",

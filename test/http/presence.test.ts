@@ -67,7 +67,7 @@ test('a quiet account is fine, and so is one whose people are within the promise
   now = minutes(20)
   const { standing, waiting, promise } = await read()
   assert.deepEqual([standing?.state, standing?.rule, waiting.people, waiting.minutes, waiting.measure], ['fine', 'in-time', 1, 19, 30])
-  assert.deepEqual(promise, { role: 'friend', bio: 'Aquí estamos.', bioDenied: false })
+  assert.deepEqual(promise, { role: 'friend', bio: 'Aquí estamos.', bioShown: null, bioDenied: false })
   assert.deepEqual(await alarms(), [])
 })
 
@@ -76,6 +76,15 @@ test('an answer that is late slips, once; its owner is told, then the next of th
   const { standing, promise, proposals, waiting } = await read()
   assert.deepEqual([standing?.state, standing?.rule, promise?.bioDenied, waiting.longest?.person], ['slipping', 'answer-overdue', true, 'rosa'])
   assert.deepEqual(proposals, ['answer-them', 'shorten-hours', 'change-bio'])
+  for (const [bio, shown] of [
+    ['Vuelos por los Andes. ¡Aquí estamos!', true],
+    ['Vuelos por los Andes.', false],
+  ] as const) {
+    await house.db.updateTable('account').set({ bio }).where('id', '=', house.accountId).execute()
+    const seen = await read()
+    assert.deepEqual([seen.account.bio, seen.promise?.bioShown, seen.promise?.bioDenied, seen.proposals.includes('change-bio')], [bio, shown, shown, shown])
+  }
+  await house.db.updateTable('account').set({ bio: null }).where('id', '=', house.accountId).execute()
   await read()
   const [alarm, ...more] = await alarms()
   assert.deepEqual([alarm?.state, alarm?.callee, more], ['slipping', 'atencion', []], 'looking again raises no second one')

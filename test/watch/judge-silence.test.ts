@@ -60,7 +60,7 @@ test('a service desk owes nothing while it is closed; a friend is never closed',
 test('an account to which nobody writes is not blamed, and may still be abandoned', () => {
   assert.deepEqual(judged(quiet, friend, FRIDAY.add({ hours: 24 * 28 })), ['fine', 'nobody-waits'])
   const abandoned = judgeSilence(quiet, friend, FRIDAY.add({ hours: 24 * 40 }))
-  assert.deepEqual(propose(abandoned, quiet, friend), ['change-bio', 'hand-over', 'close-honestly'])
+  assert.deepEqual(propose(abandoned, { ...quiet, bio: null }, friend), ['change-bio', 'hand-over', 'close-honestly'])
   assert.deepEqual(judged({ ...quiet, network: 'email' }, null, FRIDAY.add({ hours: 24 * 400 })), ['fine', 'nobody-waits'], 'a mailbox is no profile')
 })
 

@@ -16,8 +16,21 @@ const TicketRef = z.object({ id: Id, number: z.number().int(), person: z.string(
 export const Presence = z.object({
   items: z.array(
     z.object({
-      account: z.object({ id: Id, network: NetworkSchema, handle: z.string(), name: z.string() }),
-      promise: z.object({ role: z.enum(ROLES), bio: z.string().nullable(), bioDenied: z.boolean() }).nullable(),
+      account: z.object({
+        id: Id,
+        network: NetworkSchema,
+        handle: z.string(),
+        name: z.string(),
+        bio: z.string().nullable().meta({ description: 'Its profile, as its network told it last; null where that is not known' }),
+      }),
+      promise: z
+        .object({
+          role: z.enum(ROLES),
+          bio: z.string().nullable().meta({ description: 'The sentence of the profile that the manual keeps as a promise' }),
+          bioShown: z.boolean().nullable().meta({ description: 'Whether the profile says it; null where that is not known' }),
+          bioDenied: z.boolean(),
+        })
+        .nullable(),
       standing: z
         .object({ state: z.enum(SILENCE_STATES), rule: z.enum(SILENCE_RULES), since: Instant.nullable() })
         .nullable()

@@ -27,7 +27,7 @@ export function AccountPresence({ item }: { item: PresenceItem }) {
       acts={standing ? <Chip tone={SILENCE_TONES[standing.state] ?? 'plain'}>{state(standing.state)}</Chip> : null}
     >
       <Rule standing={standing} />
-      {promise?.bio ? <Bio bio={promise.bio} denied={promise.bioDenied} /> : null}
+      <Bio account={account} promise={promise} />
       <div className="grid items-end gap-x-6 gap-y-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,13rem)]">
         <Figures item={item} />
         {trend.length > 0 ? <Trend weeks={trend} /> : null}
@@ -56,12 +56,18 @@ function Rule({ standing }: Pick<PresenceItem, 'standing'>) {
   )
 }
 
-function Bio({ bio, denied }: { bio: string; denied: boolean }) {
+/** What the profile says now, where its network tells; else the sentence that the manual keeps of it. */
+function Bio({ account, promise }: Pick<PresenceItem, 'account' | 'promise'>) {
   const { t } = useLingui()
+  const shown = account.bio ?? promise?.bio
+  if (!shown) return null
   return (
     <figure className="flex flex-col gap-1">
-      <blockquote className="border-l-2 border-strong pl-3 wrap-anywhere">{bio}</blockquote>
-      {denied ? <figcaption className="pl-3 text-sm text-now">{t`The figures deny what the profile says.`}</figcaption> : null}
+      <blockquote className="border-l-2 border-strong pl-3 wrap-anywhere">{shown}</blockquote>
+      {promise?.bioDenied ? <figcaption className="pl-3 text-sm text-now">{t`The figures deny what the profile says.`}</figcaption> : null}
+      {promise?.bioShown === false ? (
+        <figcaption className="pl-3 text-sm text-soft">{t`The manual keeps another sentence: “${promise.bio}”`}</figcaption>
+      ) : null}
     </figure>
   )
 }
