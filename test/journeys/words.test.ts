@@ -37,8 +37,8 @@ const waiting = await owner.must<{ items: { id: string }[] }>('GET', '/quarantin
 await owner.must('POST', `/quarantine/${waiting.items[0]!.id}/replay`)
 
 const OURS = /^(Aeroandes|Olga Ferrer|Plaza|X|Bluesky|Mastodon|Español|Italiano|Português|English|ES|IT|PT|EN|Enter)$/
-/** Names, addresses and what was said: the same in every language. */
-const isData = (text: string) => OURS.test(text.trim()) || /\bzq\w+|aeroandes\b|@\w+|https?:\/\/|\.example\b|^abcd-/i.test(text)
+/** Names, addresses, keys and what was said: the same in every language. */
+const isData = (text: string) => OURS.test(text.trim()) || /\bzq\w+|aeroandes\b|@\w+|https?:\/\/|\.example\b|^abcd-|^Control\+\w+$/i.test(text)
 
 async function ourId(): Promise<string[]> {
   return (await plaza.db.selectFrom('account').select('native_id').where('network', '=', 'x').execute()).map((row) => row.native_id)
