@@ -73,7 +73,7 @@ export interface Matched {
 export const LEAVE_GUARDS = ['urgent', 'vulnerable', 'ultimatum', 'pressing', 'unsure'] as const
 export type LeaveGuard = (typeof LEAVE_GUARDS)[number]
 
-/** A fact that a rule asked for and found. */
+/** A fact that a rule asked for and found; with `not`, what it asked it not to be, and it isn't. */
 export interface Because {
   fact: string
   value: FactValue

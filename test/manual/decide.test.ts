@@ -142,6 +142,22 @@ test('the first matching rule decides what can be one thing, lists add up, and t
 })
 
 /** `[condition, facts that meet it, facts that don't]` */
+test('what a rule asked a message not to be is told as that, never as what the message is', () => {
+  const told = (condition: string, facts: Parameters<typeof factsOf>[0]) =>
+    small(`  - { rule: one, when: ${condition}, then: { labels: one } }`)(factsOf(facts)).trace[0]?.because
+  const complaint = { meaning: { type: 'complaint', urgency: 1 } } as const
+  assert.deepEqual(told('{ type: complaint, not: { type: [spam, praise] } }', complaint), [
+    { fact: 'type', value: 'complaint' },
+    { fact: 'type', value: ['spam', 'praise'], not: true },
+  ])
+  assert.deepEqual(told('{ not: { type: complaint, urgency: 2+ } }', complaint), [{ fact: 'urgency', value: '2+', not: true }])
+  assert.deepEqual(told('{ not: { any: [{ churn: yes }, { hour: 22:00-06:00 }] } }', complaint), [
+    { fact: 'churn', value: true, not: true },
+    { fact: 'hour', value: ['22:00-06:00'], not: true },
+  ])
+  assert.deepEqual(told('{ not: { not: { type: complaint } } }', complaint), [{ fact: 'type', value: 'complaint' }])
+})
+
 const CONDITIONS: [condition: string, meets: Parameters<typeof factsOf>[0], fails: Parameters<typeof factsOf>[0]][] = [
   ['network: [x, email]', { network: 'email' }, { network: 'bluesky' }],
   ['account: post', { accounts: ['x/lantern'] }, { accounts: ['x/other'] }],

@@ -73,7 +73,7 @@ function useSayValue(): (fact: string, value: unknown) => string {
   return (fact, value) => {
     const text = String(value)
     if (typeof value === 'boolean') return yes(text)
-    if (SAID_AS_MEANING.has(fact)) return meaning(`${fact} ${text}`)
+    if (SAID_AS_MEANING.has(fact) && !/^\d+[-+]/.test(text)) return meaning(`${fact} ${text}`)
     if (fact === 'network') return network(text)
     if (fact === 'visibility') return visibility(text)
     if (fact === 'unsure') return facts(text)

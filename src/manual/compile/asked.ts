@@ -6,10 +6,11 @@ import type { Range } from '../shape/parts.ts'
 import type { Hours } from '../shape/week.ts'
 import type { Case } from './case.ts'
 
-/** A condition made ready: whether it holds of a case, and which facts of it say so. */
+/** A condition made ready: whether it holds of a case, which facts of it say so, and, where it does not hold, what they are not. */
 export interface Test {
   holds(it: Case): boolean
   because(it: Case): Because[]
+  unlike(it: Case): Because[]
 }
 
 /** Takes a list of words and answers its index among the hits. */
@@ -35,7 +36,7 @@ const ASKED: { [K in keyof Required<Asked>]: Builder<K> } = {
   topic: someOf((it) => it.topics),
   words: (fact, wanted, addWords) => {
     const list = addWords(wanted)
-    return { holds: ({ hits }) => hits.has(list), because: ({ hits }) => [{ fact, value: hits.get(list) ?? wanted }] }
+    return { holds: ({ hits }) => hits.has(list), because: ({ hits }) => [{ fact, value: hits.get(list) ?? wanted }], unlike: isNot(fact, wanted) }
   },
   entity: someOf(({ facts }) => facts.meaning.entities.map((entity) => entity.kind)),
   churn: yes(({ facts }) => facts.meaning.churn),
@@ -57,29 +58,38 @@ const ASKED: { [K in keyof Required<Asked>]: Builder<K> } = {
 }
 
 function oneOf(read: (it: Case) => string) {
-  return (fact: string, wanted: readonly string[]): Test => ({ holds: (it) => wanted.includes(read(it)), because: shows(fact, read) })
+  return (fact: string, wanted: readonly string[]): Test => ({
+    holds: (it) => wanted.includes(read(it)),
+    because: shows(fact, read),
+    unlike: isNot(fact, wanted),
+  })
 }
 
 function someOf(read: (it: Case) => readonly string[]) {
   return (fact: string, wanted: readonly string[]): Test => ({
     holds: (it) => read(it).some((value) => wanted.includes(value)),
     because: shows(fact, (it) => onlyThose(read(it), wanted)),
+    unlike: isNot(fact, wanted),
   })
 }
 
 function anyOrSome(read: (it: Case) => readonly string[]) {
   return (fact: string, wanted: boolean | readonly string[]): Test =>
     typeof wanted === 'boolean'
-      ? { holds: (it) => read(it).length > 0 === wanted, because: shows(fact, (it) => (wanted ? read(it) : false)) }
+      ? { holds: (it) => read(it).length > 0 === wanted, because: shows(fact, (it) => (wanted ? read(it) : false)), unlike: isNot(fact, wanted) }
       : someOf(read)(fact, wanted)
 }
 
 function within(read: (it: Case) => number) {
-  return (fact: string, { from, to }: Range): Test => ({ holds: (it) => read(it) >= from && read(it) <= to, because: shows(fact, read) })
+  return (fact: string, { from, to }: Range): Test => ({
+    holds: (it) => read(it) >= from && read(it) <= to,
+    because: shows(fact, read),
+    unlike: isNot(fact, to === from ? from : to === Infinity ? `${from}+` : `${from}-${to}`),
+  })
 }
 
 function yes(read: (it: Case) => boolean) {
-  return (fact: string, wanted: boolean): Test => ({ holds: (it) => read(it) === wanted, because: shows(fact, read) })
+  return (fact: string, wanted: boolean): Test => ({ holds: (it) => read(it) === wanted, because: shows(fact, read), unlike: isNot(fact, wanted) })
 }
 
 const DAY = 1440
@@ -89,6 +99,10 @@ function during(read: (it: Case) => number) {
   return (fact: string, wanted: readonly Hours[]): Test => ({
     holds: (it) => wanted.some(({ from, to }) => (read(it) >= from && read(it) < to) || read(it) + DAY < to),
     because: shows(fact, (it) => clock(read(it))),
+    unlike: isNot(
+      fact,
+      wanted.map(({ from, to }) => `${clock(from)}-${clock(to > DAY ? to - DAY : to)}`),
+    ),
   })
 }
 
@@ -100,4 +114,8 @@ function onlyThose(values: readonly string[], wanted: readonly string[]): readon
 
 function shows(fact: string, read: (it: Case) => FactValue): (it: Case) => Because[] {
   return (it) => [{ fact, value: read(it) }]
+}
+
+function isNot(fact: string, wanted: FactValue): () => Because[] {
+  return () => [{ fact, value: wanted, not: true }]
 }

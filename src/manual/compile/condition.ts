@@ -17,16 +17,21 @@ function one<K extends keyof Asked>(fact: K, asked: Asked, addWords: AddWords): 
 }
 
 function allOf(tests: readonly Test[]): Test {
-  return { holds: (it) => tests.every((test) => test.holds(it)), because: (it) => tests.flatMap((test) => test.because(it)) }
+  return {
+    holds: (it) => tests.every((test) => test.holds(it)),
+    because: (it) => tests.flatMap((test) => test.because(it)),
+    unlike: (it) => tests.filter((test) => !test.holds(it)).flatMap((test) => test.unlike(it)),
+  }
 }
 
 function anyOf(tests: readonly Test[]): Test {
   return {
     holds: (it) => tests.some((test) => test.holds(it)),
     because: (it) => tests.filter((test) => test.holds(it)).flatMap((test) => test.because(it)),
+    unlike: (it) => tests.flatMap((test) => test.unlike(it)),
   }
 }
 
 function negated(test: Test): Test {
-  return { holds: (it) => !test.holds(it), because: (it) => test.because(it).map((because) => ({ ...because, not: true })) }
+  return { holds: (it) => !test.holds(it), because: (it) => test.unlike(it), unlike: (it) => test.because(it) }
 }
