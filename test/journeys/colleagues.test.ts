@@ -50,7 +50,7 @@ journey('each sees that the other looks and writes, whose it is, and a note that
   assert.equal(await olgas.getByText('mentioned you').count(), 0, 'nobody is told of their own note')
   assert.equal((await x.said()).filter(({ official }) => official).length, 0, 'a note never leaves the house')
   await anas.close()
-  await olgas.getByText('Ana Ruiz is looking').waitFor({ state: 'detached', timeout: 90_000 })
+  await olgas.getByText('Ana Ruiz is looking').waitFor({ state: 'detached', timeout: 120_000 })
 })
 
 journey('resolve, reopen, snooze and wake, leave with a reason: each moves the ticket, tells the other, and can be undone', async (visit) => {
