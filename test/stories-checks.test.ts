@@ -18,6 +18,7 @@ function afternoon(): Snapshot {
         why: ['insists', 'waiting'],
         rules: ['lost bags'],
         calming: 'Say it back to them first.',
+        gesture: 'a night on us',
         clocks: ['first-answer'],
         called: ['joan'],
         asked: [{ of: 'workshop', answered: true }],
@@ -138,6 +139,11 @@ function afternoon(): Snapshot {
       },
     ],
     register: [{ network: 'x', handle: 'us', speaks: 'brand', connected: true }],
+    publicRegister: { page: '<a rel="me" href="https://x.com/us">@us</a>', accounts: [{ network: 'x', handle: 'us' }] },
+    comparison: [
+      { network: 'x', handle: 'us', ours: true, questions: 4, answered: 1, median: null },
+      { network: 'x', handle: 'them', ours: false, questions: 20, answered: 18, median: 700 },
+    ],
     people: ['rosa', 'ugo', 'pia', 'zoe'].map((id) => ({ id, name: id, language: 'en', manner: 'neutral', identities: [{ network: 'x', handle: id }] })),
   }
 }
@@ -187,6 +193,13 @@ const VERDICTS: [Check, boolean, RegExp?][] = [
   [{ name: 'look-alike', args: { handle: 'them' } }, false, /no look-alike them: us_/],
   [{ name: 'register', args: { connected: ['us'] } }, true],
   [{ name: 'register', args: { declared: ['us', 'sister'] } }, false, /it is brand, connected; sister.*not listed/],
+  [{ name: 'register', args: { public: ['us'] } }, true],
+  [{ name: 'register', args: { public: ['sister'] } }, false, /the page lacks sister, the file lists us/],
+  [{ name: 'comparison', args: { handle: 'Them', beside: 'us', questions: 20, answered: 18, medianAtMost: '12m', ours: 4, oursAnswered: 1 } }, true],
+  [{ name: 'comparison', args: { handle: 'them', beside: 'us', medianAtMost: '11m' } }, false, /it is 700s/],
+  [{ name: 'comparison', args: { handle: 'them', beside: 'sister', ours: 4 } }, false, /side by side stand us, them/],
+  [{ name: 'ticket', args: { of: 'ask', gesture: 'a night' } }, true],
+  [{ name: 'ticket', args: { of: 'hello', gesture: 'a night' } }, false, /it is nothing/],
   [
     { name: 'storm', args: { word: 'BAGS', state: 'open', alarmed: true, words: ['lost'], voices: ['ask'], log: ['opened'], repeats: 9, agentMinutes: 4 } },
     true,
@@ -347,6 +360,7 @@ function ticket(number: number, person: string, facts: Partial<TicketView>): Tic
     why: [],
     rules: [],
     calming: null,
+    gesture: null,
     clocks: [],
     called: [],
     asked: [],

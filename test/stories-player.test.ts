@@ -77,6 +77,19 @@ test('a crowd speaks between what the story tells, each member under a label of 
   assert.deepEqual(readStory(CROWDED, 'crowded.yaml').timeline, story.timeline, 'the same every time')
 })
 
+test('somebody answers each of a crowd, so long after', () => {
+  const story = readStory(CROWDED.replace('"just shame"] }', '"just shame"], answered: { by: ada, after: 5m, text: There now } }'), 'crowded.yaml')
+  const answers = story.timeline.flatMap(({ do: verb, at, args }) =>
+    verb === 'say' && args.text === 'There now' ? [[args.label, args.replyTo, at / 60_000]] : [],
+  )
+  assert.deepEqual(answers, [
+    ['echo-1-answer', 'echo-1', 6],
+    ['echo-2-answer', 'echo-2', 16],
+    ['echo-3-answer', 'echo-3', 26],
+    ['echo-4-answer', 'echo-4', 36],
+  ])
+})
+
 test('the reader knows what our connected accounts will hear', () => {
   const heard = readStory(CROWDED, 'crowded.yaml').timeline.flatMap((step) => (step.do === 'say' && step.args.heard ? [step.args.label] : []))
   assert.deepEqual(heard, ['first', 'echo-1', 'thanks', 'own-answer', 'whisper', 'told', 'echo-3'])

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { LookAlike, LookAlikePage, Register } from '../../http/contract/look-alikes.ts'
-import type { DeskLookAlike, DeskRegistered } from '../story/watched.ts'
+import type { DeskLookAlike, DeskPublicRegister, DeskRegistered } from '../story/watched.ts'
 import type { Client } from './client.ts'
 import type { Memory, TicketName } from './memory.ts'
 
@@ -28,6 +28,19 @@ async function list(client: Client): Promise<LookAlike[]> {
 export async function readRegister(client: Client): Promise<DeskRegistered[]> {
   const { items } = await client.ask<z.infer<typeof Register>>('GET', '/register')
   return items.map(({ network, handle, speaks, connected }) => ({ network: network as DeskRegistered['network'], handle, speaks, connected }))
+}
+
+/** Without a session, as a customer would; empty until it is published. */
+export async function readPublicRegister(base: string): Promise<DeskPublicRegister> {
+  const [page, file] = await Promise.all(['/official-accounts', '/.well-known/official-accounts.json'].map((path) => fetch(`${base}${path}`)))
+  if (!page?.ok || !file?.ok) return { page: '', accounts: [] }
+  const { registers } = (await file.json()) as { registers: DeskPublicRegister[] }
+  return { page: await page.text(), accounts: registers.flatMap(({ accounts }) => accounts) }
+}
+
+export async function publishRegister(client: Client): Promise<null> {
+  await client.ask('PUT', '/register', { public: true })
+  return null
 }
 
 export async function judgeLookAlike(client: Client, handle: string, ruling: string): Promise<null> {

@@ -6,8 +6,9 @@ import type { Answer, Desk, MessageName } from '../story/world.ts'
 import { openAccounts } from './accounts.ts'
 import { Refused, type Client } from './client.ts'
 import { followLive } from './follow-live.ts'
+import { compareWith, readComparison } from './comparison.ts'
 import { informAll, readIncidents } from './incidents.ts'
-import { judgeLookAlike, readLookAlikes, readRegister, reportLookAlike, warnOfLookAlike } from './look-alikes.ts'
+import { judgeLookAlike, readLookAlikes, publishRegister, readPublicRegister, readRegister, reportLookAlike, warnOfLookAlike } from './look-alikes.ts'
 import { writeReason } from './leaving.ts'
 import { proveAudit, publishManual, readManual, readPromises, readScripts, simulateManual } from './manual.ts'
 import { openMemory, type Known, type Memory, type TicketName } from './memory.ts'
@@ -50,6 +51,8 @@ export function openDesk(base: string, broken: ReadonlySet<NetworkName>): ApiDes
     incidents: () => readIncidents(staff.owner()),
     lookAlikes: () => readLookAlikes(staff.owner()),
     register: () => readRegister(staff.owner()),
+    publicRegister: () => readPublicRegister(base),
+    comparison: () => readComparison(staff.owner()),
     storms: () => readStorms(staff.owner()),
     presence: () => readPresence(staff),
     sayings: () => readSayings(staff.owner()),
@@ -77,7 +80,23 @@ export function openDesk(base: string, broken: ReadonlySet<NetworkName>): ApiDes
 
 type Acts = Pick<
   Desk,
-  'open' | 'assign' | 'reply' | 'note' | 'consult' | 'advise' | 'inform' | 'judge' | 'report' | 'warn' | 'call' | 'label' | 'snooze' | 'resolve' | 'leave'
+  | 'open'
+  | 'assign'
+  | 'reply'
+  | 'note'
+  | 'consult'
+  | 'advise'
+  | 'inform'
+  | 'judge'
+  | 'report'
+  | 'warn'
+  | 'publishRegister'
+  | 'compare'
+  | 'call'
+  | 'label'
+  | 'snooze'
+  | 'resolve'
+  | 'leave'
 >
 
 /** What agents do, each in their own session. */
@@ -126,6 +145,8 @@ function acts(staff: Staff, memory: Memory): Acts {
       }),
     judge: (agent, handle, ruling) => does(() => judgeLookAlike(staff.agent(agent), handle, ruling)),
     report: (agent, handle) => does(() => reportLookAlike(staff.agent(agent), handle)),
+    publishRegister: (agent) => does(() => publishRegister(staff.agent(agent))),
+    compare: (agent, other) => does(() => compareWith(staff.agent(agent), other)),
     warn: (agent, handle, number) => act(agent, number, (client, ticket) => warnOfLookAlike(client, memory, { handle, ticket })),
     call: (agent, number, { at, minutes, direction, outcome }) =>
       act(agent, number, (client, { id }) =>

@@ -46,6 +46,7 @@ export async function readTicket(reading: Reading, row: TicketRow): Promise<Desk
     why: ticket.need.why.map(({ code }) => code),
     rules: ticket.trace.flatMap(({ rule, facts }) => (rule === 'manual' ? [String(facts['name'])] : [])),
     calming: ticket.abuse?.script ?? null,
+    gesture: ticket.allows.gesture?.give ?? null,
     clocks: clocks.items.map(({ kind }) => kind),
     called: pages.items.flatMap(({ calls }) => calls.flatMap(({ member }) => staff.agentOf(member.id) ?? [])),
     asked: timeline.flatMap((item) => (item.kind === 'consultation' ? [{ of: item.callee, answered: item.answer !== null }] : [])),

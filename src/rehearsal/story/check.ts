@@ -2,6 +2,7 @@ import type { LeaveReason } from '../../domain/leave-reason.ts'
 import type { Ruling } from '../../domain/look-alike.ts'
 import type { Tone, Urgency } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
+import { comparison } from './checks/comparison.ts'
 import { closing } from './checks/closing.ts'
 import { conversation } from './checks/conversation.ts'
 import { delivery } from './checks/delivery.ts'
@@ -45,7 +46,8 @@ export interface CheckArgs {
   presence: { account: string; state?: string; rule?: string; bioDenied?: boolean; waiting?: number; told?: string[] }
   'word-of-mouth': { of: string; tenor: 'good' | 'bad' | 'unknown' }
   'look-alike': LookAlikeFacts
-  register: { connected?: string[]; declared?: string[] }
+  register: { connected?: string[]; declared?: string[]; public?: string[] }
+  comparison: { handle: string; beside: string; questions?: number; answered?: number; medianAtMost?: string; ours?: number; oursAnswered?: number }
   spoken: Amount & { account: string; visibility?: Visibility; contains?: string }
 }
 
@@ -69,6 +71,7 @@ export interface TicketFacts {
   calming?: boolean
   clocks?: string[]
   called?: string[]
+  gesture?: string
   answeredBy?: string
   script?: string
   networks?: NetworkName[]
@@ -151,6 +154,7 @@ const evaluators: Evaluators<CheckName> = {
   ...identity,
   ...manual,
   ...lookAlike,
+  ...comparison,
   ...incident,
   ...storm,
   ...watch,
@@ -168,10 +172,10 @@ export function evaluate<N extends CheckName>(check: CheckOf<N>, snapshot: Snaps
 }
 
 /** What a check wants done at the desk, so that the snapshot can hold what it came to. */
-export function proofOf({ name, args }: Check): 'presence' | 'incidents' | 'storms' | 'look-alikes' | 'audit' | 'simulation' | null {
+export function proofOf({ name, args }: Check): 'presence' | 'incidents' | 'storms' | 'look-alikes' | 'comparison' | 'audit' | 'simulation' | null {
   if (name === 'presence' || name === 'word-of-mouth') return 'presence'
   if (name === 'look-alike' || name === 'register') return 'look-alikes'
-  if (name === 'audit') return 'audit'
+  if (name === 'comparison' || name === 'audit') return name
   if (name === 'incident') return 'incidents'
   if (name === 'storm') return 'storms'
   return name === 'manual' && (args.simulated !== undefined || args.changed !== undefined) ? 'simulation' : null

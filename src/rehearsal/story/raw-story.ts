@@ -30,6 +30,8 @@ export interface RawCrowd {
   language: string
   texts: string[]
   replyTo?: string
+  /** Each is answered in public, so long after. */
+  answered?: { by: string; after: string; text: string }
 }
 
 export interface RawExpectation {

@@ -1,8 +1,9 @@
 import type { NetworkName } from '../../domain/network-name.ts'
 import type { Said } from '../simulated-network.ts'
+import type { proofOf } from './check.ts'
 import type { StoryAccount, StoryAgent, StoryPerson } from './story.ts'
 import type { Desk, DeskAudit, DeskManual, DeskMessage, DeskPromise, DeskSimulation, DeskTicket, StoryWorld } from './world.ts'
-import type { DeskIncident, DeskPresence, DeskSaying, DeskStorm, DeskLookAlike, DeskRegistered } from './watched.ts'
+import type { DeskCompared, DeskIncident, DeskPresence, DeskPublicRegister, DeskSaying, DeskStorm, DeskLookAlike, DeskRegistered } from './watched.ts'
 
 /** Everything that checks look at, held still: what the desk holds and what stands on the networks. */
 export interface Snapshot {
@@ -19,6 +20,9 @@ export interface Snapshot {
   agents: readonly StoryAgent[]
   lookAlikes: DeskLookAlike[]
   register: DeskRegistered[]
+  publicRegister: DeskPublicRegister
+  /** Empty where nobody asked for it. */
+  comparison: DeskCompared[]
   manual: DeskManual | null
   promises: DeskPromise[]
   /** Empty where nobody asked for them. */
@@ -62,7 +66,7 @@ interface Memory {
   people: readonly StoryPerson[]
   agents: readonly StoryAgent[]
   searches: readonly string[]
-  proofs: readonly ('presence' | 'audit' | 'simulation' | 'incidents' | 'storms' | 'look-alikes')[]
+  proofs: readonly NonNullable<ReturnType<typeof proofOf>>[]
 }
 
 /** Reads desk and networks through their own doors. */
@@ -86,6 +90,8 @@ export async function takeSnapshot(world: StoryWorld, memory: Memory): Promise<S
     simulation: memory.proofs.includes('simulation') ? await world.desk.simulate() : null,
     lookAlikes: memory.proofs.includes('look-alikes') ? await world.desk.lookAlikes() : [],
     register: memory.proofs.includes('look-alikes') ? await world.desk.register() : [],
+    publicRegister: memory.proofs.includes('look-alikes') ? await world.desk.publicRegister() : { page: '', accounts: [] },
+    comparison: memory.proofs.includes('comparison') ? await world.desk.comparison() : [],
     incidents: memory.proofs.includes('incidents') ? await world.desk.incidents() : [],
     storms: memory.proofs.includes('storms') ? await world.desk.storms() : [],
   }

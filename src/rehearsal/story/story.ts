@@ -85,6 +85,8 @@ export interface Verbs {
   judge: OnLookAlike & { ruling: Ruling }
   report: OnLookAlike
   warn: OnLookAlike & { ticket: string }
+  'publish-register': { agent: string }
+  compare: { agent: string; on: NetworkName; handle: string }
   call: OnTicket & { label: string; direction: 'in' | 'out'; minutes: number; outcome: string }
   label: OnTicket & { add?: string[]; remove?: string[] }
   snooze: OnTicket & { for: string }
@@ -110,6 +112,8 @@ export const VERBS = [
   'judge',
   'report',
   'warn',
+  'publish-register',
+  'compare',
   'call',
   'label',
   'snooze',

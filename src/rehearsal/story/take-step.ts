@@ -92,6 +92,8 @@ const acts: { [V in Verb]: (args: Verbs[V], stage: Stage) => Promise<void> } = {
     await settle()
     done(await world.desk.report(agent, handle))
   },
+  'publish-register': async ({ agent }, { world }) => done(await world.desk.publishRegister(agent)),
+  compare: async ({ agent, on, handle }, { world }) => done(await world.desk.compare(agent, { network: on, handle })),
   warn: async ({ agent, handle, ticket }, stage) => done(await stage.world.desk.warn(agent, handle, await ticketOf(ticket, stage))),
 
   call: async ({ label, agent, ticket, ...call }, stage) => {

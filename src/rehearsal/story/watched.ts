@@ -25,6 +25,24 @@ export interface DeskRegistered {
   connected: boolean
 }
 
+/** What anybody reads of the register: the page for people, in HTML, and what the file for machines lists. */
+export interface DeskPublicRegister {
+  page: string
+  accounts: { network: NetworkName; handle: string }[]
+}
+
+/** An account of ours or of another brand, as the comparison has it. */
+export interface DeskCompared {
+  network: NetworkName
+  handle: string
+  ours: boolean
+  /** Public questions of which each has had its seven days, and those answered in them. */
+  questions: number
+  answered: number
+  /** Seconds; null where too few asked, or most had no answer. */
+  median: number | null
+}
+
 export interface DeskIncident {
   title: string
   /** Numbers of the tickets that stand in it, and of those whose people have its latest word. */

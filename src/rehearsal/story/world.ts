@@ -4,7 +4,7 @@ import type { Tone, Urgency } from '../../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../../domain/network-name.ts'
 import type { SimulatedNetwork } from '../simulated-network.ts'
 import type { StoryAccount, StoryAgent } from './story.ts'
-import type { DeskIncident, DeskLookAlike, DeskPresence, DeskRegistered, DeskSaying, DeskStorm } from './watched.ts'
+import type { DeskCompared, DeskIncident, DeskLookAlike, DeskPresence, DeskPublicRegister, DeskRegistered, DeskSaying, DeskStorm } from './watched.ts'
 
 /** What a story is played in: networks with people on them, and a desk that speaks Plaza's own API as any client would. */
 export interface StoryWorld {
@@ -51,6 +51,10 @@ export interface Desk {
   lookAlikes(): Promise<DeskLookAlike[]>
   /** The register of our accounts. */
   register(): Promise<DeskRegistered[]>
+  /** What anybody reads of it, without a session; nothing until it is published. */
+  publicRegister(): Promise<DeskPublicRegister>
+  /** Our accounts and those of other brands, by one rule. */
+  comparison(): Promise<DeskCompared[]>
   /** Scripts of the manual that an answer to the ticket may take, those that a rule proposes apart. */
   scripts(ticket: number): Promise<{ name: string; proposed: boolean }[]>
   /** Creates an agent who can sign in. Idempotent. */
@@ -80,6 +84,10 @@ export interface Desk {
   report(agent: string, handle: string): Promise<Answer>
   /** Tells the customer of a ticket that an account is not ours. */
   warn(agent: string, handle: string, ticket: number): Promise<Answer>
+  /** Lets anybody read the register. */
+  publishRegister(agent: string): Promise<Answer>
+  /** Puts an account of another brand beside ours. */
+  compare(agent: string, other: { network: NetworkName; handle: string }): Promise<Answer>
   call(agent: string, ticket: number, call: DeskCall): Promise<Answer>
   label(agent: string, ticket: number, change: { add: string[]; remove: string[] }): Promise<Answer>
   snooze(agent: string, ticket: number, until: Temporal.Instant): Promise<Answer>
@@ -175,6 +183,8 @@ export interface DeskTicket {
   clocks: string[]
   /** Agents' ids in the story: who was called to it. */
   called: string[]
+  /** What the manual lets be given unasked. */
+  gesture: string | null
   /** What was asked inside the house, and whether it was answered. */
   asked: { of: string; answered: boolean }[]
   threads: { network: NetworkName; visibility: Visibility }[]

@@ -86,6 +86,10 @@ function standing(args: TicketFacts, ticket: TicketView, snapshot: Snapshot) {
     fact(args.calming, 'a script that calms', (wanted) => ({ seen: ticket.calming, holds: (ticket.calming !== null) === wanted })),
     fact(args.clocks, 'clocks', (wanted) => ({ seen: ticket.clocks, holds: wanted.every((clock) => ticket.clocks.includes(clock)) })),
     fact(args.called, 'who was called', (wanted) => ({ seen: ticket.called, holds: wanted.every((agent) => ticket.called.includes(agent)) })),
+    fact(args.gesture, 'what may be given unasked', (wanted) => ({
+      seen: ticket.gesture,
+      holds: ticket.gesture !== null && folded(ticket.gesture).includes(folded(wanted)),
+    })),
     fact(args.answeredBy, 'who answered inside the house', (wanted) => ({
       seen: ticket.asked.map(({ of, answered }) => `${of}${answered ? '' : ' (not yet)'}`),
       holds: ticket.asked.some(({ of, answered }) => of === wanted && answered),

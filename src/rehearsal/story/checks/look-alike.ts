@@ -23,8 +23,12 @@ export const lookAlike: Evaluators<'look-alike' | 'register'> = {
     ])
   },
 
-  register: ({ connected = [], declared = [] }, snapshot) =>
-    allOf([...connected.map((id) => listed(id, true, snapshot)), ...declared.map((id) => listed(id, false, snapshot))]),
+  register: ({ connected = [], declared = [], public: shown = [] }, snapshot) =>
+    allOf([
+      ...connected.map((id) => listed(id, true, snapshot)),
+      ...declared.map((id) => listed(id, false, snapshot)),
+      ...shown.map((id) => readByAnybody(id, snapshot)),
+    ]),
 }
 
 function listed(id: string, connected: boolean, snapshot: Snapshot) {
@@ -35,5 +39,15 @@ function listed(id: string, connected: boolean, snapshot: Snapshot) {
     wanted: `${id} should be listed as ${account?.role}, ${connected ? 'connected' : 'declared'}`,
     seen: `it is ${seen}`,
     holds: entry?.speaks === account?.role && entry?.connected === connected,
+  }
+}
+
+function readByAnybody(id: string, snapshot: Snapshot) {
+  const { page, accounts } = snapshot.publicRegister
+  const handle = snapshot.accounts.find((one) => one.id === id)?.handle ?? ''
+  return {
+    wanted: `anybody should read of ${id}`,
+    seen: `the page ${page.includes(handle) ? 'has' : 'lacks'} ${handle}, the file lists ${inWords(accounts.map((one) => one.handle))}`,
+    holds: page.includes(handle) && isAccount(id, accounts, snapshot),
   }
 }
