@@ -81,15 +81,9 @@ async function bounded({ body }: Response): Promise<Buffer> {
 
 const DECODE_MS = 20_000
 const DECODER = fileURLToPath(new URL('decode.ts', import.meta.url))
-const LIBRARY = createRequire(import.meta.url).resolve('@silvia-odwyer/photon-node')
-/**
- * A decoder may read its own code and nothing else: no network, no other file, no further process (Node's permission model). 2,048 pages of WebAssembly
- * memory are 128 MB, some ten million pixels: a small file that unfolds to more ends there.
- */
-const RIGHTS = ['--permission', `--allow-fs-read=${import.meta.dirname}`, `--allow-fs-read=${dirname(LIBRARY)}`, '--wasm-max-mem-pages=2048']
 
 async function decode(file: Buffer): Promise<DecodedPicture> {
-  const child = spawn(process.execPath, [...RIGHTS, DECODER], {
+  const child = spawn(process.execPath, [...rights(), DECODER], {
     env: {},
     stdio: ['pipe', 'pipe', 'ignore'],
     timeout: DECODE_MS,
@@ -99,6 +93,16 @@ async function decode(file: Buffer): Promise<DecodedPicture> {
   child.stdin.on('error', () => {})
   child.stdin.end(file)
   const [answer, [code]] = await Promise.all([text(child.stdout), once(child, 'close')])
-  if (code !== 0) throw new PictureFailure('unreadable')
+  // Ended from outside: its time was over, which a busy machine may be the reason of.
+  if (code !== 0) throw new PictureFailure(code === null ? 'busy' : 'unreadable')
   return JSON.parse(answer) as DecodedPicture
+}
+
+/**
+ * A decoder may read its own code and nothing else: no network, no other file, no further process (Node's permission model). 2,048 pages of WebAssembly
+ * memory are 128 MB, some ten million pixels: a small file that unfolds to more ends there.
+ */
+function rights(): string[] {
+  const library = dirname(createRequire(import.meta.url).resolve('@silvia-odwyer/photon-node'))
+  return ['--permission', `--allow-fs-read=${import.meta.dirname}`, `--allow-fs-read=${library}`, '--wasm-max-mem-pages=2048']
 }
