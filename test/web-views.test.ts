@@ -5,7 +5,7 @@ import { planFilter } from '../src/storage/view-plan.ts'
 import { type Asked, askedBy, filterOf, LONGEST_NAME, nameFor, NOTHING } from '../web/views/filter.ts'
 
 const itself = (code: string) => code
-const words = { state: itself, networks: itself, visibility: itself, assignee: itself, department: itself, labels: itself, languages: itself }
+const words = { state: itself, networks: itself, visibility: itself, assignee: itself, department: itself, labels: itself, languages: itself, storm: itself }
 const everything: Asked = {
   state: ['open', 'waiting'],
   networks: ['mastodon', 'x'],
@@ -14,6 +14,7 @@ const everything: Asked = {
   department: 'Equipaje',
   labels: ['boda', 'vip'],
   languages: ['es'],
+  storm: 'in',
 }
 const overTheWire = (asked: Asked): unknown => JSON.parse(JSON.stringify(filterOf(asked)))
 
@@ -53,7 +54,10 @@ describe('the name proposed for it', () => {
     assert.equal(nameFor(NOTHING, words), '')
     assert.equal(nameFor({ ...NOTHING, networks: ['x', 'email'], visibility: 'private' }, words), 'x · email · private')
     assert.equal(nameFor({ ...NOTHING, state: ['open', 'snoozed'] }, words), 'open · snoozed')
-    assert.equal(nameFor({ ...everything, labels: [] }, { ...words, assignee: () => 'Ana' }), 'mastodon · x · public · Ana · Equipaje · es · open · waiting')
+    assert.equal(
+      nameFor({ ...everything, networks: ['x'], labels: [] }, { ...words, assignee: () => 'Ana' }),
+      'in · x · public · Ana · Equipaje · es · open · waiting',
+    )
   })
 
   it('leaves out what there is no room for, and is always a name that the server takes', () => {
