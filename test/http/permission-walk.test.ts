@@ -26,6 +26,8 @@ function least(schema: z.ZodType): unknown {
 interface Shape {
   type?: string
   enum?: unknown[]
+  const?: unknown
+  oneOf?: Shape[]
   anyOf?: Shape[]
   format?: string
   pattern?: string
@@ -38,14 +40,22 @@ interface Shape {
 }
 
 function sample(shape: Shape): unknown {
-  if (shape.enum) return shape.enum[0]
-  if (shape.anyOf) return sample(shape.anyOf.at(-1)!)
-  if (shape.type === 'object') return Object.fromEntries((shape.required ?? []).map((name) => [name, sample(shape.properties![name]!)]))
-  if (shape.type === 'array') return Array.from({ length: shape.minItems ?? 0 }, () => sample(shape.items!))
-  if (shape.type === 'boolean') return true
-  if (shape.type === 'number' || shape.type === 'integer') return Math.max(shape.minimum ?? 0, 0)
-  if (shape.type === 'null') return null
-  return text(shape)
+  const [only] = shape.enum ?? ('const' in shape ? [shape.const] : [])
+  if (only !== undefined) return only
+  const ways = shape.anyOf ?? shape.oneOf
+  return ways ? sample(ways.at(-1)!) : SAMPLES[shape.type ?? 'string']!(shape)
+}
+
+const number = ({ minimum = 0 }: Shape) => Math.max(minimum, 0)
+
+const SAMPLES: Record<string, (shape: Shape) => unknown> = {
+  object: ({ required = [], properties }) => Object.fromEntries(required.map((name) => [name, sample(properties![name]!)])),
+  array: ({ minItems = 0, items }) => Array.from({ length: minItems }, () => sample(items!)),
+  boolean: () => true,
+  number,
+  integer: number,
+  null: () => null,
+  string: text,
 }
 
 const FORMATS: Record<string, string> = { email: 'walker@aeroandes.example', uuid: '5bd2a3f0-6a3c-4b2e-9f1e-1f2f3a4b5c6d', 'date-time': '2027-01-01T00:00:00Z' }

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Mouth, MouthPage, Presence } from '../../src/http/contract/presence.ts'
 import { keepClocks } from '../../src/pipeline/keep-clocks.ts'
-import { heldBack } from '../../src/storage/events.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { followSilence } from '../../src/watch/silence/follow-silence.ts'
 import { soundSilence } from '../../src/pipeline/sound-silence.ts'
 import { watchSilence } from '../../src/watch/silence/watch-silence.ts'
 import { sql } from 'kysely'
+import { caughtUp } from '../support/caught-up.ts'
 import { openHouse, openStranger } from '../support/house.ts'
 import { post } from '../support/workspace.ts'
 
@@ -41,14 +41,11 @@ const asks = (id: string, who: string, minute: number, text = '@aeroandes ¿sale
 const answers = (id: string, to: string, minute: number) =>
   post(id, 'aeroandes', 'Ya le contamos', minute, { author: { id: '900', handle: 'aeroandes', name: 'Aeroandes' }, replyTo: to, addressed: [] })
 
-/** As the jobs do: what stands behind a transaction elsewhere on the server comes when that is over. */
 async function watch(): Promise<void> {
-  const places = () => db.selectFrom('follower').select('place').where('name', 'in', ['clocks', 'silence']).execute()
-  const waits = async () => (await Promise.all((await places()).map(({ place }) => heldBack(db, place)))).includes(true)
-  do {
+  await caughtUp(db, ['clocks', 'silence'], async () => {
     await keepClocks(context)
     await followSilence(db)
-  } while (await waits())
+  })
   await watchSilence({ ...context, now: () => now })
 }
 

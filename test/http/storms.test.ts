@@ -6,7 +6,9 @@ import type { TicketPage as Page } from '../../src/http/contract/tickets.ts'
 import type { StormRoom, TicketStorm } from '../../src/http/contract/storms.ts'
 import { openManuals } from '../../src/pipeline/manual-in-force.ts'
 import { openLog } from '../../src/platform/log.ts'
+import { followVolume } from '../../src/watch/storm/follow-volume.ts'
 import { watchStorms } from '../../src/watch/watch-storms.ts'
+import { caughtUp } from '../support/caught-up.ts'
 import { openHouse } from '../support/house.ts'
 import { post } from '../support/workspace.ts'
 
@@ -25,6 +27,7 @@ const echo = post('rt', 'eco', 'RT @pasajera1: @aeroandes perdieron mi equipaje 
 
 async function openRoom(): Promise<StormRoom> {
   await house.hear(...said, echo)
+  await caughtUp(house.db, ['volume'], () => followVolume(house.db))
   await watchStorms({ db: house.db, manuals: openManuals(house.db, openLog('silent')), now: () => now })
   const { items } = await observer.browser.must<{ items: { id: string }[] }>('GET', '/storms')
   assert.equal(items.length, 1)

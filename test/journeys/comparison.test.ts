@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { ingest } from '../../src/pipeline/ingest.ts'
-import { heldBack } from '../../src/storage/events.ts'
 import { keepComparison } from '../../src/watch/comparison/compare.ts'
 import { journey } from '../support/browser.ts'
+import { caughtUp } from '../support/caught-up.ts'
 import { gravely } from '../support/gravely.ts'
 import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
 import { batchOfLines, ingestNeeds, post } from '../support/workspace.ts'
@@ -48,11 +48,9 @@ async function askUs(people: number, minutes: readonly number[]): Promise<void> 
   await ingest(await ingestNeeds(plaza.db), { ...batchOfLines(workspace, words), network: 'bluesky' })
 }
 
-/** The job, until it has followed what stood behind a transaction elsewhere on the server. */
 async function count(): Promise<void> {
   await plaza.db.deleteFrom('own_measured' as never).execute()
-  do await keepComparison(plaza.context())
-  while (await heldBack(plaza.db, (await plaza.db.selectFrom('follower').select('place').where('name', '=', 'comparison').executeTakeFirstOrThrow()).place))
+  await caughtUp(plaza.db, ['comparison'], () => keepComparison(plaza.context()))
 }
 
 /** At a desk, on a phone and in the dark: whole, and nothing grave for who can't see it. */

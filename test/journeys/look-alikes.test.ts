@@ -3,6 +3,7 @@ import { PhotonImage } from '@silvia-odwyer/photon-node'
 import { ingest } from '../../src/pipeline/ingest.ts'
 import { followLookAlikes } from '../../src/watch/follow-look-alikes.ts'
 import { journey } from '../support/browser.ts'
+import { caughtUp } from '../support/caught-up.ts'
 import { gravely } from '../support/gravely.ts'
 import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
 import { batchOfLines, ingestNeeds, post } from '../support/workspace.ts'
@@ -33,8 +34,7 @@ journey('a look-alike stands beside ours with its evidence, is judged, and its c
     post('3', 'pedro', '@aeroandes ¿o le escribo a @aeroandes_?', 2, { addressed, at }),
   ]
   await ingest(await ingestNeeds(plaza.db), batchOfLines(workspace, words, accountId))
-
-  await followLookAlikes(plaza.context())
+  await caughtUp(plaza.db, ['look-alikes'], () => followLookAlikes(plaza.context()))
 
   const page = await visit(`${plaza.base}/watch/look-alikes`, { as: owner })
   const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'aeroandes_' }) })

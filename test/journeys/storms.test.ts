@@ -3,13 +3,13 @@ import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import type { Json } from '../../src/domain/network-name.ts'
 import { ingest } from '../../src/pipeline/ingest.ts'
-import { heldBack } from '../../src/storage/events.ts'
 import { insertIncident } from '../../src/storage/incidents.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { followVolume } from '../../src/watch/storm/follow-volume.ts'
 import { watchStorms } from '../../src/watch/watch-storms.ts'
 import { journey } from '../support/browser.ts'
 import { LOCALES, wordsIn } from '../support/catalog.ts'
+import { caughtUp } from '../support/caught-up.ts'
 import { gravely } from '../support/gravely.ts'
 import { connect, foundHouse, invite, openLivingPlaza } from '../support/living.ts'
 import { datesOn, speakerOf, textsOn } from '../support/spoken.ts'
@@ -56,8 +56,7 @@ const incidentId = await insertIncident(plaza.db, { workspaceId, title: 'Zqcinta
 await sql`
   insert into incident_ticket (incident_id, ticket_id, workspace_id, message_id, standing, at)
   select ${incidentId}::bigint, id, workspace_id, last_inbound_id, 'suggested', now() from ticket where person_handle like 'zqpasajera1%'`.execute(plaza.db)
-do await followVolume(plaza.db)
-while (await heldBack(plaza.db, (await plaza.db.selectFrom('follower').select('place').where('name', '=', 'volume').executeTakeFirstOrThrow()).place))
+await caughtUp(plaza.db, ['volume'], () => followVolume(plaza.db))
 await watchStorms({ db: plaza.db, manuals: plaza.context().manuals, now: () => now })
 
 /** To look at, where PLAZA_SHOTS names a folder. */

@@ -4,10 +4,10 @@ import { openManuals, type Manuals } from '../../src/pipeline/manual-in-force.ts
 import { openLog } from '../../src/platform/log.ts'
 import { upsertAccount } from '../../src/storage/account-writes.ts'
 import type { Db } from '../../src/storage/database.ts'
-import { heldBack } from '../../src/storage/events.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { followVolume } from '../../src/watch/storm/follow-volume.ts'
 import { watchStorms } from '../../src/watch/watch-storms.ts'
+import { caughtUp } from './caught-up.ts'
 import { openTestDatabase } from './database.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from './workspace.ts'
 
@@ -79,9 +79,7 @@ export async function openStormWorld(): Promise<StormWorld> {
             for (let n = 0; n < lines.length; n += 200) await ingest(needs, { ...batchOfLines(workspace, lines.slice(n, n + 200)), network })
         },
         async watchAt(minute) {
-          // What stands behind a transaction elsewhere on the server is counted when that is over.
-          do await followVolume(db)
-          while (await heldBack(db, (await db.selectFrom('follower').select('place').where('name', '=', 'volume').executeTakeFirstOrThrow()).place))
+          await caughtUp(db, ['volume'], () => followVolume(db))
           await watchStorms({ db, manuals, now: () => START.add({ seconds: Math.round(minute * 60) }) })
         },
       }

@@ -13,11 +13,11 @@ import { openSeal } from '../../src/platform/seal.ts'
 import { openSimulatedBluesky } from '../../src/rehearsal/bluesky/index.ts'
 import type { SimulatedNetwork } from '../../src/rehearsal/simulated-network.ts'
 import { openSimulatedX } from '../../src/rehearsal/x/index.ts'
-import { heldBack } from '../../src/storage/events.ts'
 import { openReader } from '../../src/understanding/open-reader.ts'
 import { keepComparison, readComparison, type Compared } from '../../src/watch/comparison/compare.ts'
 import { declarePeer, forgetPeer } from '../../src/watch/comparison/declare-peer.ts'
 import { PACE, type PeerNeeds } from '../../src/watch/comparison/read-peers.ts'
+import { caughtUp } from '../support/caught-up.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
@@ -205,11 +205,10 @@ async function hear(...items: Json[]): Promise<void> {
     .where('id', '=', workspace.accounts.x)
     .execute()
   await ingest(await ingestNeeds(db), batchOfLines(workspace, items, workspace.accounts.x))
-  // What stands behind a transaction elsewhere on the server comes when that is over.
-  do {
+  await caughtUp(db, ['comparison'], async () => {
     await sql`delete from own_measured`.execute(db)
     await keepComparison(needs)
-  } while (await heldBack(db, (await db.selectFrom('follower').select('place').where('name', '=', 'comparison').executeTakeFirstOrThrow()).place))
+  })
 }
 
 test('ours are measured by the same rule from our own messages: asked and answered, insistence, thanks, and private words that are nobody’s', async () => {

@@ -6,6 +6,7 @@ import { readLookAlike } from '../../src/storage/look-alikes.ts'
 import { insertMember } from '../../src/storage/members.ts'
 import { followLookAlikes } from '../../src/watch/follow-look-alikes.ts'
 import { declareAccount } from '../../src/pipeline/declare-account.ts'
+import { caughtUp } from '../support/caught-up.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
@@ -19,7 +20,7 @@ beforeEach(async () => {
 
 async function take(...items: Json[]): Promise<void> {
   await ingest(needs, batchOfLines(workspace, items, workspace.accounts.x))
-  await followLookAlikes(needs)
+  await caughtUp(db, ['look-alikes'], () => followLookAlikes(needs))
 }
 const member = () =>
   insertMember(db, { homeId: workspace.id, userId: `olga-${workspace.id}`, name: 'Olga', email: 'olga@aeroandes.example', locale: 'es', role: 'agent' })

@@ -6,6 +6,7 @@ import type { Json } from '../../src/domain/network-name.ts'
 import { holdSeriesToJudge, keepJudged, pruneVolume } from '../../src/storage/volume.ts'
 import { windowOf } from '../../src/watch/storm/count-message.ts'
 import { followVolume } from '../../src/watch/storm/follow-volume.ts'
+import { caughtUp } from '../support/caught-up.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
@@ -19,12 +20,12 @@ beforeEach(async () => {
 
 async function hear(...posts: Json[]): Promise<void> {
   await ingest(needs, batchOfLines(workspace, posts, workspace.accounts.x))
-  await followVolume(db)
+  await caughtUp(db, ['volume'], () => followVolume(db))
 }
 
 async function followAnew(): Promise<void> {
   await db.updateTable('follower').set({ place: '0-0' }).where('name', '=', 'volume').execute()
-  await followVolume(db)
+  await caughtUp(db, ['volume'], () => followVolume(db))
 }
 
 async function volumes(): Promise<Record<string, number>> {

@@ -4,6 +4,7 @@ import { ingest } from '../../src/pipeline/ingest.ts'
 import { judgeLookAlike } from '../../src/pipeline/judge-look-alike.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { followLookAlikes } from '../../src/watch/follow-look-alikes.ts'
+import { caughtUp } from '../support/caught-up.ts'
 import { MANUAL, openPaging } from '../support/paging.ts'
 import { batchOfLines, post } from '../support/workspace.ts'
 
@@ -14,7 +15,7 @@ const { id: x } = await db.selectFrom('account').select('id').where('handle', '=
 async function answer(id: string, who: string, to: string, at = context.now()): Promise<void> {
   const item = post(id, who, 'en nombre de la empresa: pásenos su tarjeta', 0, { at: at.toString(), replyTo: to })
   await ingest(context, batchOfLines({ id: workspaceId, accounts: { x, second: '', mail: '' } }, [item], x))
-  await followLookAlikes(context)
+  await caughtUp(db, ['look-alikes'], () => followLookAlikes(context))
 }
 const pages = async () =>
   (await db.selectFrom('page').select(['cause', 'callee', 'ended_at']).orderBy('id').execute()).map(

@@ -14,6 +14,7 @@ import { readLookAlike } from '../../src/storage/look-alikes.ts'
 import { readPictureCopy } from '../../src/storage/pictures.ts'
 import { followLookAlikes } from '../../src/watch/follow-look-alikes.ts'
 import { lookAtPictures, PICTURES } from '../../src/watch/look-alike-pictures.ts'
+import { caughtUp } from '../support/caught-up.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
@@ -67,7 +68,7 @@ let said = 0
 async function hear(handle: string, name: string, picture: string, text = '@aeroandes hola'): Promise<void> {
   const author = { id: `id-${handle}`, handle, name, avatarUrl: address(picture) }
   await ingest(road, batchOfLines(workspace, [post(`s${said++}`, handle, text, 0, { author })], workspace.accounts.x))
-  await followLookAlikes(road)
+  await caughtUp(db, ['look-alikes'], () => followLookAlikes(road))
 }
 const found = () => db.selectFrom('look_alike').selectAll().where('workspace_id', '=', workspace.id).orderBy('id').execute()
 const codes = async (of: { evidence: { code: string }[] } | undefined) => of?.evidence.map(({ code }) => code) ?? []

@@ -13,9 +13,9 @@ import { openSimulatedMastodon } from '../../src/rehearsal/mastodon/index.ts'
 import { openSimulatedX } from '../../src/rehearsal/x/index.ts'
 import { readLookAlike } from '../../src/storage/look-alikes.ts'
 import { findLookAlikes } from '../../src/storage/look-alike-sightings.ts'
-import { heldBack } from '../../src/storage/events.ts'
 import { followLookAlikes } from '../../src/watch/follow-look-alikes.ts'
 import { lookUpLookAlikes, LOOKS } from '../../src/watch/look-up-look-alikes.ts'
+import { caughtUp } from '../support/caught-up.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
@@ -71,12 +71,7 @@ async function hear(...handles: string[]): Promise<void> {
   await follow()
 }
 
-/** What stands behind a transaction elsewhere on the server comes when that is over. */
-async function follow(): Promise<void> {
-  const place = async () => (await db.selectFrom('follower').select('place').where('name', '=', 'look-alikes').executeTakeFirstOrThrow()).place
-  do await followLookAlikes(road)
-  while (await heldBack(db, await place()))
-}
+const follow = () => caughtUp(db, ['look-alikes'], () => followLookAlikes(road))
 
 test('what a network shows of a look-alike is part of its evidence, and stays when it speaks again', async () => {
   await worlds.x.openPerson({ handle: 'aeroandes_1', name: 'AeroAndes Oficial', bio: 'Reembolsos de Aeroandes: wa.me/15550100' })

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
+import { followVolume } from '../../src/watch/storm/follow-volume.ts'
 import { watchStorms } from '../../src/watch/watch-storms.ts'
+import { caughtUp } from '../support/caught-up.ts'
 import { MANUAL, openPaging } from '../support/paging.ts'
 
 const road = await openPaging()
@@ -14,6 +16,7 @@ test('a level’s people are called by the manual’s chain, which climbs until 
     await road.pass({ minutes: 1 })
   }
   assert.deepEqual(await road.pages(), [], 'nobody is called by one message')
+  await caughtUp(road.db, ['volume'], () => followVolume(road.db))
   await watchStorms({ db: road.db, manuals: road.context.manuals, now: road.context.now })
   await road.pass({ seconds: 1 })
   assert.deepEqual(await road.calls(), ['Diana Rojas e-mail: sent', 'Diana Rojas webhook: sent', 'nora cifuentes e-mail: sent'])
