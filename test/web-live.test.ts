@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { after, describe, it } from 'node:test'
 import type { Me, TicketRow, TimelineItem } from '../web/contract.ts'
+import { amend } from '../web/live/amend.ts'
 import { placeItems } from '../web/live/place-items.ts'
 import { placeRow } from '../web/live/place-row.ts'
+import { queries } from '../web/queries.ts'
 import { parser, type StreamEvent } from '../web/live/read-stream.ts'
 
 const me = { member: { id: '1', name: 'Sofía' } } as Me
@@ -98,5 +100,36 @@ describe('the stream', () => {
         `cut at ${cut}`,
       )
     }
+  })
+})
+
+describe('what happens while an answer is on its way', () => {
+  after(() => queries.clear())
+  const shown = (queryKey: string[]) => queries.getQueryData<string[]>(queryKey)
+  const say = (queryKey: string[], word: string) => amend<string[]>(queryKey, (words) => [...new Set([...words, word])])
+
+  it('is not taken back by an answer that was read before it', async () => {
+    const queryKey = ['amended', 'late']
+    const answer = Promise.withResolvers<string[]>()
+    const asked = queries.fetchQuery({ queryKey, queryFn: () => answer.promise })
+    say(queryKey, 'first, before there is anything to change')
+    answer.resolve(['read'])
+    await asked
+    assert.deepEqual(shown(queryKey), ['read', 'first, before there is anything to change'])
+    const second = Promise.withResolvers<string[]>()
+    const again = queries.fetchQuery({ queryKey, queryFn: () => second.promise, staleTime: 0 })
+    say(queryKey, 'meanwhile')
+    assert.deepEqual(shown(queryKey)?.at(-1), 'meanwhile')
+    second.resolve(['read again'])
+    await again
+    assert.deepEqual(shown(queryKey), ['read again', 'meanwhile'], 'and nothing of the first time')
+  })
+
+  it('is left alone by an answer that was asked for later', async () => {
+    const queryKey = ['amended', 'early']
+    queries.setQueryData(queryKey, ['read'])
+    say(queryKey, 'then')
+    await queries.fetchQuery({ queryKey, queryFn: () => Promise.resolve(['read after']), staleTime: 0 })
+    assert.deepEqual(shown(queryKey), ['read after'])
   })
 })

@@ -1,6 +1,7 @@
 import { meQuery, queries, ticketQuery, timelineQuery, viewsQuery } from '../queries.ts'
 import type { LiveEvent, Me, Ticket, TicketRow, TimelineItem } from '../contract.ts'
 import { concernsPages, pagesQuery } from '../pages/pages-query.ts'
+import { amend } from './amend.ts'
 import { placeItems, type TimelinePages } from './place-items.ts'
 import { isBuiltIn, placeRow, type RowPages } from './place-row.ts'
 
@@ -30,15 +31,14 @@ function showRows(rows: readonly TicketRow[]): void {
   if (!me) return
   for (const query of queries.getQueryCache().findAll({ queryKey: ['tickets'] })) {
     const view = String(query.queryKey[1])
-    queries.setQueryData<RowPages>(query.queryKey, (data) => data && rows.reduce((pages, row) => placeRow(pages, row, view, me), data))
+    amend<RowPages>(query.queryKey, (data) => rows.reduce((pages, row) => placeRow(pages, row, view, me), data))
   }
-  for (const row of rows)
-    queries.setQueryData<Ticket>(ticketQuery(row.id).queryKey, (ticket) => ticket && { ...ticket, ...row, need: { ...ticket.need, ...row.need } })
+  for (const row of rows) amend<Ticket>(ticketQuery(row.id).queryKey, (ticket) => ({ ...ticket, ...row, need: { ...ticket.need, ...row.need } }))
 }
 
 export function showItems(ticketId: string, items: readonly TimelineItem[]): void {
   if (items.length === 0) return
-  queries.setQueryData<TimelinePages>(timelineQuery(ticketId).queryKey, (data) => data && placeItems(data, items))
+  amend<TimelinePages>(timelineQuery(ticketId).queryKey, (data) => placeItems(data, items))
   for (const [matter, kinds] of BESIDE)
     if (items.some((item) => item.kind === 'event' && kinds.test(item.event))) void queries.invalidateQueries({ queryKey: matter(ticketId) })
   // What they say, and what colleagues do, may open or close ways to answer, which only the server knows.
@@ -54,7 +54,7 @@ const BESIDE: [(ticketId: string) => string[], RegExp][] = [
 
 function applyOther(event: Exclude<LiveEvent, { kind: 'ticket' }>): void {
   if (event.kind === 'presence') {
-    queries.setQueryData<Ticket>(ticketQuery(event.ticketId).queryKey, (ticket) => ticket && { ...ticket, present: event.present })
+    amend<Ticket>(ticketQuery(event.ticketId).queryKey, (ticket) => ({ ...ticket, present: event.present }))
   } else if (event.kind === 'account') void queries.invalidateQueries({ queryKey: ['accounts'] })
   else if (event.kind === 'quarantine') void queries.invalidateQueries({ queryKey: ['quarantine'] })
   else if (event.kind === 'duty') for (const key of ['availability', 'assignment', 'handover']) void queries.invalidateQueries({ queryKey: [key] })

@@ -29,7 +29,10 @@ export function useActs(id: string, next: () => void) {
     const wake = () => act({ state: 'open', snoozedUntil: null }, () => remove(`/tickets/${id}/snooze`))
     const away = async (done: Promise<boolean>, text: string, back: () => Promise<boolean>) => {
       next()
-      if (await done) say({ text, action: { label: t`Undo`, act: () => void back(), undoes: true } })
+      // Said before the server's answer, as it is shown: whoever takes it back at once means this, and nothing before it.
+      const act = () => void done.then((isDone) => isDone && back())
+      const unsay = say({ text, action: { label: t`Undo`, act, undoes: true } })
+      if (!(await done)) unsay()
     }
     return {
       assign: (member: MemberRef | null) => act({ assignee: member }, () => put(`/tickets/${id}/assignment`, { memberId: member?.id ?? null })),

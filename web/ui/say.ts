@@ -29,6 +29,8 @@ const undoable = new Map<Said, () => void>()
 /** Takes back what was done last, as long as its notice stands there. */
 export function undoLast(): void {
   const [said, close] = [...undoable].at(-1) ?? []
-  said?.action?.act()
+  if (!said) return
+  undoable.delete(said)
+  said.action?.act()
   close?.()
 }

@@ -21,5 +21,5 @@ export function useStormName(): (title: string, named?: string | null) => string
 }
 
 function handleOf(account: { handle: string } | undefined): string {
-  return account ? `@${account.handle}` : ''
+  return account ? `@${account.handle}` : '@…'
 }
