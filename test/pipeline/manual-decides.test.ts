@@ -103,6 +103,41 @@ describe('the manual decides', { concurrency: false }, () => {
     assert.deepEqual([(await gates()).consult, (await gates()).approve], [[], null])
   })
 
+  test('what a rule lets be given stays allowed after an answer and a plainer word, and ends with the matter', async () => {
+    const gives = `  - rule: pedido cancelado
+    when: { words: [cancelaron] }
+    then: { gesture: { give: otra pieza, upTo: 600 MXN }, remedyLimit: 1500 MXN }
+  - rule: retraso
+    when: { words: [tarde] }
+    then: { remedyLimit: 200 MXN }\n`
+    await putInForce(db, workspace.id, `${SMALL_MANUAL}${gives}`)
+    const allowed = async () => {
+      const { gesture, remedyLimit } = ((await tickets())[0]?.decision ?? {}) as { gesture: { give: string } | null; remedyLimit: { amount: number } | null }
+      return [gesture?.give, remedyLimit?.amount]
+    }
+    await take(post('1', 'ines', '@aeroandes me cancelaron el pedido sin decir por qué', 0))
+    await take(post('2', 'ines', '@aeroandes ¿hola?', 1, { replyTo: '1' }))
+    assert.deepEqual(await allowed(), ['otra pieza', 1500])
+    await db.updateTable('ticket').set({ unanswered: 0, unanswered_since: null, state: 'waiting' }).where('workspace_id', '=', workspace.id).execute()
+    await take(post('3', 'ines', '@aeroandes es el pedido 5521 y ya es tarde', 2, { replyTo: '2' }))
+    assert.deepEqual(await allowed(), ['otra pieza', 1500], 'a smaller limit of another rule takes nothing back')
+    await db.updateTable('ticket').set({ unanswered: 0, unanswered_since: null, state: 'resolved' }).where('workspace_id', '=', workspace.id).execute()
+    await take(post('4', 'ines', '@aeroandes otra cosa: ¿abren mañana?', 3, { replyTo: '3' }))
+    assert.deepEqual(await allowed(), [undefined, undefined])
+  })
+
+  test('whom a rule calls is called, and the law that it names holds, though a plainer word came with the same batch', async () => {
+    const calls = `  - rule: abogados\n    when: { words: [abogado] }\n    then: { notify: taller, formalComplaint: es-ley-10-2025 }\n`
+    await putInForce(db, workspace.id, `${SMALL_MANUAL}${calls}`)
+    const words = [post('1', 'caro', '@aeroandes mi abogado les va a escribir', 0), post('2', 'caro', '@aeroandes ¿hola?', 1, { replyTo: '1' })]
+    const soon = Temporal.Instant.from('2026-11-20T14:02:00Z')
+    await ingest({ ...needs, now: () => soon }, batchOfLines(workspace, words, workspace.accounts.x))
+    const pages = await db.selectFrom('page').select('callee').where('workspace_id', '=', workspace.id).execute()
+    assert.deepEqual(pages, [{ callee: 'taller' }])
+    const decision = (await tickets())[0]?.decision as { formalComplaint: string | null } | null
+    assert.equal(decision?.formalComplaint, 'es-ley-10-2025')
+  })
+
   test('a department that people chose stays', async () => {
     await publish()
     await take(post('1', 'caro', '@aeroandes el aire de la cabina otra vez', 0))

@@ -1,3 +1,4 @@
+import type { Amount } from '../../domain/allowance.ts'
 import { isOpenAt, addOpenMinutes } from '../../domain/calendar.ts'
 import type { Json } from '../../domain/network-name.ts'
 import { NEED_CLASSES, type NeedClass } from '../../domain/need.ts'
@@ -107,12 +108,31 @@ function follow({ ticket, placed }: Asked, decided: ManualDecision): void {
   Object.assign(ticket, { state: 'left', leftReason: decided.leave.reason, closedAt: placed.message.post.at })
 }
 
-/** Who was to be asked about a word that still waits, or to approve its answer, is so after a plainer word too. */
+/**
+ * What earlier words of the matter asked for holds beside a plainer one: until it is closed, what may be given; while they wait for their answer,
+ * who is asked, called, calms or has to approve, and the law too.
+ */
 function withEarlier({ unanswered, decision }: TicketRecord, decidedNow: ManualDecision): Omit<ManualDecision, 'trace'> {
   const { trace: _, ...decided } = decidedNow
-  const earlier = unanswered > 1 ? (decision as unknown as ManualDecision | null) : null
+  const earlier = decision as unknown as ManualDecision | null
   if (!earlier) return decided
-  return { ...decided, consult: [...new Set([...earlier.consult, ...decided.consult])], approve: decided.approve ?? earlier.approve }
+  const allowed = { gesture: decided.gesture ?? earlier.gesture, remedyLimit: largest(earlier.remedyLimit, decided.remedyLimit) }
+  if (unanswered <= 1) return { ...decided, ...allowed }
+  return {
+    ...decided,
+    ...allowed,
+    consult: [...new Set([...earlier.consult, ...decided.consult])],
+    notify: [...new Set([...earlier.notify, ...decided.notify])],
+    approve: decided.approve ?? earlier.approve,
+    formalComplaint: decided.formalComplaint ?? earlier.formalComplaint,
+    abuse: decided.abuse ?? earlier.abuse,
+  }
+}
+
+/** Amounts of two currencies can't be compared: the latter word counts. */
+function largest(earlier: Amount | null, now: Amount | null): Amount | null {
+  if (!earlier || !now) return now ?? earlier
+  return earlier.currency === now.currency && earlier.amount > now.amount ? earlier : now
 }
 
 /** A calmer word after a pressing one leaves it pressing; classes count from 0, the most urgent. */

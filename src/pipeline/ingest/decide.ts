@@ -49,8 +49,8 @@ function asked(decided: Decided, { message }: Placed, ticket: TicketRecord): boo
   if (!ticket.lastInboundAt || Temporal.Instant.compare(post.at, ticket.lastInboundAt) >= 0) showLatest(ticket, message, decided.languageOf.get(message))
   const late = ticket.answeredAt !== null && Temporal.Instant.compare(latestMoment(post.at), ticket.answeredAt) <= 0
   if (late) return false
-  // What was left or resolved was dealt with, answered or not.
-  if (ticket.state === 'left' || ticket.state === 'resolved') Object.assign(ticket, { unanswered: 0, unansweredSince: null })
+  // What was left or resolved was dealt with, answered or not: what follows is a matter of its own.
+  if (ticket.state === 'left' || ticket.state === 'resolved') Object.assign(ticket, { unanswered: 0, unansweredSince: null, decision: null })
   if (ticket.state !== 'open') Object.assign(ticket, { state: 'open', closedAt: null, snoozedUntil: null })
   ticket.unanswered += 1
   if (!ticket.unansweredSince || Temporal.Instant.compare(post.at, ticket.unansweredSince) < 0) ticket.unansweredSince = post.at
