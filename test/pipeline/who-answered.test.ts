@@ -5,6 +5,7 @@ import { presentEvents } from '../../src/http/present-live.ts'
 import { declareAccount } from '../../src/pipeline/declare-account.ts'
 import { ingest } from '../../src/pipeline/ingest.ts'
 import { latestPlace, readEvents } from '../../src/storage/events.ts'
+import { nothingHeld } from '../support/caught-up.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
 
@@ -55,10 +56,12 @@ test('a word of the same second as our answer is still to be answered, where the
 
 test('an edited and a deleted message are told to browsers as they are now', async () => {
   await take(post('1', 'caro', '@aeroandes hola', 0))
+  await nothingHeld(db)
   const before = await latestPlace(db)
   const again = { editedAt: '2026-11-20T14:09:00Z', versions: [{ at: '2026-11-20T14:00:00Z', text: '@aeroandes hola' }] }
   await take(post('1', 'caro', '@aeroandes buenas', 0, again))
   await take(post('1', 'caro', '@aeroandes buenas', 0, { ...again, deletedAt: '2026-11-20T14:10:00Z' }))
+  await nothingHeld(db)
   const told = await presentEvents(db, workspace.id, await readEvents(db, before, 10, workspace.id))
   const items = told.flatMap((event) => (event?.kind === 'ticket' ? event.items : []))
   const shown = items.flatMap((item) => (item.kind === 'message' ? [[item.text, item.deletedAt !== null]] : []))

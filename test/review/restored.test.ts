@@ -6,6 +6,7 @@ import { follow } from '../../src/realtime/feed.ts'
 import { openHub } from '../../src/realtime/hub.ts'
 import { heldBack, latestPlace, recordEvents, type EventRow } from '../../src/storage/events.ts'
 import { insertWorkspace } from '../../src/storage/workspaces.ts'
+import { nothingHeld } from '../support/caught-up.ts'
 import { openTestDatabase } from '../support/database.ts'
 
 const { db, url, onClose } = await openTestDatabase()
@@ -23,6 +24,7 @@ test('events of another server, brought by a restored backup, lie in the past', 
   const heard: string[] = []
   hub.subscribe(workspaceId, (events) => heard.push(...events.map(({ kind }) => kind)))
   await event('after')
+  await nothingHeld(db)
   await hub.caughtUp()
   assert.deepEqual(heard, ['after'])
 })
