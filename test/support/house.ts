@@ -9,6 +9,7 @@ import { insertMember } from '../../src/storage/members.ts'
 import { insertUser } from '../../src/storage/sign-in.ts'
 import { insertWorkspace } from '../../src/storage/workspaces.ts'
 import { openSignIn } from '../../src/http/sign-in.ts'
+import { nothingHeld } from './caught-up.ts'
 import { Browser, found } from './http.ts'
 import { openTestServer, type TestServer } from './server.ts'
 import { batchOfLines, ingestNeeds } from './workspace.ts'
@@ -19,7 +20,7 @@ export interface House extends TestServer {
   accountId: string
   /** A signed-in browser and the member's id, for each role. */
   people: Record<Role, { browser: Browser; id: string }>
-  /** Takes lines of the exchange format in, as heard on the account. */
+  /** Takes lines of the exchange format in, as heard on the account; what it tells can be read by then. */
   hear(...items: Json[]): Promise<void>
 }
 
@@ -61,6 +62,7 @@ async function ear(db: Db, id: string, accountId: string): Promise<House['hear']
   const needs = await ingestNeeds(db)
   return async (...items) => {
     await ingest(needs, batchOfLines({ id, accounts: { x: accountId, second: '', mail: '' } }, items, accountId))
+    await nothingHeld(db)
   }
 }
 
