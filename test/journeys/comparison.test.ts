@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
 import { ingest } from '../../src/pipeline/ingest.ts'
 import { keepComparison } from '../../src/watch/comparison/compare.ts'
 import { journey } from '../support/browser.ts'
 import { caughtUp } from '../support/caught-up.ts'
 import { gravely } from '../support/gravely.ts'
 import { connect, foundHouse, openLivingPlaza } from '../support/living.ts'
+import { looksWell } from '../support/looks.ts'
 import { batchOfLines, ingestNeeds, post } from '../support/workspace.ts'
 
 const plaza = await openLivingPlaza()
@@ -53,25 +53,6 @@ async function count(): Promise<void> {
   await caughtUp(plaza.db, ['comparison'], () => keepComparison(plaza.context()))
 }
 
-/** At a desk, on a phone and in the dark: whole, and nothing grave for who can't see it. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  for (const [width, scheme] of [
-    [1440, 'light'],
-    [1440, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    // prettier-ignore
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: scheme })
-    const folder = process.env['PLAZA_SHOTS']
-    if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}.png` })
-    assert.deepEqual(await gravely(page), [])
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, 'it is shown whole')
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
-
 journey('another brand is named, read, and stands beside ours with its sample; too few are too few; it is forgotten again', async (visit) => {
   await bluesky.openPerson({ handle: 'caribeair.test', name: 'CaribeAir' })
   await bluesky.openPerson({ handle: 'callada.test', name: 'Callada Air' })
@@ -116,7 +97,7 @@ journey('another brand is named, read, and stands beside ours with its sample; t
   await row('@callada.test')
     .getByRole('img', { name: /answered 0, without an answer in seven days 5/ })
     .waitFor()
-  await lookAt(page, 'comparison')
+  await looksWell(page, 'comparison')
 
   await page.getByRole('button', { name: 'Remove @callada.test' }).click()
   await page.getByRole('button', { name: 'Forget it' }).click()

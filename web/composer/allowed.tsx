@@ -1,31 +1,42 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
 import type { Ticket } from '../contract.ts'
 import { Icon } from '../ui/icon.tsx'
-
-type Allows = Ticket['allows']
+import { useSayAmount, useSayGesture } from '../words/allowances.ts'
 
 /** What the manual lets whoever answers give unasked, and how far a promise may go: said where the answer is written. */
-export function Allowed({ allows: { gesture, remedyLimit } }: { allows: Allows }) {
-  const { i18n } = useLingui()
+export function Allowed({ allows: { gesture, remedyLimit } }: Pick<Ticket, 'allows'>) {
+  const { t } = useLingui()
+  const [sayAmount, sayGesture] = [useSayAmount(), useSayGesture()]
   if (!gesture && !remedyLimit) return null
-  const say = ({ amount, currency }: NonNullable<Allows['remedyLimit']>) => i18n.number(amount, { style: 'currency', currency })
-  const given = gesture && (gesture.upTo ? `${gesture.give} (≤ ${say(gesture.upTo)})` : gesture.give)
-  const limit = remedyLimit && say(remedyLimit)
+  const given = gesture && sayGesture(gesture)
+  const limit = remedyLimit && sayAmount(remedyLimit)
   return (
-    <p className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ok">
-      <Icon name="check" size={14} />
+    <ul aria-label={t`What you may give`} className="mb-2 text-sm text-ok">
       {given ? (
-        <span>
+        <Line>
           <Trans>
             Unasked, the manual lets you give: <span lang="">{given}</span>
           </Trans>
-        </span>
+        </Line>
       ) : null}
       {limit ? (
-        <span>
+        <Line>
           <Trans>Promise up to {limit} without approval.</Trans>
-        </span>
+        </Line>
       ) : null}
-    </p>
+    </ul>
+  )
+}
+
+/** The tick stays beside the first line of a sentence that takes two. */
+function Line({ children }: { children: ReactNode }) {
+  return (
+    <li className="flex gap-1.5">
+      <span className="mt-0.5 shrink-0">
+        <Icon name="check" size={14} />
+      </span>
+      <span className="min-w-0 wrap-anywhere">{children}</span>
+    </li>
   )
 }

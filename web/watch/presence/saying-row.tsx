@@ -1,8 +1,9 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { MouthPage } from '../../contract.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { TimeAgo } from '../../ui/time.tsx'
+import { useSayGesture } from '../../words/allowances.ts'
 import { useWords } from '../../words/use-words.ts'
 import { MOUTH_TONES, mouthKindWords } from './silence-words.ts'
 
@@ -31,10 +32,9 @@ export function SayingRow({ saying: { kind, at, text, competitors, topics, ticke
 }
 
 function WayBack({ wayBack: { script, gesture } }: Pick<Saying, 'wayBack'>) {
-  const { i18n } = useLingui()
+  const sayGesture = useSayGesture()
   if (!script && !gesture) return null
-  const upTo = gesture?.upTo && new Intl.NumberFormat(i18n.locale, { style: 'currency', currency: gesture.upTo.currency }).format(gesture.upTo.amount)
-  const offered = [script, gesture && (upTo ? `${gesture.give} (≤ ${upTo})` : gesture.give)].filter(Boolean).join(' · ')
+  const offered = [script, gesture && sayGesture(gesture)].filter(Boolean).join(' · ')
   return (
     <p className="text-sm text-ok">
       <Trans>A way back, by the manual: {offered}</Trans>
