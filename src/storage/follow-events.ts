@@ -28,10 +28,12 @@ let busy = 0
 /** Times as long as it worked a follower rests: as long where nobody else is at work, as in the night after an import, and up to this. */
 const MOST_REST = 6
 const REST_OF_BUSY = 25
+/** And no longer, however long it worked: the process may have been asleep. */
+const MOST_REST_MS = 1_000
 
 async function restAfter(workedMs: number): Promise<void> {
   const before = performance.eventLoopUtilization()
-  await rest(Math.min(MOST_REST, 1 + REST_OF_BUSY * busy) * workedMs)
+  await rest(Math.min(MOST_REST_MS, Math.min(MOST_REST, 1 + REST_OF_BUSY * busy) * workedMs))
   busy = performance.eventLoopUtilization(before).utilization
 }
 
