@@ -75,3 +75,13 @@ test('a word that too few said is forgotten with its day; a phrase stays', async
     ['phrase:equipaje'],
   )
 })
+
+test('of a letter that hundreds sign, each with words of their own, few are kept to find copies by', async () => {
+  const own = ['mar', 'sol', 'luz', 'pan', 'rey', 'voz', 'fin', 'paz', 'red', 'sur']
+  const words = (n: number) => [n, n * 7 + 3, n * 13 + 5, n * 31 + 7].map((k) => own[k % 10]! + own[Math.floor(k / 10) % 10]! + own[Math.floor(k / 100) % 10]!)
+  await hear(...Array.from({ length: 300 }, (_, n) => post(`l${n}`, `firma${n}`, `Devuelvan el dinero del equipaje perdido: ${words(n).join(' ')}`, n / 100)))
+  const { rows } = await sql<{ kept: number; all: number }>`
+    select count(bands)::int as kept, count(*)::int as all from counted_message where workspace_id = ${workspace.id}::bigint`.execute(db)
+  assert.equal(rows[0]!.all, 300)
+  assert.ok(rows[0]!.kept < 100, `${rows[0]!.kept} are kept`)
+})

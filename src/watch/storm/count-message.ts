@@ -36,7 +36,7 @@ export function countMessage(message: SpokenMessage): CountedMessage {
     complaint: isComplaint(message.meaning),
     repost: REPOST.test(message.text),
     young: isYoung(message),
-    words: hash(words),
+    words: hashOf(words),
     said: words,
     series: seriesOf(message, said),
   }
@@ -94,7 +94,7 @@ function isYoung({ network, authorId, at }: SpokenMessage): boolean {
 }
 
 /** FNV-1a over two halves: texts alike by chance are one in billions, and nothing hangs on it but a count. */
-function hash(text: string): number {
+export function hashOf(text: string): number {
   let [low, high] = [0x811c9dc5, 0x01000193]
   for (let n = 0; n < text.length; n++) {
     low = Math.imul(low ^ text.charCodeAt(n), 0x01000193)

@@ -2,7 +2,7 @@ import type { Db } from '../../storage/database.ts'
 import { findAlike } from '../../storage/alike.ts'
 import type { CountedRecord } from '../../storage/volume.ts'
 import { bandsOf, likeness, signatureOf, type Signature } from '../incident/signature.ts'
-import { wordsOf } from './count-message.ts'
+import { hashOf, wordsOf } from './count-message.ts'
 
 /** A message that is counted, and what it says: folded, without links and handles. */
 export interface Said extends Omit<CountedRecord, 'bands'> {
@@ -20,12 +20,15 @@ export async function tellCopies(db: Db, messages: readonly Said[]): Promise<Cou
     sketched.flatMap(({ sketch, ...message }) => (sketch ? [{ ...message, bands: sketch.bands }] : [])),
   )
   const before = Map.groupBy(earlier, ({ messageId }) => messageId)
+  const wordings = new Map(earlier.map(({ words, text }) => [words, { words, sketch: sketchOf(wordsOf(text)) }]))
   const told = openMemory()
   return sketched.map(({ sketch, ...message }) => {
     if (sketch === null) return { ...message, bands: null }
-    const known = (before.get(message.messageId) ?? []).map(({ words, text }) => ({ words, sketch: sketchOf(wordsOf(text)) }))
-    const words = nearest(sketch, [...known, ...told.alike(message.workspaceId, sketch)])
+    const known = (before.get(message.messageId) ?? []).map(({ words }) => wordings.get(words)!)
+    const alike = [...known, ...told.alike(message.workspaceId, sketch)]
+    const words = nearest(sketch, alike)
     if (words !== null) return { ...message, words, bands: null }
+    if (alike.length >= MOST_ALIKE) return { ...message, bands: null }
     told.keep(message.workspaceId, { words: message.words, sketch })
     return { ...message, bands: sketch.bands }
   })
@@ -33,12 +36,12 @@ export async function tellCopies(db: Db, messages: readonly Said[]): Promise<Cou
 
 /** Texts alike by this share of their letters are the same words, a little changed. */
 const NEARLY = 0.7
+/** Of a letter that thousands sign, each with words of their own, so many are enough to find its copies by. */
+const MOST_ALIKE = 20
 
 interface Sketch {
   signature: Signature
   bands: number[]
-  /** Two flights are two matters, however alike the words. */
-  numbers: string
 }
 
 interface Wording {
@@ -46,16 +49,17 @@ interface Wording {
   sketch: Sketch | null
 }
 
-/** Null where there are too few letters to tell. */
+/** Null where there are too few letters to tell. Two flights are two matters, however alike the words: with other numbers they share no band. */
 function sketchOf(said: string): Sketch | null {
   const signature = signatureOf(said)
-  return signature && { signature, bands: bandsOf(signature).map((band) => band | 0), numbers: (said.match(/\d+/g) ?? []).join(' ') }
+  const numbers = hashOf((said.match(/\d+/g) ?? []).join(' '))
+  return signature && { signature, bands: bandsOf(signature).map((band) => (band ^ numbers) | 0) }
 }
 
-function nearest({ signature, numbers }: Sketch, wordings: readonly Wording[]): number | null {
+function nearest({ signature }: Sketch, wordings: readonly Wording[]): number | null {
   let [best, words] = [NEARLY, null as number | null]
   for (const { sketch, words: theirs } of wordings) {
-    if (sketch === null || sketch.numbers !== numbers) continue
+    if (sketch === null) continue
     const alike = likeness(signature, sketch.signature)
     if (alike >= best && (alike > best || words === null)) [best, words] = [alike, theirs]
   }
