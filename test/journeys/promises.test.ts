@@ -107,3 +107,34 @@ journey('a clock tells itself in every language', async (visit) => {
     await page.getByText(sentence).waitFor()
   }
 })
+
+journey('long waits are shown whole on every width, and as what they are: not over yet', async (visit) => {
+  await owner.must('PATCH', '/me', { locale: 'es' })
+  // Where it is noon now, the day is hours old, whenever this is walked.
+  const hour = Temporal.Now.zonedDateTimeISO('UTC').hour
+  const noon = hour === 12 ? 'UTC' : `Etc/GMT${hour > 12 ? '+' : '-'}${Math.abs(hour - 12)}`
+  const text = MANUAL.replace('America/Bogota', noon).replace('role: service-desk', 'role: friend').replace('calendar: oficina, ', '')
+  await insertManualVersion(plaza.db, { workspaceId, memberId: null, text, note: null })
+  const waiting = said('8', 'dora', '@aeroandes ¿hay alguien?', { at: Temporal.Now.instant().subtract({ minutes: 170 }) })
+  const workspace = { id: workspaceId, accounts: { x: '', second: '', mail: '' } }
+  await ingest(await ingestNeeds(plaza.db), { ...batchOfLines(workspace, [waiting]), network: 'mastodon' })
+  await followClocks(plaza.context())
+  const page = await visit(`${plaza.base}/promises`, { as: owner })
+  const answer = page.getByRole('article', { name: 'Primera respuesta' })
+  await answer
+    .getByText(/más de 2 h 5\d min, y alguien espera todavía/)
+    .first()
+    .waitFor({ state: 'attached' })
+  for (const width of [320, 390, 640, 1024, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    const [table, weeks, whole] = await Promise.all(
+      [answer.getByRole('table'), answer.getByRole('list'), answer].map(async (one) => {
+        const { x, width } = (await one.boundingBox())!
+        return { left: x, right: x + width }
+      }),
+    )
+    assert.ok(table!.right <= whole!.right + 1 && weeks!.right <= whole!.right + 1 && whole!.right <= width, `at ${width} px nothing is cut off`)
+    assert.ok(table!.right <= weeks!.left || weeks!.left < whole!.left + 1, `at ${width} px the figures do not lie on the weeks`)
+  }
+  assert.deepEqual(await gravely(page), [])
+})

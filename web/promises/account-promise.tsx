@@ -55,7 +55,7 @@ function Time({ receipts }: { receipts: Receipts }) {
           <Promised promised={receipts.promised} />
         </p>
       </header>
-      <div className="grid items-end gap-x-6 gap-y-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,19rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-end gap-x-6 gap-y-4 sm:grid-cols-[minmax(min-content,1fr)_minmax(0,19rem)]">
         <FiguresTable receipts={receipts} />
         <Weeks weeks={receipts.weeks} />
       </div>

@@ -28,13 +28,13 @@ export function FiguresTable({ receipts: { today, weeks } }: { receipts: Receipt
   )
 }
 
-const NUMBER = 'pb-1 pl-3 text-right font-normal'
+const NUMBER = 'pb-1 pl-2 text-right font-normal sm:pl-3'
 
 function Row({ name, figures }: { name: string; figures: Figures | null }) {
   const { t, i18n } = useLingui()
   return (
     <tr className="border-t border-line">
-      <th scope="row" className="py-1.5 font-normal whitespace-nowrap text-soft">
+      <th scope="row" className="py-1.5 font-normal text-soft sm:whitespace-nowrap">
         {name}
       </th>
       {figures ? (
@@ -55,15 +55,17 @@ function Row({ name, figures }: { name: string; figures: Figures | null }) {
   )
 }
 
-const CELL = 'py-1.5 pl-3 text-right whitespace-nowrap'
+/** On a phone hours and minutes take a line each. */
+const CELL = 'py-1.5 pl-2 text-right sm:pl-3 sm:whitespace-nowrap'
 
 /** A figure that counts somebody who still waits can only grow. */
 function Within({ spread: { minutes, growing } }: { spread: Figures['median'] }) {
   const { t, i18n } = useLingui()
   const span = lasting(minutes, i18n.locale)
   return growing ? (
-    <span aria-label={t`over ${span}, and somebody still waits`} className="text-ten">
-      &gt; {span}
+    <span className="text-ten">
+      <span aria-hidden>&gt; {span}</span>
+      <span className="sr-only">{t`over ${span}, and somebody still waits`}</span>
     </span>
   ) : (
     span
