@@ -1,5 +1,7 @@
 import type { Manual, Path } from './manual.ts'
 import type { ManualDocument } from './shape/document.ts'
+import { asWritten, keyAsWritten } from './tongue/as-written.ts'
+import { tongueOf, type Tongue } from './tongue/tongue.ts'
 
 /** What differs between two manuals, by what is named in them. */
 export interface Difference {
@@ -9,6 +11,7 @@ export interface Difference {
   change: 'added' | 'removed' | 'changed' | 'moved'
   /** In the newer text; of what was removed, in the older. */
   line: number
+  /** In the words of the newer manual's language. */
   parts: { path: Path; before: unknown; after: unknown }[]
 }
 
@@ -31,13 +34,14 @@ function diffSection(section: keyof ManualDocument, older: Manual, newer: Manual
   const before = itemsOf(section, older)
   const after = itemsOf(section, newer)
   const gone = before.filter(({ name }) => !after.some((item) => item.name === name))
+  const tongue = tongueOf(newer.document.language)
   return [
     ...after.flatMap((item): Difference[] => {
       const was = before.find(({ name }) => name === item.name)
       const about = { section, name: item.name, line: item.line }
       if (!was) return [{ ...about, change: 'added', parts: [] }]
       const parts = differences(was.value, item.value, [])
-      return parts.length === 0 ? [] : [{ ...about, change: 'changed', parts }]
+      return parts.length === 0 ? [] : [{ ...about, change: 'changed', parts: parts.map((part) => told(tongue, part)) }]
     }),
     ...gone.map(({ name, line }): Difference => ({ section, name, line, change: 'removed', parts: [] })),
   ]
@@ -56,6 +60,11 @@ function differences(before: unknown, after: unknown, path: Path): Difference['p
   if (!isMap(before) || !isMap(after)) return [{ path, before, after }]
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return keys.flatMap((key) => differences(before[key], after[key], [...path, key]))
+}
+
+function told(tongue: Tongue, { path, before, after }: Difference['parts'][number]): Difference['parts'][number] {
+  const steps = path.map((step) => (typeof step === 'string' ? keyAsWritten(tongue, step) : step))
+  return { path: steps, before: asWritten(tongue, before), after: asWritten(tongue, after) }
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

@@ -49,7 +49,7 @@ test('what a text would change is named before it is published', async () => {
   assert.deepEqual(findings, [])
   assert.deepEqual(
     differences?.map(({ section, change, parts }) => [section, change, parts.map(({ path }) => path.join('.'))]),
-    [['rules', 'changed', ['do.labels']]],
+    [['rules', 'changed', ['then.labels']]],
   )
 })
 

@@ -168,7 +168,7 @@ const DISMISS = ['Descartar', 'Ignora', 'Dismiss']
 /** Names, the schema's own keys and values, and what was said: the same in every language. */
 const isData = (text: string) =>
   /\bzq\w*|aeroandes|olga ferrer|^(plaza|x|español|italiano|português|english): /i.test(text.trim()) ||
-  /^(Plaza|X|\{[^}]*\}|[✕!›\s\d]+|do › \w+|urgent|standard)$/.test(text.trim())
+  /^(Plaza|X|\{[^}]*\}|[✕!›\s\d]+|then › \w+|urgent|standard)$/.test(text.trim())
 
 for (const locale of LOCALES) {
   journey(`every word of the manual and its scripts is in ${locale}`, async (visit) => {

@@ -37,6 +37,21 @@ test('a diff names what was added, removed, changed and moved, with the line', (
   assert.deepEqual(strikes?.parts, [{ path: ['strikes'], before: 2, after: 3 }])
 })
 
+test('a diff is told in the words that the manual is written in, names and texts as they are', () => {
+  const spanish = sampleText('aerolinea')
+  const rule =
+    'entonces: { departamento: equipaje, necesidad: normal, guion: equipaje, límite de compensación: 600000 COP, etiquetas: maleta dañada, responder: sí }'
+  assert.ok(spanish.includes(rule))
+  const otherwise =
+    'entonces: { departamento: aeropuerto, necesidad: muy urgente, guion: equipaje, límite de compensación: 600000 COP, etiquetas: maleta dañada }'
+  const [changed] = diffManuals(readManual(spanish), readManual(spanish.replace(rule, otherwise)))
+  assert.deepEqual(changed?.parts, [
+    { path: ['entonces', 'departamento'], before: 'equipaje', after: 'aeropuerto' },
+    { path: ['entonces', 'necesidad'], before: 'normal', after: 'muy urgente' },
+    { path: ['entonces', 'responder'], before: 'sí', after: undefined },
+  ])
+})
+
 test('a simulation counts what would go otherwise, by act, with the cases', () => {
   const newer = readManual(
     text.replace(
