@@ -101,7 +101,8 @@ export async function openMatterOf(db: Db, workspaceId: string, ticketId: string
 
 /** What a list of complaints can be asked for. */
 export interface ComplaintFilter {
-  state: ComplaintState | 'all'
+  /** `waiting` are the open and the late ones. */
+  state: ComplaintState | 'waiting' | 'all'
   code: string | null
   now: Temporal.Instant
 }
@@ -120,13 +121,14 @@ export async function listComplaints(db: Db, workspaceId: string, filter: Compla
 }
 
 function isWaiting({ state }: ComplaintFilter): boolean {
-  return state === 'open' || state === 'late'
+  return state === 'waiting' || state === 'open' || state === 'late'
 }
 
 /** `domain/legal/complaint` in SQL. */
 function inState({ state, now }: ComplaintFilter): RawBuilder<unknown> {
   const minuteAgo = sql`${now.subtract({ minutes: 1 }).toString()}::timestamptz`
   const states: Record<ComplaintFilter['state'], RawBuilder<unknown>> = {
+    waiting: sql`c.answered_at is null`,
     open: sql`c.answered_at is null and c.due_at > ${minuteAgo}`,
     late: sql`c.answered_at is null and c.due_at <= ${minuteAgo}`,
     answered: sql`c.answered_at is not null and c.closed_at is null`,

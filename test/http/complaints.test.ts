@@ -63,6 +63,11 @@ test('complaints are listed by how they stand and found by their code, however i
   assert.equal((await agent.browser.ask<{ code: string }>('GET', `/complaints?code=${slip}`)).body.code, 'complaint-code')
 })
 
+test('who waits for an answer comes by the day, the one that is over first', async () => {
+  assert.deepEqual(await list('state=waiting'), [late.code, open_.code])
+  assert.deepEqual(await list('state=waiting&limit=1'), [late.code])
+})
+
 test('pages follow each other to the end', async () => {
   const codes: string[] = []
   for (let after = ''; ;) {

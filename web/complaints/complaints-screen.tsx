@@ -14,7 +14,7 @@ import { useWords } from '../words/use-words.ts'
 import { ComplaintRow } from './complaint-row.tsx'
 import { complaintsQuery } from './complaints-query.ts'
 
-/** Every formal complaint: what is late, what is due, what became of the others. */
+/** The formal complaints: who waits for an answer, the latest day first; asked for, what became of the others. */
 export function ComplaintsScreen() {
   const { t } = useLingui()
   const { state, code } = useSearch({ from: '/inside/complaints' })
@@ -67,6 +67,7 @@ function Filters({ state, code }: { state: string; code: string }) {
         label={t`How they stand`}
         value={state}
         choices={[
+          { id: 'waiting', label: t({ message: 'To be answered', context: 'complaints' }) },
           { id: 'all', label: t({ message: 'All', context: 'complaints' }) },
           ...Object.keys(complaintStateWords).map((id) => ({ id, label: words(id) })),
         ]}

@@ -55,7 +55,7 @@ const complaints = createRoute({
   getParentRoute: () => inside,
   path: '/complaints',
   validateSearch: (search: Record<string, unknown>) => ({
-    state: typeof search['state'] === 'string' ? search['state'] : 'all',
+    state: typeof search['state'] === 'string' ? search['state'] : 'waiting',
     code: typeof search['code'] === 'string' ? search['code'] : '',
   }),
   component: office(() => import('../complaints/complaints-screen.tsx'), 'ComplaintsScreen'),

@@ -24,7 +24,7 @@ export function useAppCommands(openPalette: () => void, openKeys: () => void): v
     ...useDutyCommands(),
     { id: 'search', group: 'go', keys: 'g f', label: t`Search all history`, run: () => void navigate({ to: '/search', search: { q: '' } }) },
     { id: 'manual', group: 'go', keys: 'g b', label: t`The manual`, run: () => void navigate({ to: '/manual', search: {} }) },
-    { id: 'complaints', group: 'go', label: t`Formal complaints`, run: () => void navigate({ to: '/complaints', search: { state: 'all', code: '' } }) },
+    { id: 'complaints', group: 'go', label: t`Formal complaints`, run: () => void navigate({ to: '/complaints', search: { state: 'waiting', code: '' } }) },
     { id: 'promises', group: 'go', label: t`Promises`, run: () => void navigate({ to: '/promises' }) },
     ...usePlaceCommands(),
     { id: 'theme', group: 'app', label: isDark ? t`Light theme` : t`Dark theme`, run: () => theme.set(isDark ? 'light' : 'dark') },

@@ -86,7 +86,7 @@ function Places({ me }: { me: Me }) {
         <Icon name="shift" size={16} />
         <span className={SLIM}>{t`Hand-over`}</span>
       </Link>
-      <Link to="/complaints" search={{ state: 'all', code: '' }} className={ENTRY} activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
+      <Link to="/complaints" search={{ state: 'waiting', code: '' }} className={ENTRY} activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
         <Icon name="clip" size={16} />
         <span className={SLIM}>{t`Formal complaints`}</span>
       </Link>

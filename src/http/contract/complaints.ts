@@ -57,7 +57,7 @@ export const TicketComplaints = z.object({
   suggested: z.object({ law: z.string(), region: z.string().nullable(), ruled: z.boolean() }).nullable(),
 })
 export const ComplaintsQuery = z.object({
-  state: z.enum([...COMPLAINT_STATES, 'all']).default('all'),
+  state: z.enum([...COMPLAINT_STATES, 'waiting', 'all']).default('all'),
   code: z.string().max(60).optional().meta({ description: 'As people write it' }),
   ...PageQuery,
 })
