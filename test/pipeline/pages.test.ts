@@ -30,7 +30,7 @@ describe('a page goes out and climbs', { concurrency: false }, () => {
     assert.deepEqual(push.refusals, [])
     const [pushed] = browser.pushed
     const told = JSON.parse(pushed!.text) as { title: string; body: string; url: string }
-    assert.match(told.title, /^T-\d+ os necesita ahora \(operaciones\)$/)
+    assert.match(told.title, /^T-\d+ te necesita ahora \(operaciones\)$/)
     assert.match(told.body, /humo en la cabina/)
     assert.ok(told.url.endsWith(`/inbox/${ticketId}?view=all`))
     assert.equal(pushed!.urgency, 'high')
@@ -49,7 +49,7 @@ describe('a page goes out and climbs', { concurrency: false }, () => {
     await road.pass({ minutes: 5 })
     assert.deepEqual((await road.calls()).slice(2), ['nora cifuentes e-mail: sent'], 'no browser of hers: the push goes by mail, once')
     const [first] = mail.mails.filter(({ to }) => JSON.stringify(to).includes('nora@'))
-    assert.match(first!.subject!, /^T-\d+ ha bisogno di voi adesso \(operaciones\)$/)
+    assert.match(first!.subject!, /^T-\d+ ha bisogno di te adesso \(operaciones\)$/)
     assert.match(first!.text!, /Nessuno ha ancora risposto/)
     assert.equal(first!.headers.get('auto-submitted'), 'auto-generated')
     await road.pass({ minutes: 5 })

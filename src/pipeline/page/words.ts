@@ -1,4 +1,6 @@
 import type { PageCause, Tells } from '../../domain/escalation.ts'
+import { ROLES } from '../../domain/permission.ts'
+import { tongueOf, valueIn } from '../../manual/tongue/tongue.ts'
 import type { CallToMake } from '../../storage/page-calls.ts'
 
 /** What a page says, in one member's language: of a private word, not even who wrote it. */
@@ -26,7 +28,7 @@ interface Tongue {
 
 const TONGUES: Record<string, Tongue> = {
   es: {
-    title: (number, callee) => `T-${number} os necesita ahora (${callee})`,
+    title: (number, callee) => `T-${number} te necesita ahora (${callee})`,
     from: (person, network) => `De ${person}, en ${network}`,
     unseen: 'Es un mensaje privado: se lee en Plaza.',
     standsIn: (agent) => `El manual llama a «${agent}», que no corresponde a nadie aquí: te llamamos en su lugar.`,
@@ -46,7 +48,7 @@ const TONGUES: Record<string, Tongue> = {
     test: { title: 'Plaza te alcanza', says: 'Es una prueba: así te llegará una llamada.', act: 'Abre Plaza' },
   },
   it: {
-    title: (number, callee) => `T-${number} ha bisogno di voi adesso (${callee})`,
+    title: (number, callee) => `T-${number} ha bisogno di te adesso (${callee})`,
     from: (person, network) => `Da ${person}, su ${network}`,
     unseen: 'È un messaggio privato: si legge in Plaza.',
     standsIn: (agent) => `Il manuale chiama «${agent}», che qui non corrisponde a nessuno: chiamiamo te al suo posto.`,
@@ -66,7 +68,7 @@ const TONGUES: Record<string, Tongue> = {
     test: { title: 'Plaza ti raggiunge', says: 'È una prova: così ti arriverà una chiamata.', act: 'Apri Plaza' },
   },
   pt: {
-    title: (number, callee) => `T-${number} precisa de vocês agora (${callee})`,
+    title: (number, callee) => `T-${number} precisa de você agora (${callee})`,
     from: (person, network) => `De ${person}, em ${network}`,
     unseen: 'É uma mensagem privada: lê-se no Plaza.',
     standsIn: (agent) => `O manual chama «${agent}», que não corresponde a ninguém aqui: chamamos você em seu lugar.`,
@@ -115,8 +117,9 @@ const SNIPPET = 120
 
 export function pageWords({ member, callee, cause, tells, step, agent, standsIn, ticket }: CallToMake, baseUrl: string): PageWords {
   const tongue = TONGUES[member.locale] ?? TONGUES['en']!
+  const called = calleeIn(member.locale, callee)
   return {
-    title: tells ? tongue.told.title(ticket.number, callee) : tongue.title(ticket.number, callee),
+    title: tells ? tongue.told.title(ticket.number, called) : tongue.title(ticket.number, called),
     lines: [
       ...(tells ? [tongue.told[tells]] : []),
       ...(ticket.visibility === 'private'
@@ -129,6 +132,11 @@ export function pageWords({ member, callee, cause, tells, step, agent, standsIn,
     link: `${baseUrl}/inbox/${ticket.id}?view=all`,
     act: tongue.act,
   }
+}
+
+/** A role is said in their language; what the manual has a name for, by its name. */
+function calleeIn(locale: string, callee: string): string {
+  return (ROLES as readonly string[]).includes(callee) ? valueIn(tongueOf(locale), callee) : callee
 }
 
 /** What somebody tells themself, to know that it would reach them. */
