@@ -19,6 +19,7 @@ import type * as workspace from '../src/http/contract/workspace.ts'
 
 /** The shapes of the HTTP contract by their plain names, as types: no schema reaches the browser. */
 export type { ApprovalItem } from '../src/http/contract/approvals.ts'
+export type { Beside } from '../src/http/contract/beside.ts'
 export type { ConsultationItem } from '../src/http/contract/consultations.ts'
 export type { LiveEvent } from '../src/http/contract/live.ts'
 export type { MessageItem, ReplyOption, Ticket, TicketRow, TimelineItem } from '../src/http/contract/tickets.ts'

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Ticket, TicketStorm } from '../contract.ts'
 import { useCommands } from '../shell/commands.ts'
 import { ticketStormQuery } from '../ticket/storm-of-ticket.ts'
-import { useStays } from '../ticket/use-stays.ts'
+import { useBeside } from '../ticket/use-beside.ts'
 import { Button } from '../ui/button.tsx'
 import type { Counter } from './length.ts'
 import { OfferedChips } from './offered-chips.tsx'
@@ -16,7 +16,7 @@ export interface StatementOfferProps {
 
 /** What was approved to be said in the storm that this ticket belongs to: put into the reply by one key. */
 export function StatementOffer({ ticket, counter, take }: StatementOfferProps) {
-  const { data } = useQuery({ ...ticketStormQuery(ticket.id), enabled: useStays(ticket.id) })
+  const { data } = useQuery({ ...ticketStormQuery(ticket.id), ...useBeside(ticket) })
   const statement = data && inTheirs(data.statements, ticket.language)
   return statement ? <Offer statement={statement} theirs={ticket.language} counter={counter} take={take} /> : null
 }

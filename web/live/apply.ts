@@ -39,14 +39,16 @@ function showRows(rows: readonly TicketRow[]): void {
 export function showItems(ticketId: string, items: readonly TimelineItem[]): void {
   if (items.length === 0) return
   amend<TimelinePages>(timelineQuery(ticketId).queryKey, (data) => placeItems(data, items))
-  for (const [matter, kinds] of BESIDE)
-    if (items.some((item) => item.kind === 'event' && kinds.test(item.event))) void queries.invalidateQueries({ queryKey: matter(ticketId) })
+  const done = PARTS.filter(([, kinds]) => items.some((item) => item.kind === 'event' && kinds.test(item.event)))
+  for (const [matter] of done) void queries.invalidateQueries({ queryKey: matter(ticketId) })
+  // An answer that is on its way with all the parts may have been read before.
+  if (done.length > 0) void queries.invalidateQueries({ queryKey: ['beside', ticketId], fetchStatus: 'fetching' })
   // What they say, and what colleagues do, may open or close ways to answer, which only the server knows.
   if (items.some((item) => item.kind !== 'note' && item.kind !== 'event')) void queries.invalidateQueries({ queryKey: ticketQuery(ticketId).queryKey })
 }
 
-/** What stands beside a conversation is asked for by itself, and anew when one of these is done. */
-const BESIDE: [(ticketId: string) => string[], RegExp][] = [
+/** A part of what stands beside a conversation is asked for anew when one of these is done. */
+const PARTS: [(ticketId: string) => string[], RegExp][] = [
   [() => ['complaints'], /^(?:complain|human-)/],
   [(ticketId) => ['clocks', ticketId], /^(?:handed|taken-back)$/],
   [(ticketId) => ['ticket-incident', ticketId], /^incident$/],

@@ -1,21 +1,21 @@
 import { useLingui } from '@lingui/react/macro'
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import { get } from '../api.ts'
-import type { Ticket, TicketClock, TicketClocks } from '../contract.ts'
+import { useQuery } from '@tanstack/react-query'
+import type { Ticket, TicketClock } from '../contract.ts'
 import { Chip, type ChipTone } from '../ui/chip.tsx'
 import { useNow } from '../ui/time.tsx'
 import { clockWords, clockStateWords, promisedWords } from '../words/clocks.ts'
 import { lasting, wallMoment } from '../words/spans.ts'
 import { useWords } from '../words/use-words.ts'
+import { clocksQuery } from './clocks-of-ticket.ts'
 import { Company } from './company.tsx'
-import { useStays } from './use-stays.ts'
+import { useBeside } from './use-beside.ts'
 
 const TONES: Record<TicketClock['state'], ChipTone> = { running: 'plain', paused: 'plain', met: 'ok', breached: 'now' }
 
 /** What was promised on this ticket, and what became of it: each clock says how it came to its end or its due time. */
 export function Clocks({ ticket }: { ticket: Ticket }) {
   const { t } = useLingui()
-  const { data } = useQuery({ ...clocksQuery(ticket), enabled: useStays(ticket.id) })
+  const { data } = useQuery({ ...clocksQuery(ticket), ...useBeside(ticket) })
   if (!data || (data.items.length === 0 && data.company === null)) return null
   return (
     <section aria-label={t`Promises`} className="border-t border-line py-3">
@@ -31,14 +31,6 @@ export function Clocks({ ticket }: { ticket: Ticket }) {
     </section>
   )
 }
-
-/** Asked anew when something was said or done. */
-const clocksQuery = ({ id, state, unanswered, lastMessageAt, sending }: Ticket) =>
-  queryOptions({
-    queryKey: ['clocks', id, state, unanswered, lastMessageAt, sending],
-    queryFn: ({ signal }) => get<TicketClocks>(`/tickets/${id}/clocks`, {}, signal),
-    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
-  })
 
 function Clock({ clock }: { clock: TicketClock }) {
   const kind = useWords(promisedWords)

@@ -12,13 +12,13 @@ import { complaintStateWords } from '../words/complaints.ts'
 import { useSayProblem } from '../words/use-say-problem.ts'
 import { useWords } from '../words/use-words.ts'
 import { ticketComplaintsQuery } from './complaint-queries.ts'
-import { useStays } from './use-stays.ts'
+import { useBeside } from './use-beside.ts'
 
 /** The latest formal complaint of a ticket, its code and its law's clock; or the way to make one. */
 export function TicketComplaint({ ticket, ask }: { ticket: Ticket; ask: () => void }) {
   const { t } = useLingui()
   const mayWork = useMay('ticket.work')
-  const [latest] = useQuery({ ...ticketComplaintsQuery(ticket.id), enabled: useStays(ticket.id) }).data?.items ?? []
+  const [latest] = useQuery({ ...ticketComplaintsQuery(ticket.id), ...useBeside(ticket) }).data?.items ?? []
   if (!latest && !mayWork) return null
   const mayOpen = mayWork && (!latest || latest.state === 'closed')
   return (

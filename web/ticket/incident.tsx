@@ -8,13 +8,13 @@ import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { useIncidentAct } from '../watch/incidents/use-incident-act.ts'
 import { ticketIncidentQuery } from './incident-of-ticket.ts'
-import { useStays } from './use-stays.ts'
+import { useBeside } from './use-beside.ts'
 
 /** The incident that a ticket stands in, with a word about it where it is only suggested; or the way into one. */
 export function TicketIncident({ ticket, ask }: { ticket: Ticket; ask: () => void }) {
   const { t } = useLingui()
   const mayWork = useMay('ticket.work')
-  const { incident, standing } = useQuery({ ...ticketIncidentQuery(ticket.id), enabled: useStays(ticket.id) }).data ?? { incident: null, standing: null }
+  const { incident, standing } = useQuery({ ...ticketIncidentQuery(ticket.id), ...useBeside(ticket) }).data ?? { incident: null, standing: null }
   if (!incident && !mayWork) return null
   return (
     <section className="border-t border-line py-3">

@@ -1,18 +1,15 @@
 import { useLingui } from '@lingui/react/macro'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { get } from '../api.ts'
-import type { LookAlikes, Ticket } from '../contract.ts'
+import type { Ticket } from '../contract.ts'
 import { Chip } from '../ui/chip.tsx'
-import { useStays } from './use-stays.ts'
-
-const ticketLookAlikesQuery = (id: string) =>
-  queryOptions({ queryKey: ['ticket-look-alikes', id], queryFn: ({ signal }) => get<LookAlikes>(`/tickets/${id}/look-alikes`, {}, signal), staleTime: 15_000 })
+import { ticketLookAlikesQuery } from './look-alikes-of-ticket.ts'
+import { useBeside } from './use-beside.ts'
 
 /** Says that somebody who may pose as us speaks on this ticket, or is named on it. */
 export function TicketLookAlikes({ ticket }: { ticket: Ticket }) {
   const { t } = useLingui()
-  const found = useQuery({ ...ticketLookAlikesQuery(ticket.id), enabled: useStays(ticket.id) }).data?.items.filter(({ state }) => state !== 'cleared') ?? []
+  const found = useQuery({ ...ticketLookAlikesQuery(ticket.id), ...useBeside(ticket) }).data?.items.filter(({ state }) => state !== 'cleared') ?? []
   if (found.length === 0) return null
   return (
     <section className="border-t border-line py-3">

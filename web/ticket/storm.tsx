@@ -4,13 +4,13 @@ import { Link } from '@tanstack/react-router'
 import type { Ticket } from '../contract.ts'
 import { useStormName } from '../watch/storms/use-storm-name.ts'
 import { ticketStormQuery } from './storm-of-ticket.ts'
-import { useStays } from './use-stays.ts'
+import { useBeside } from './use-beside.ts'
 
 /** The open storm whose queue a ticket stands in. */
 export function TicketStorm({ ticket }: { ticket: Ticket }) {
   const { t } = useLingui()
   const name = useStormName()
-  const storm = useQuery({ ...ticketStormQuery(ticket.id), enabled: useStays(ticket.id) }).data?.storm
+  const storm = useQuery({ ...ticketStormQuery(ticket.id), ...useBeside(ticket) }).data?.storm
   if (!storm) return null
   return (
     <section className="border-t border-line py-3">

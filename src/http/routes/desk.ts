@@ -1,6 +1,7 @@
 import { handTicketOn, readAbuse } from '../abuse.ts'
 import { approveReply, returnReply, withdrawReply } from '../approvals.ts'
 import { takeNextTicket } from '../availability.ts'
+import { readBeside } from '../beside.ts'
 import {
   changeComplaint,
   exportComplaints,
@@ -15,6 +16,7 @@ import { answerConsultation, consultColleagues, listCallees, withdrawConsultatio
 import { AbuseReceived, HandOnBody } from '../contract/abuse.ts'
 import { ApprovalItem, ApproveBody, ReturnBody } from '../contract/approvals.ts'
 import * as A from '../contract/availability.ts'
+import { Beside } from '../contract/beside.ts'
 import { ById, Done } from '../contract/common.ts'
 import * as C from '../contract/complaints.ts'
 import { AnswerBody, Callees, ConsultationBody, ConsultationItem } from '../contract/consultations.ts'
@@ -59,6 +61,7 @@ export const DESK_ROUTES: readonly Route[] = [
   route({ at: 'GET /tickets', may: 'ticket.read', query: T.TicketsQuery, answer: T.TicketPage, run: listTickets }),
   route({ at: 'GET /tickets/:id', may: 'ticket.read', params: ById, answer: T.Ticket, run: readTicket }),
   route({ at: 'GET /tickets/:id/timeline', may: 'ticket.read', params: ById, query: PageOnly, answer: T.Timeline, run: readTimeline }),
+  route({ at: 'GET /tickets/:id/beside', may: 'ticket.read', params: ById, answer: Beside, run: readBeside }),
   route({ at: 'GET /tickets/:id/clocks', may: 'ticket.read', params: ById, answer: P.TicketClocks, run: readClocks }),
   route({ at: 'PUT /tickets/:id/company', may: 'ticket.work', params: ById, body: P.CompanyBody, answer: P.TicketClocks, run: handTicket }),
   route({ at: 'DELETE /tickets/:id/company', may: 'ticket.work', params: ById, answer: P.TicketClocks, run: takeTicketBack }),
