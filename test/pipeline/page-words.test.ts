@@ -7,7 +7,7 @@ const CALL: CallToMake = {
   id: '1',
   pageId: '1',
   step: 0,
-  by: 'email',
+  by: 'e-mail',
   agent: 'nora',
   standsIn: false,
   state: 'due',
