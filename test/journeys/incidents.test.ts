@@ -117,6 +117,7 @@ journey('several tickets of the list go into an incident at once, with the keybo
   await page.getByRole('toolbar', { name: 'Chosen tickets' }).getByRole('button', { name: 'Into an incident…' }).click()
   await page.getByRole('dialog', { name: '2 tickets: into which incident?' }).waitFor()
   await page.keyboard.type('equipaje de mano')
+  await page.getByRole('menuitem', { name: /I-2/ }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByText('Put into I-2.').waitFor()
   assert.equal(await page.getByRole('checkbox').count(), 0, 'nobody chooses any more')

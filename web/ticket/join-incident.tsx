@@ -39,10 +39,11 @@ export function JoinIncident({ ticketIds, suggested = null, close }: { ticketIds
     <Dialog isOpen title={ticketIds.length === 1 ? t`Into which incident?` : t`${ticketIds.length} tickets: into which incident?`} onClose={close}>
       <Chooser
         label={t`Incident`}
-        empty={t`No open incident of that name.`}
+        empty={list.isPending ? t`Loading…` : t`No open incident of that name.`}
         choices={choices}
         onChoose={choose}
-        other={(text) => ({ id: text, label: t`New: ${text}`, icon: 'plus' })}
+        // Before it is known which there are, a quick Enter would make one of the same name.
+        {...(list.isPending ? {} : { other: (text) => ({ id: text, label: t`New: ${text}`, icon: 'plus' as const }) })}
         onOther={(title) => {
           close()
           void open(title)
