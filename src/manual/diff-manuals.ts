@@ -1,6 +1,6 @@
+import { asWritten } from './as-written.ts'
 import type { Manual, Path } from './manual.ts'
 import type { ManualDocument } from './shape/document.ts'
-import { asWritten, keyAsWritten } from './tongue/as-written.ts'
 import { tongueOf, type Tongue } from './tongue/tongue.ts'
 
 /** What differs between two manuals, by what is named in them. */
@@ -23,6 +23,7 @@ export function diffManuals(older: Manual, newer: Manual): Difference[] {
 
 interface Item {
   name: string | null
+  at: Path
   value: unknown
   line: number
 }
@@ -41,18 +42,18 @@ function diffSection(section: keyof ManualDocument, older: Manual, newer: Manual
       const about = { section, name: item.name, line: item.line }
       if (!was) return [{ ...about, change: 'added', parts: [] }]
       const parts = differences(was.value, item.value, [])
-      return parts.length === 0 ? [] : [{ ...about, change: 'changed', parts: parts.map((part) => told(tongue, part)) }]
+      return parts.length === 0 ? [] : [{ ...about, change: 'changed', parts: parts.map((part) => told(tongue, item.at, part)) }]
     }),
     ...gone.map(({ name, line }): Difference => ({ section, name, line, change: 'removed', parts: [] })),
   ]
 }
 
 function itemsOf(section: keyof ManualDocument, { document, place }: Manual): Item[] {
-  if (section === 'rules') return document.rules.map((rule, i) => ({ name: rule.rule, value: rule, line: place(['rules', i]).line }))
+  if (section === 'rules') return document.rules.map((rule, i) => ({ name: rule.rule, at: ['rules', i], value: rule, line: place(['rules', i]).line }))
   const written = document[section]
   if (written === undefined) return []
-  if (!NAMED.includes(section)) return [{ name: null, value: written, line: place([section], 'key').line }]
-  return Object.entries(written).map(([name, value]) => ({ name, value, line: place([section, name], 'key').line }))
+  if (!NAMED.includes(section)) return [{ name: null, at: [section], value: written, line: place([section], 'key').line }]
+  return Object.entries(written).map(([name, value]) => ({ name, at: [section, name], value, line: place([section, name], 'key').line }))
 }
 
 function differences(before: unknown, after: unknown, path: Path): Difference['parts'] {
@@ -62,9 +63,9 @@ function differences(before: unknown, after: unknown, path: Path): Difference['p
   return keys.flatMap((key) => differences(before[key], after[key], [...path, key]))
 }
 
-function told(tongue: Tongue, { path, before, after }: Difference['parts'][number]): Difference['parts'][number] {
-  const steps = path.map((step) => (typeof step === 'string' ? keyAsWritten(tongue, step) : step))
-  return { path: steps, before: asWritten(tongue, before), after: asWritten(tongue, after) }
+function told(tongue: Tongue, at: Path, { path, before, after }: Difference['parts'][number]): Difference['parts'][number] {
+  const written = asWritten(tongue, at, path, [before, after])
+  return { path: written.path, before: written.parts[0], after: written.parts[1] }
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

@@ -43,11 +43,13 @@ test('a diff is told in the words that the manual is written in, names and texts
     'entonces: { departamento: equipaje, necesidad: normal, guion: equipaje, límite de compensación: 600000 COP, etiquetas: maleta dañada, responder: sí }'
   assert.ok(spanish.includes(rule))
   const otherwise =
-    'entonces: { departamento: aeropuerto, necesidad: muy urgente, guion: equipaje, límite de compensación: 600000 COP, etiquetas: maleta dañada }'
+    'entonces: { departamento: aeropuerto, necesidad: muy urgente, guion: equipaje, límite de compensación: 600000 COP, etiquetas: complaint }'
   const [changed] = diffManuals(readManual(spanish), readManual(spanish.replace(rule, otherwise)))
   assert.deepEqual(changed?.parts, [
     { path: ['entonces', 'departamento'], before: 'equipaje', after: 'aeropuerto' },
     { path: ['entonces', 'necesidad'], before: 'normal', after: 'muy urgente' },
+    // A name of the brand's own, though a fixed value is called so elsewhere.
+    { path: ['entonces', 'etiquetas'], before: ['maleta dañada'], after: ['complaint'] },
     { path: ['entonces', 'responder'], before: 'sí', after: undefined },
   ])
 })
