@@ -10,7 +10,7 @@ import {
   readIncident as read,
 } from '../storage/incidents.ts'
 import { readListed } from '../storage/tickets.ts'
-import { timeZoneOf } from '../storage/volume.ts'
+import { timeZoneOf } from '../storage/workspaces.ts'
 import type { FastifyReply } from 'fastify'
 import type { Caller } from './caller.ts'
 import type { ById } from './contract/common.ts'

@@ -1,6 +1,7 @@
 import { auditWorkspace, type Violation } from '../storage/audit.ts'
-import { keepAuditRun, workspaceIds } from '../storage/audit-runs.ts'
+import { keepAuditRun } from '../storage/audit-runs.ts'
 import type { Db } from '../storage/database.ts'
+import { workspaceIds } from '../storage/workspaces.ts'
 
 /** How many violations are kept to be shown; all are counted, and `plaza audit` tells them all. */
 const KEPT = 50

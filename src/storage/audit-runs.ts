@@ -33,9 +33,3 @@ export async function readAuditRun(db: Db, workspaceId: string): Promise<AuditRu
     .executeTakeFirst()
   return run ? { ...run, found: run.found.map((one) => ({ ...one, at: one.at === null ? null : Temporal.Instant.from(one.at) })) } : null
 }
-
-/** Real ones and rehearsals. */
-export async function workspaceIds(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id::text from workspace order by id`.execute(db)
-  return rows.map(({ id }) => id)
-}

@@ -147,11 +147,6 @@ export async function keepJudged<State>(db: Db, workspaceId: string, judged: rea
     where v.workspace_id = ${workspaceId}::bigint and v.series = w.series and v.window_at = w.at`.execute(db)
 }
 
-export async function timeZoneOf(db: Db, workspaceId: string): Promise<string> {
-  const { time_zone } = await db.selectFrom('workspace').select('time_zone').where('id', '=', workspaceId).executeTakeFirstOrThrow()
-  return time_zone
-}
-
 /** When the watch began to hear a workspace; null before. */
 export async function heardSince(db: Db, workspaceId: string): Promise<Temporal.Instant | null> {
   const { rows } = await sql<{

@@ -30,6 +30,17 @@ export async function workspaceName(db: Db, id: string): Promise<string> {
   return name
 }
 
+/** Real ones and rehearsals. */
+export async function workspaceIds(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id::text from workspace order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+export async function timeZoneOf(db: Db, workspaceId: string): Promise<string> {
+  const { time_zone } = await db.selectFrom('workspace').select('time_zone').where('id', '=', workspaceId).executeTakeFirstOrThrow()
+  return time_zone
+}
+
 /** A house's real workspace and its rehearsal's, whose tickets the same members work on; in the order in which they are locked. */
 export async function workspacesOfHouse(db: Db, homeId: string): Promise<string[]> {
   const { rows } = await sql<{
