@@ -1,4 +1,5 @@
 import { chromium, type Browser } from 'playwright-core'
+import { ensureDebian } from './debian.ts'
 import type { Browser as ApiBrowser } from './http.ts'
 
 export const CHROMIUM = '/usr/bin/chromium'
@@ -14,8 +15,9 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-/** A real Chromium with an empty cache. */
-export function openChromium(): Promise<Browser> {
+/** A real Chromium with an empty cache, installed first where that can be done. */
+export async function openChromium(): Promise<Browser> {
+  if (!(await ensureDebian(['chromium'], CHROMIUM))) throw new Error('there is no Chromium')
   return chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
 }
 
