@@ -11,11 +11,11 @@ import { ticketStormQuery } from './storm-of-ticket.ts'
 
 /**
  * For a part of what stands beside a conversation: all of it is asked for in one go, once somebody stays with the ticket, and then each part
- * is kept by itself, until something happens to it.
+ * is kept by itself, until something happens to it. Where that fails each part asks for itself, so that one that can't be read hides no other.
  */
 export function useBeside(ticket: Ticket): { enabled: boolean; staleTime: number } {
-  const { isSuccess } = useQuery({ ...besideQuery(ticket), enabled: useStays(ticket.id), notifyOnChangeProps: ['isSuccess'] })
-  return { enabled: isSuccess, staleTime: Infinity }
+  const { isFetched } = useQuery({ ...besideQuery(ticket), enabled: useStays(ticket.id), notifyOnChangeProps: ['isFetched'] })
+  return { enabled: isFetched, staleTime: Infinity }
 }
 
 const besideQuery = (ticket: Ticket) =>
