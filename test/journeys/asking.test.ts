@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { journey } from '../support/browser.ts'
 import { card, open, row, send, writing } from '../support/desk.ts'
 import { gravely } from '../support/gravely.ts'
@@ -105,15 +105,30 @@ journey('who must be asked is asked, answers in the ticket, and then the answer 
   await card(writer, 'Public', 'Aeroandes').getByText('sent', { exact: true }).waitFor()
 })
 
-journey('an agent who is insulted hands the ticket on in one key', async (visit) => {
+journey('an agent who is insulted hands the ticket on in one key, and takes it back before the answer has come', async (visit) => {
   await x.say({ who: 'tito', visibility: 'public', text: '@aeroandes vete a la mierda imbécil, perdieron mi maleta y llevo horas esperando' })
   const page = await visit(inbox('all'), { as: agent.browser })
   await row(page, 'Tito').press('Enter')
   await page.getByText('By the manual, a supervisor takes it from here.').waitFor()
+  await page.keyboard.press('m')
+  await row(page, 'Tito').getByText('Diana R.').waitFor()
+  const answer = Promise.withResolvers<void>()
+  const hold = async (route: Route) => {
+    await answer.promise
+    await route.continue()
+  }
+  await page.route('**/handing-on', hold, { times: 1 })
+  await page.keyboard.press('u')
+  await page.getByText('Handing on…').first().waitFor()
+  await page.keyboard.press('Control+z')
+  answer.resolve()
+  await page.getByText('Diana R. handed it on: Nora C.').waitFor()
+  await row(page, 'Tito').getByText('Diana R.').waitFor()
+
   await page.keyboard.press('u')
   await page.getByText('Handed on to Nora C.').first().waitFor()
   await row(page, 'Tito').getByText('Nora C.').waitFor()
-  await page.getByText('Diana R. handed it on: Nora C.').waitFor()
+  await page.getByText('Diana R. handed it on: Nora C.').nth(1).waitFor()
   await countsAbuse(visit, supervisor.browser)
 })
 

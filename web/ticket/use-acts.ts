@@ -57,11 +57,19 @@ export function useActs(id: string, next: () => void) {
           wake,
         ),
       handOn: async () => {
-        const guess = queries.getQueryData<Ticket>(ticketQuery(id).queryKey)?.assignee ?? null
-        const done = await act({}, () => post(`/tickets/${id}/handing-on`))
+        const giver = queries.getQueryData<Ticket>(ticketQuery(id).queryKey)?.assignee ?? null
+        const handed = act({}, () => post(`/tickets/${id}/handing-on`))
+        let isTakenBack = false
+        const takeBack = async () => {
+          isTakenBack = true
+          if (await handed) await act({ assignee: giver }, () => put(`/tickets/${id}/assignment`, { memberId: giver?.id ?? null }))
+        }
+        const undo = { label: t`Undo`, act: () => void takeBack(), undoes: true } as const
+        const unsay = say({ text: t`Handing on…`, action: undo })
+        const done = await handed
         const to = queries.getQueryData<Ticket>(ticketQuery(id).queryKey)?.assignee
-        const back = () => act({ assignee: guess }, () => put(`/tickets/${id}/assignment`, { memberId: guess?.id ?? null }))
-        if (done) say({ text: t`Handed on to ${to?.name ?? ''}`, action: { label: t`Undo`, act: () => void back(), undoes: true } })
+        if (done && !isTakenBack) say({ text: t`Handed on to ${to?.name ?? ''}`, action: undo })
+        unsay()
       },
       reopen,
       wake,
