@@ -31,8 +31,8 @@ type Say = (n: number, word: string) => Promise<number>
 
 await withDatabase(async (url) => {
   const [mastodon, x] = [await openSimulatedMastodon(), await openSimulatedX({ rateScale: 1_000 })]
-  const plaza = await startPlaza({ PLAZA_DATABASE_URL: url, PLAZA_ALLOWED_HOSTS: [...mastodon.hosts, ...x.hosts].join() })
   const browser = await openChromium()
+  const plaza = await startPlaza({ PLAZA_DATABASE_URL: url, PLAZA_ALLOWED_HOSTS: [...mastodon.hosts, ...x.hosts].join() })
   try {
     const { owner } = await foundQuietHouse(plaza.base)
     const page = await (await signedIn(browser, plaza.base, owner)).newPage()

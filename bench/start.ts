@@ -89,8 +89,8 @@ async function memory(): Promise<{ idle: number; busy: number }> {
   })
   const port = new URL(founding.base).port
   await founding.stop()
-  const plaza = await startPlaza({ ...environment, PLAZA_PORT: port })
   const browser = await openChromium()
+  const plaza = await startPlaza({ ...environment, PLAZA_PORT: port })
   try {
     return await watched(plaza, { browser, owner, mastodon })
   } finally {

@@ -21,8 +21,8 @@ const DIST = new URL('../web/dist/', import.meta.url)
 const ROW = 'ul[aria-label="Tickets"] li a'
 
 await withDatabase(async (url) => {
-  const plaza = await startPlaza({ PLAZA_DATABASE_URL: url })
   const browser = await openChromium()
+  const plaza = await startPlaza({ PLAZA_DATABASE_URL: url })
   try {
     const { owner, me } = await foundQuietHouse(plaza.base)
     const { db } = openDatabase(url, 1)
