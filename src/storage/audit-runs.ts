@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Violation } from './audit.ts'
 import type { Db } from './database.ts'
 

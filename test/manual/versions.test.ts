@@ -42,8 +42,7 @@ test('a diff is told in the words that the manual is written in, names and texts
   const rule =
     'entonces: { departamento: equipaje, necesidad: normal, guion: equipaje, límite de compensación: 600000 COP, etiquetas: maleta dañada, responder: sí }'
   assert.ok(spanish.includes(rule))
-  const otherwise =
-    'entonces: { departamento: aeropuerto, necesidad: muy urgente, guion: equipaje, límite de compensación: 600000 COP, etiquetas: complaint }'
+  const otherwise = 'entonces: { departamento: aeropuerto, necesidad: muy urgente, guion: equipaje, límite de compensación: 600000 COP, etiquetas: complaint }'
   const [changed] = diffManuals(readManual(spanish), readManual(spanish.replace(rule, otherwise)))
   assert.deepEqual(changed?.parts, [
     { path: ['entonces', 'departamento'], before: 'equipaje', after: 'aeropuerto' },

@@ -12,19 +12,7 @@ export function useActs(id: string, next: () => void) {
   const { t } = useLingui()
   const sayProblem = useSayProblem()
   return useMemo(() => {
-    const act = async (guess: Partial<TicketRow>, ask: () => Promise<TicketRow>): Promise<boolean> => {
-      const before = queries.getQueryData<Ticket>(ticketQuery(id).queryKey)
-      if (before) showRow({ ...before, ...guess })
-      try {
-        showRow(await ask())
-        countAgain()
-        return true
-      } catch (problem) {
-        if (before) showRow(before)
-        sayProblem(problem)
-        return false
-      }
-    }
+    const act = actOn(id, sayProblem)
     const reopen = () => act({ state: 'open' }, () => remove(`/tickets/${id}/resolution`))
     const wake = () => act({ state: 'open', snoozedUntil: null }, () => remove(`/tickets/${id}/snooze`))
     const away = async (done: Promise<boolean>, text: string, back: () => Promise<boolean>) => {
@@ -78,3 +66,19 @@ export function useActs(id: string, next: () => void) {
 }
 
 export type Acts = ReturnType<typeof useActs>
+
+function actOn(id: string, sayProblem: (problem: unknown) => void) {
+  return async (guess: Partial<TicketRow>, ask: () => Promise<TicketRow>): Promise<boolean> => {
+    const before = queries.getQueryData<Ticket>(ticketQuery(id).queryKey)
+    if (before) showRow({ ...before, ...guess })
+    try {
+      showRow(await ask())
+      countAgain()
+      return true
+    } catch (problem) {
+      if (before) showRow(before)
+      sayProblem(problem)
+      return false
+    }
+  }
+}
