@@ -23,6 +23,7 @@ journey('a digit chooses the reason, Enter leaves it; a sentence may say more, a
   assert.ok(await leaveIt.isDisabled(), 'another reason says nothing by itself')
   await page.keyboard.press('3')
   await question.getByRole('button', { name: 'Spam', pressed: true }).waitFor()
+  const left = page.waitForResponse(/\/leaving$/)
   await page.keyboard.press('Enter')
   await row(page, 'gana dinero').waitFor({ state: 'detached' })
 
@@ -32,9 +33,10 @@ journey('a digit chooses the reason, Enter leaves it; a sentence may say more, a
   await page.keyboard.press('2')
   await question.getByRole('button', { name: 'Chatter, nothing for us', pressed: true }).waitFor()
   await page.keyboard.type('said 3 times today')
+  const leftToo = page.waitForResponse(/\/leaving$/)
   await page.keyboard.press('Enter')
   await row(page, 'siete tutti uguali').waitFor({ state: 'detached' })
-  // Told once the server has it.
   await page.getByText('Left unanswered, with your reason').nth(1).waitFor()
+  await Promise.all([left, leftToo])
   assert.deepEqual(await leftReasons(), ['spam', 'chatter: said 3 times today'])
 })
