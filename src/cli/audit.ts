@@ -9,11 +9,11 @@ export const audit: Command = {
   help: `plaza audit [--json] [--workspace real|rehearsal] [--data FOLDER]
 
 Looks at every message that a customer ever wrote. Each must be answered, or left with a reason and a name (a member's, or a manual's rule
-and version), or resolved by a member's act, or its ticket must be open and its clock run. Whatever else is found is a violation, printed as
-it is found. Nothing is changed; Plaza may be running meanwhile, and memory stays small however much history there is.
+and version), or resolved by a member's act, or its ticket must be open and its clock run; and nothing may wait unread in quarantine. Whatever
+else is found is a violation, printed as it is found. Nothing is changed; Plaza may be running meanwhile, and memory stays small however much history there is.
 
 ${WORKSPACE_HELP}
-  --json                       a JSON line for each violation (code, ticketId, number, messageId, at), the figure in the last line
+  --json                       a JSON line for each violation (code, ticketId, number, messageId, quarantineId, at), the figure in the last line
 
 Exit code: 0 proved; 1 there are violations; 2 the command was not understood.
 `,
@@ -43,9 +43,10 @@ function toJsonLine(violation: Violation): string {
   return `${JSON.stringify(violation)}\n`
 }
 
-function toLine({ code, number, messageId, at }: Violation): string {
+function toLine({ code, number, messageId, quarantineId, at }: Violation): string {
   const ticket = number === null ? 'no ticket' : `ticket ${number}`
-  return `${code}: ${ticket}, message ${messageId}${at === null ? '' : `, ${at.toString({ smallestUnit: 'second' })}`}\n`
+  const where = messageId === null ? `item ${quarantineId} of the quarantine` : `${ticket}, message ${messageId}`
+  return `${code}: ${where}${at === null ? '' : `, ${at.toString({ smallestUnit: 'second' })}`}\n`
 }
 
 function inWords({ messages, receipts, violations }: { messages: number; receipts: number; violations: number }): string {

@@ -20,7 +20,7 @@ export async function readAudit({ caller }: Ask, { db }: HttpNeeds): Promise<z.i
       messages,
       proved,
       violations,
-      found: found.map(({ code, ticketId, number, messageId, at: said }) => ({ code, ticketId, number, messageId, at: said?.toString() ?? null })),
+      found: found.map((one) => ({ ...one, at: one.at?.toString() ?? null })),
     },
   }
 }

@@ -30,5 +30,10 @@ export async function readAuditRun(db: Db, workspaceId: string): Promise<AuditRu
     .select(['at', 'messages', 'proved', 'violations', 'found'])
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirst()
-  return run ? { ...run, found: run.found.map((one) => ({ ...one, at: one.at === null ? null : Temporal.Instant.from(one.at) })) } : null
+  return run
+    ? {
+        ...run,
+        found: run.found.map((one) => ({ ...one, quarantineId: one.quarantineId ?? null, at: one.at === null ? null : Temporal.Instant.from(one.at) })),
+      }
+    : null
 }

@@ -13,16 +13,19 @@ export const VIOLATIONS = [
   'left-without-name',
   'resolved-with-unanswered',
   'receipt-without-message',
+  'not-taken-in',
 ] as const
 export type ViolationCode = (typeof VIOLATIONS)[number]
 
-/** A word of a customer that was lost by accident, or a receipt for none. */
+/** A word of a customer that was lost by accident, a receipt for none, or what came and nobody could read. */
 export interface Violation {
   code: ViolationCode
   ticketId: string | null
   number: number | null
-  messageId: string
-  /** The network's time of the message. */
+  /** Null for what became no message: it waits in quarantine. */
+  messageId: string | null
+  quarantineId: string | null
+  /** The network's time of the message; of what waits in quarantine, ours. */
   at: Temporal.Instant | null
 }
 
@@ -39,6 +42,7 @@ export interface AuditPage {
  * 2. *Left*, with a reason and a name: a member's act after it came, or a manual's rule and version.
  * 3. *Resolved* unanswered: only by a member's act after it came; no job and no manual may do that.
  * 4. *Open*, with its clock running (`due_at`, `order_at`), or *snoozed* until a time that has not passed.
+ * What waits in quarantine is nobody's word yet and may be anybody's: it counts as one until it is taken in, or a person discards it.
  * *Waiting* on the customer is none of these while a word is unanswered. An act from before a reply was refused or taken back closes
  * nothing: whoever acted believed in that answer. What an import brought closed stands by the word of the history it came from.
  * Pages by key, so memory is constant; every page is one statement and so one moment, and Plaza may work meanwhile.
@@ -53,6 +57,11 @@ export async function* auditWorkspace(db: Db, workspaceId: string, pageSize = 5_
     const page: ReceiptPage = await auditReceipts(db, workspaceId, { after, pageSize })
     yield { messages: 0, receipts: page.receipts, violations: page.violations.map(withInstant) }
     after = page.last
+  }
+  for (let after: string | null = '0'; after !== null;) {
+    const waiting: Violation[] = await auditQuarantine(db, workspaceId, { after, pageSize })
+    yield { messages: waiting.length, receipts: 0, violations: waiting }
+    after = waiting.at(-1)?.quarantineId ?? null
   }
 }
 
@@ -72,7 +81,7 @@ async function auditMessages(db: Db, workspaceId: string, { after, pageSize }: {
     ), asked as materialized (
       select * from page where workspace_id = ${workspaceId}::bigint and direction = 'in' and origin = 'customer' and automatic is null
     ), lost as (
-      select v.code, t.id::text as "ticketId", t.number, m.id::text as "messageId", m.at
+      select v.code, t.id::text as "ticketId", t.number, m.id::text as "messageId", null as "quarantineId", m.at
       from asked m left join ticket t on t.id = m.ticket_id and t.workspace_id = m.workspace_id
       cross join lateral (select ${standing()} as code) v
       where v.code is not null and (t.id is null or not ${answered()})
@@ -142,13 +151,20 @@ async function auditReceipts(db: Db, workspaceId: string, { after, pageSize }: {
       select network, native_id, message_id from receipt
       where workspace_id = ${workspaceId}::bigint and (network, native_id) > (${after.network}, ${after.nativeId}) order by network, native_id limit ${pageSize}
     ), lost as (
-      select 'receipt-without-message' as code, null as "ticketId", null as number, r.message_id::text as "messageId", null as at
+      select 'receipt-without-message' as code, null as "ticketId", null as number, r.message_id::text as "messageId", null as "quarantineId", null as at
       from page r where not exists (select from message m where m.id = r.message_id)
     )
     select (select count(*)::int from page) as receipts,
       (select json_build_object('network', network, 'nativeId', native_id) from page order by network desc, native_id desc limit 1) as last,
       (select coalesce(json_agg(lost order by lost."messageId"::bigint), '[]') from lost) as violations`.execute(db)
   return rows[0]!
+}
+
+async function auditQuarantine(db: Db, workspaceId: string, { after, pageSize }: { after: string; pageSize: number }): Promise<Violation[]> {
+  const { rows } = await sql<Violation>`
+    select 'not-taken-in' as code, null as "ticketId", null as number, null as "messageId", id::text as "quarantineId", at from quarantine
+    where workspace_id = ${workspaceId}::bigint and ended_at is null and id > ${after}::bigint order by id limit ${pageSize}`.execute(db)
+  return rows
 }
 
 function withInstant({ at, ...found }: Found): Violation {

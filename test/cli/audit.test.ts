@@ -8,6 +8,7 @@ import { resolve } from '../../src/pipeline/resolve.ts'
 import { snooze } from '../../src/pipeline/snooze.ts'
 import { auditWorkspace, type Violation, type ViolationCode } from '../../src/storage/audit.ts'
 import { recordEvents } from '../../src/storage/events.ts'
+import { endQuarantine } from '../../src/storage/quarantine-writes.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { prepareJobs } from '../../src/jobs/worker.ts'
 import { openTestDatabase } from '../support/database.ts'
@@ -53,7 +54,7 @@ async function finds(code: ViolationCode, ticket: { id: string; number: number }
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
   const violations = (await look()).map((found) => ({ ...found, at: String(found.at) }))
-  assert.deepEqual(violations, [{ code, ticketId: ticket.id, number: ticket.number, messageId: id, at: String(at) }])
+  assert.deepEqual(violations, [{ code, ticketId: ticket.id, number: ticket.number, messageId: id, quarantineId: null, at: String(at) }])
 }
 
 beforeEach(async () => {
@@ -173,7 +174,20 @@ describe('plaza audit', { concurrency: false }, () => {
   test('a receipt for a message that is not there', async () => {
     await asked()
     await sql`insert into receipt (workspace_id, network, native_id, message_id) values (${workspace.id}::bigint, 'x', 'gone', 424242)`.execute(db)
-    assert.deepEqual(await look(), [{ code: 'receipt-without-message', ticketId: null, number: null, messageId: '424242', at: null }])
+    assert.deepEqual(await look(), [{ code: 'receipt-without-message', ticketId: null, number: null, messageId: '424242', quarantineId: null, at: null }])
+  })
+
+  test('what came and could not be read, until it is taken in or discarded', async () => {
+    await hear(post('1', 'caro', '@aeroandes hola', 0), post('2', 'bruno', '@aeroandes hola', 1, { at: 'yesterday' }))
+    const { id, at } = await db.selectFrom('quarantine').select(['id', 'at']).executeTakeFirstOrThrow()
+    const found = { code: 'not-taken-in', ticketId: null, number: null, messageId: null, quarantineId: id, at }
+    assert.deepEqual(await look(), [found])
+    assert.match(
+      String((await said())[1]),
+      new RegExp(`^not-taken-in: item ${id} of the quarantine, .*\\n1 violations in 2 messages of customers and 1 receipts\\.\\n$`),
+    )
+    await endQuarantine(db, { workspaceId: workspace.id, id })
+    await proves()
   })
 
   test('as JSON: a line a violation, and the figure in the last', async () => {

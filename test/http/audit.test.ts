@@ -26,7 +26,9 @@ test('the night’s proof is read by everybody who reads tickets, each in their 
       messages: 2,
       proved: 1,
       violations: 1,
-      found: [{ code: 'open-without-clock', ticketId: ticket.id, number: ticket.number, messageId: message.id, at: '2026-11-20T14:00:00Z' }],
+      found: [
+        { code: 'open-without-clock', ticketId: ticket.id, number: ticket.number, messageId: message.id, quarantineId: null, at: '2026-11-20T14:00:00Z' },
+      ],
     },
   })
   const theirs = await stranger.browser.must<{ run: { messages: number } }>('GET', '/audit')

@@ -66,6 +66,7 @@ function LastAudit() {
 function Figure({ run }: { run: AuditRun }) {
   const { t, i18n } = useLingui()
   const { proved, violations, found } = run
+  const mayOpenIt = useMay('quarantine.manage')
   return (
     <>
       <Notice
@@ -77,13 +78,18 @@ function Figure({ run }: { run: AuditRun }) {
         <Plural value={proved} one="# message proved" other="# messages proved" /> · <TimeAgo at={run.at} />
       </Notice>
       <ul aria-label={t`What needs a look`} className="flex flex-col">
-        {found.map(({ code, ticketId, number, messageId, at }) => (
-          <li key={messageId} className="flex flex-wrap items-baseline gap-x-3 border-t border-line py-2">
+        {found.map(({ code, ticketId, number, messageId, quarantineId, at }) => (
+          <li key={messageId ?? quarantineId} className="flex flex-wrap items-baseline gap-x-3 border-t border-line py-2">
             <span className="min-w-0 flex-1">{i18n._(VIOLATION_WORDS[code])}</span>
             {at ? <Moment at={at} className="text-sm text-faint" /> : null}
             {ticketId ? (
               <Link to="/inbox/$ticketId" params={{ ticketId }} search={{ view: 'all' }} className="underline underline-offset-2">
                 {t`Ticket ${number}`}
+              </Link>
+            ) : null}
+            {quarantineId && mayOpenIt ? (
+              <Link to="/settings/quarantine" className="underline underline-offset-2">
+                <Trans>Quarantine</Trans>
               </Link>
             ) : null}
           </li>

@@ -12,4 +12,5 @@ export const VIOLATION_WORDS: Record<AuditRun['found'][number]['code'], MessageD
   'left-without-name': msg`Left unanswered by nobody`,
   'resolved-with-unanswered': msg`Resolved without an answer, by nobody`,
   'receipt-without-message': msg`A message that came in and is not there`,
+  'not-taken-in': msg`Something came that could not be taken in`,
 }

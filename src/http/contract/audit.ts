@@ -6,7 +6,8 @@ const ViolationSchema = z.object({
   code: z.enum(VIOLATIONS),
   ticketId: Id.nullable(),
   number: z.number().int().nullable(),
-  messageId: Id,
+  messageId: Id.nullable(),
+  quarantineId: Id.nullable(),
   at: Instant.nullable(),
 })
 
