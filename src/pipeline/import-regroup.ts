@@ -1,4 +1,3 @@
-import { NOTHING_HEARD } from '../domain/heard-need.ts'
 import { isOpen } from '../domain/ticket.ts'
 import type { Db } from '../storage/database.ts'
 import { takeIds } from '../storage/ids.ts'
@@ -7,6 +6,7 @@ import { countUnanswered } from '../storage/late-answers.ts'
 import { findTicketsById, insertTickets, takeNumbers, updateTickets, type TicketRecord } from '../storage/ticket-writes.ts'
 import { homeOf, isFree, isLater, type Claim } from './import-claim.ts'
 import { snippetOf } from './ingest/decide.ts'
+import { newTicket } from './ingest/new-ticket.ts'
 import { placeByNeed } from './ingest/place-by-need.ts'
 
 /**
@@ -56,33 +56,8 @@ const NEVER = Temporal.Instant.fromEpochMilliseconds(0)
 async function insertEmpty(db: Db, workspaceId: string, of: Pick<TicketRecord, 'personId' | 'brandId' | 'followsId'>): Promise<string> {
   const [id = ''] = await takeIds(db, 1)
   const number = await takeNumbers(db, workspaceId, 1)
-  const nothing = {
-    subject: null,
-    snippet: '',
-    language: null,
-    needReason: 'default',
-    needWhy: [],
-    heard: NOTHING_HEARD,
-    dueAt: null,
-    orderAt: null,
-    department: null,
-    labels: [],
-    marks: [],
-    strikes: 0,
-    decision: null,
-    leftReason: null,
-    unanswered: 0,
-    unansweredSince: null,
-    answeredAt: null,
-    answeredHere: false,
-    incident: null,
-    lastInboundId: null,
-    lastInboundAt: null,
-  }
-  const dates = { openedAt: NEVER, lastMessageAt: NEVER, snoozedUntil: null, closedAt: null }
-  await insertTickets(db, workspaceId, [
-    { id, number, ...of, ...nothing, ...dates, state: 'open', personName: '', personHandle: '', network: 'x', visibility: 'public', threadIds: [] },
-  ])
+  const nobody = { personName: '', personHandle: '', network: 'x', visibility: 'public', subject: null } as const
+  await insertTickets(db, workspaceId, [newTicket({ id, number, ...of, ...nobody }, NEVER)])
   return id
 }
 

@@ -1,9 +1,9 @@
-import { NOTHING_HEARD } from '../../domain/heard-need.ts'
 import { chooseTicket, type TicketChoice } from '../../domain/ticket-choice.ts'
 import type { Db } from '../../storage/database.ts'
 import { findTicketsById, findTicketsOf, findTicketsOnThreads, takeNumbers, type TicketRecord } from '../../storage/ticket-writes.ts'
 import type { ThreadRow } from '../../storage/threads.ts'
 import type { Attributed } from './attribute.ts'
+import { newTicket } from './new-ticket.ts'
 import { placeInThreads } from './place-in-threads.ts'
 import type { Fresh } from './receive.ts'
 
@@ -126,41 +126,8 @@ function brandOf(attributed: Attributed, message: Fresh): string {
 }
 
 function openTicket({ post }: Fresh, of: { id: string; brandId: string; personId: string; followsId: string | null }): TicketRecord {
-  return {
-    ...of,
-    number: 0,
-    state: 'open',
-    personName: post.author.name || post.author.handle,
-    personHandle: post.author.handle,
-    network: post.network,
-    visibility: post.visibility,
-    subject: post.subject ?? null,
-    snippet: '',
-    language: null,
-    needReason: 'default',
-    needWhy: [],
-    heard: NOTHING_HEARD,
-    dueAt: null,
-    orderAt: null,
-    department: null,
-    labels: [],
-    marks: [],
-    strikes: 0,
-    decision: null,
-    leftReason: null,
-    unanswered: 0,
-    unansweredSince: null,
-    answeredAt: null,
-    answeredHere: false,
-    incident: null,
-    lastInboundId: null,
-    lastInboundAt: null,
-    openedAt: post.at,
-    lastMessageAt: post.at,
-    snoozedUntil: null,
-    closedAt: null,
-    threadIds: [],
-  }
+  const { author, network, visibility, subject = null } = post
+  return newTicket({ ...of, number: 0, personName: author.name || author.handle, personHandle: author.handle, network, visibility, subject }, post.at)
 }
 
 async function number(db: Db, workspaceId: string, tickets: Set<TicketRecord>): Promise<void> {
