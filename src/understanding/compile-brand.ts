@@ -16,9 +16,13 @@ export interface CompiledBrand {
 const ANY = 'any'
 
 export function compileBrand(words: BrandWords): CompiledBrand {
-  const findOwn = compileConcepts(lexiconsOf(words))
+  const own = lexiconsOf(words).filter((lexicon) => Object.keys(lexicon).length > 0)
+  const findOwn = compileConcepts(own)
   return {
-    findConcepts: (tokens, language) => [...finderOf(language)(tokens), ...findOwn(tokens.map(byName))],
+    findConcepts: (tokens, language) => {
+      const hits = finderOf(language)(tokens)
+      return own.length === 0 ? hits : [...hits, ...findOwn(tokens.map(byName))]
+    },
     patterns: patternsOf(words),
     airlines: words.airlines ?? [],
   }
