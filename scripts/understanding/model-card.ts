@@ -23,7 +23,7 @@ export function modelCard({ version, bytes, learned, held, unseen, heldOut }: Ca
 Written by \`node scripts/train-understanding.ts\`; do not edit.
 
 - **What it is**: ${HEADS.length} logistic regressions over one hashed space (word 1-2-grams, letters 3-5 within words, phrases of the lexicons in \`../cues\`, their pairs and
-  places, the shape of the text), a byte a weight: ${Math.round(bytes / 1000)} kB. Each answer is calibrated (Platt) on posts by writers that the weights had not seen.
+  places, the shape of the text), a byte a weight: ${Math.round(bytes / 1000)} kB; a complaint is told by a regression more over what they all say and its pairs. Each answer is calibrated (Platt) on posts by writers that the weights had not seen.
 - **What it is for**: sorting customer-care messages in Spanish, Italian, Portuguese and English by type, urgency, tone, leaving, threats and off-limits
   subjects, so that people find the pressing ones. Catalan and French have the basic phrases only. It decides nothing by itself: below a probability of 0.6 a person looks.
 - **Data**: ${[...learned.values()].reduce((a, b) => a + b, 0)} posts written for this project, CC0, nobody's real message (\`training/**/SOURCE.md\`): ${[...learned].map(([file, count]) => `${file} (${count})`).join(', ')}.

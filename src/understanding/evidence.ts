@@ -2,6 +2,7 @@ import type { Evidence } from '../domain/meaning.ts'
 import type { ConceptHit } from './concepts.ts'
 import type { Features } from './features.ts'
 import { HEADS, type Head } from './heads.ts'
+import { COMPLAINT, leanings } from './second-look.ts'
 import { TOKEN, type Token } from './tokens.ts'
 import type { SmallWeights } from './weights.ts'
 
@@ -11,11 +12,15 @@ export interface Seen {
   tokens: readonly Token[]
   hits: readonly ConceptHit[]
   features: Features
+  /** What each head said. */
+  scores: Float32Array
 }
 
 const MOST = 3
 /** A word must carry this share of what the strongest one does. */
 const SHARE = 0.4
+/** Whole numbers add up faster. */
+const FINE = 1 << 16
 
 /** The words that spoke most for a head's yes, in the order of the text; a phrase of the lexicon whole, under its name. */
 export function evidenceOf(seen: Seen, weights: SmallWeights, head: Head): Evidence[] {
@@ -49,9 +54,31 @@ export function wordsOf(text: string, tokens: readonly Token[], { from, to }: Co
 }
 
 /** What each token's features added to the score; numbers, handles and links are no words. */
-function votes({ tokens, features: { count, index, value, token } }: Seen, { bytes, heads }: SmallWeights, head: number): Float32Array {
+function votes(seen: Seen, weights: SmallWeights, head: number): Float32Array {
+  const { tokens } = seen
+  const sums = head === COMPLAINT ? votesOfAll(seen, weights) : votesOf(seen, weights, head)
+  for (const [at, { kind }] of tokens.entries()) if (kind !== TOKEN.word && kind !== TOKEN.emoji && kind !== TOKEN.mark) sums[at] = 0
+  return sums
+}
+
+function votesOf({ tokens, features: { count, index, value, token } }: Seen, { bytes, heads }: SmallWeights, head: number): Float32Array {
   const sums = new Float32Array(tokens.length)
   for (let at = 0; at < count; at++) sums[token[at]!]! += value[at]! * bytes[index[at]! * heads.length + head]!
-  for (const [at, { kind }] of tokens.entries()) if (kind !== TOKEN.word && kind !== TOKEN.emoji && kind !== TOKEN.mark) sums[at] = 0
+  return sums
+}
+
+/** A complaint is told by all heads: each counts by how much it moves the second look. */
+function votesOfAll({ tokens, features: { count, index, value, token }, scores }: Seen, { bytes, steps, look }: SmallWeights): Float32Array {
+  const heads = steps.length
+  const moves = new Int32Array(heads)
+  const leaning = leanings(look, scores)
+  for (let head = 0; head < heads; head++) moves[head] = leaning[head]! * steps[head]! * FINE
+  const sums = new Float32Array(tokens.length)
+  for (let at = 0; at < count; at++) {
+    const from = index[at]! * heads
+    let move = 0
+    for (let head = 0; head < heads; head++) move = (move + Math.imul(moves[head]!, bytes[from + head]!)) | 0
+    sums[token[at]!]! += value[at]! * move
+  }
   return sums
 }

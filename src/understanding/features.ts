@@ -2,11 +2,11 @@ import type { ConceptHit } from './concepts.ts'
 import { TOKEN, type Token } from './tokens.ts'
 
 /** Hashed n-grams lie in the first block of the space, concepts and their pairs in the second. */
-const NGRAMS = 1 << 15
+const NGRAMS = 1 << 16
 const CONCEPTS = 1 << 14
 export const SPACE = NGRAMS + CONCEPTS
 
-/** A text as a sparse vector; each feature once. */
+/** A text as a sparse vector; each feature once of its kind. */
 export interface Features {
   count: number
   index: Uint32Array
@@ -22,13 +22,16 @@ const EDGE = 95
 const FIRST_LETTER = 0x5bd1e995
 /** FNV-1a, 32 bits (Fowler, Noll, Vo). */
 const PRIME = 0x01000193
-/** What a concept weighs beside n-grams, which have length 1 together. */
-const CONCEPT_VALUE = 0.3
-const PAIR_VALUE = 0.12
+/** How long the vector of each kind is: two hundred runs of letters would drown twenty words. */
+const WORDS_LENGTH = 2
+const PAIRS_LENGTH = 1.4
+const LETTERS_LENGTH = 1
+const CONCEPT_VALUE = 0.48
+const PAIR_VALUE = 0.192
 const PAIR_REACH = 14
 /** How a message opens and closes says much of what it is for. */
 const NEAR = 5
-const PLACE_VALUE = 0.18
+const PLACE_VALUE = 0.288
 const AT_THE_START = 11
 const AT_THE_END = 12
 
@@ -48,35 +51,58 @@ export function createExtractor(): Extract {
       into.token[into.count++] = token
     }
   }
+  /** Gives what was put from there on a length, if it has one of its own; answers where the next kind begins. */
+  const endKind = (from: number, length: number | null) => {
+    if (length !== null) stretch(into, from, length)
+    for (let at = from; at < into.count; at++) slots[into.index[at]!] = -1
+    return into.count
+  }
   return (tokens, hits) => {
     into.count = 0
-    putWords(tokens, put)
-    normalise(into)
+    const parts = tokens.map(({ kind, word }) => (kind === TOKEN.line ? null : partsOf(word)))
+    putWords(parts, put)
+    const words = endKind(0, WORDS_LENGTH)
+    putPairs(parts, put)
+    const pairs = endKind(words, PAIRS_LENGTH)
+    putLetters(tokens, parts, put)
+    const letters = endKind(pairs, LETTERS_LENGTH)
     putConcepts(tokens, hits, put)
-    for (let at = 0; at < into.count; at++) slots[into.index[at]!] = -1
+    endKind(letters, null)
     return into
   }
 }
 
 type Put = (index: number, value: number, token: number) => void
 
-function putWords(tokens: readonly Token[], put: Put): void {
+function putWords(parts: readonly (Parts | null)[], put: Put): void {
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at]
+    if (part) put(bucket(part.own), 1, at)
+  }
+}
+
+function putPairs(parts: readonly (Parts | null)[], put: Put): void {
   let before = 0
-  for (let at = 0; at < tokens.length; at++) {
-    const { kind, word } = tokens[at]!
-    if (kind === TOKEN.line) continue
-    const { own, letters } = partsOf(word)
-    put(bucket(own), 1, at)
-    put(bucket(mix(before, own)), 1, at)
-    before = own
-    if (kind === TOKEN.word) for (let letter = 0; letter < letters.length; letter++) put(letters[letter]!, 1, at)
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at]
+    if (!part) continue
+    put(bucket(mix(before, part.own)), 1, at)
+    before = part.own
+  }
+}
+
+function putLetters(tokens: readonly Token[], parts: readonly (Parts | null)[], put: Put): void {
+  for (let at = 0; at < parts.length; at++) {
+    if (tokens[at]!.kind !== TOKEN.word) continue
+    const { letters } = parts[at]!
+    for (let run = 0; run < letters.length; run++) put(letters[run]!, 1, at)
   }
 }
 
 interface Parts {
   own: number
   /** Buckets of its letters, 3 to 5 in a row. */
-  letters: Uint16Array
+  letters: Uint32Array
 }
 
 /** Words recur: what each consists of is kept, within bounds. */
@@ -93,7 +119,7 @@ function partsOf(word: string): Parts {
   return parts
 }
 
-function lettersOf(word: string): Uint16Array {
+function lettersOf(word: string): Uint32Array {
   const buckets: number[] = []
   for (let from = -1; from < word.length; from++) {
     let running = FIRST_LETTER
@@ -103,19 +129,20 @@ function lettersOf(word: string): Uint16Array {
       if (at - from + 1 >= SHORTEST) buckets.push(bucket(running))
     }
   }
-  return Uint16Array.from(buckets)
+  return Uint32Array.from(buckets)
 }
 
-function normalise(features: Features): void {
+/** Gives the vector from there on a length; what comes often counts by its logarithm. */
+function stretch(features: Features, from: number, length: number): void {
   let sum = 0
-  for (let at = 0; at < features.count; at++) {
+  for (let at = from; at < features.count; at++) {
     const times = features.value[at]!
     const value = times === 1 ? 1 : 1 + Math.log(times)
     features.value[at] = value
     sum += value * value
   }
-  const scale = sum === 0 ? 0 : 1 / Math.sqrt(sum)
-  for (let at = 0; at < features.count; at++) features.value[at]! *= scale
+  const scale = sum === 0 ? 0 : length / Math.sqrt(sum)
+  for (let at = from; at < features.count; at++) features.value[at]! *= scale
 }
 
 function putConcepts(tokens: readonly Token[], hits: readonly ConceptHit[], put: Put): void {
@@ -126,16 +153,17 @@ function putConcepts(tokens: readonly Token[], hits: readonly ConceptHit[], put:
     put(index, value, token)
   }
   for (const mark of shape(tokens)) once(conceptBucket(hash(mark)), CONCEPT_VALUE, 0)
+  const named = hits.map(({ concept }) => hash(concept))
   for (let a = 0; a < hits.length; a++) {
     const hit = hits[a]!
-    const own = hash(hit.concept)
+    const own = named[a]!
     once(conceptBucket(own), CONCEPT_VALUE, hit.from)
     if (hit.from < NEAR) once(conceptBucket(mix(own, AT_THE_START)), PLACE_VALUE, hit.from)
     if (hit.to > tokens.length - NEAR) once(conceptBucket(mix(own, AT_THE_END)), PLACE_VALUE, hit.from)
     for (let b = 0; b < hits.length; b++) {
       const other = hits[b]!
       if (other.from >= hit.from && other.concept !== hit.concept && other.from - hit.from <= PAIR_REACH)
-        once(conceptBucket(mix(own, hash(other.concept))), PAIR_VALUE, hit.from)
+        once(conceptBucket(mix(own, named[b]!)), PAIR_VALUE, hit.from)
     }
   }
 }

@@ -9,7 +9,7 @@ import { withDeltas } from './learn/relearn.ts'
 import { openLanguageGuesser, settleLanguage, type LanguageGuess } from './language.ts'
 import { applyRules } from './rules.ts'
 import { TOKEN, tokenise, type Token } from './tokens.ts'
-import { judge, type Answers } from './verdicts.ts'
+import { answersOf, judge, type Answers } from './verdicts.ts'
 import { loadWeights, scoreSmall, type SmallWeights } from './weights.ts'
 
 export interface Hints {
@@ -63,15 +63,15 @@ export async function openUnderstanding(): Promise<Understanding> {
       const hits = brand.findConcepts(tokens, language)
       const features = extract(tokens, hits)
       scoreSmall(weights, features, scores)
-      const seen = { text, tokens, hits, features }
+      const seen = { text, tokens, hits, features, scores }
       const entities = findEntities(text, { country: country ?? null, brand })
-      return { language, guess: guessed, ...meaningOf(seen, weights, scores, entities), model: weights.version }
+      return { language, guess: guessed, ...meaningOf(seen, weights, entities), model: weights.version }
     },
   }
 }
 
-function meaningOf(seen: Seen, weights: SmallWeights, scores: Float32Array, entities: Entity[]): Omit<Meaning, 'model'> {
-  const judged = judge(seen.tokens.some(speaks) ? calibrate(weights, scores) : SILENT, weights.calibration)
+function meaningOf(seen: Seen, weights: SmallWeights, entities: Entity[]): Omit<Meaning, 'model'> {
+  const judged = judge(seen.tokens.some(speaks) ? answersOf(weights, seen.scores) : SILENT, weights.calibration)
   const ruled = applyRules(seen, judged.urgency)
   const { probability } = judged
   if (ruled.abusive) beAbusive(judged)
@@ -111,15 +111,6 @@ const SILENT = Object.fromEntries(HEADS.map((head) => [head, head === 'chatter' 
 
 function speaks({ kind }: Token): boolean {
   return kind === TOKEN.word || kind === TOKEN.emoji
-}
-
-function calibrate({ calibration }: SmallWeights, scores: Float32Array): Answers {
-  const answers = {} as Answers
-  for (let at = 0; at < HEADS.length; at++) {
-    const { slope, offset } = calibration[HEADS[at]!]
-    answers[HEADS[at]!] = 1 / (1 + Math.exp(-(slope * scores[at]! + offset)))
-  }
-  return answers
 }
 
 function unsureOf(probability: Meaning['probability']): Verdict[] {

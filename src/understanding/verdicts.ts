@@ -1,11 +1,24 @@
 import { MESSAGE_TYPES, type Meaning, type MessageType, type Target, type Tone, type Urgency } from '../domain/meaning.ts'
-import type { Head } from './heads.ts'
-import type { Calibration } from './weights.ts'
+import { HEADS, type Head } from './heads.ts'
+import { COMPLAINT, lookAgain } from './second-look.ts'
+import type { Calibration, SmallWeights } from './weights.ts'
 
 /** Calibrated answers of the heads, 0 to 1. */
 export type Answers = Record<Head, number>
 /** From where on a head says yes. */
 export type Thresholds = Record<Head, Calibration>
+
+/** What the heads' scores mean, complaints by the second look. */
+export function answersOf({ look, calibration }: Pick<SmallWeights, 'look' | 'calibration'>, scores: Float32Array): Answers {
+  const answers = {} as Answers
+  for (let at = 0; at < HEADS.length; at++) {
+    const head = HEADS[at]!
+    const { slope, offset } = calibration[head]
+    const score = at === COMPLAINT ? lookAgain(look, scores) : scores[at]!
+    answers[head] = 1 / (1 + Math.exp(-(slope * score + offset)))
+  }
+  return answers
+}
 
 type Judged = Pick<Meaning, 'type' | 'urgency' | 'tone' | 'target' | 'churn' | 'ultimatum' | 'offLimits' | 'sarcasm' | 'probability'>
 

@@ -18,7 +18,7 @@ export interface Training {
   heads: number
   passes: number
   rate: number
-  /** How hard weights are drawn to where they began. */
+  /** How hard weights are drawn to where they began, in a pass: at each of the texts that have a feature, as much less as there are more of them. */
   pull: number
   seed: number
   /** What is learned upon: its weights are the origin. */
@@ -37,11 +37,12 @@ export function train(examples: readonly Example[], training: Training): Weights
   const order = Uint32Array.from(examples.keys())
   const random = randomOf(seed)
   const errors = new Float32Array(heads)
+  const pulls = pullsOf(examples, training)
   for (let pass = 0; pass < passes; pass++) {
     shuffle(order, random)
     for (const at of order) {
       errorsOf(examples[at]!, weights, errors)
-      descend(examples[at]!, errors, { weights, slopes, origin, training })
+      descend(examples[at]!, errors, { weights, slopes, origin, pulls, rate: training.rate })
     }
   }
   return weights
@@ -51,16 +52,26 @@ interface Descent {
   weights: Weights
   slopes: Weights
   origin: Weights
-  training: Training
+  /** By feature. */
+  pulls: Float32Array
+  rate: number
+}
+
+/** With the same pull at every touch rare features would be believed most. */
+function pullsOf(examples: readonly Example[], { space, pull }: Training): Float32Array {
+  const having = new Uint32Array(space)
+  for (const { index } of examples) for (const feature of index) having[feature]!++
+  return Float32Array.from(having, (texts) => pull / Math.max(1, texts))
 }
 
 /** One step against the errors. The inmost loop runs a billion times: plain arrays and no calls. */
-function descend({ index, value }: Example, errors: Float32Array, { weights, slopes, origin, training: { rate, pull } }: Descent): void {
+function descend({ index, value }: Example, errors: Float32Array, { weights, slopes, origin, pulls, rate }: Descent): void {
   const heads = errors.length
   const [to, slope, from] = [weights.values, slopes.values, origin.values]
   for (let k = 0; k < index.length; k++) {
     const x = value[k]!
     const first = index[k]! * heads
+    const pull = pulls[index[k]!]!
     for (let head = 0; head < heads; head++) {
       const cell = first + head
       const gradient = errors[head]! * x + pull * (to[cell]! - from[cell]!)

@@ -3,6 +3,7 @@ import { compileBrand } from '../compile-brand.ts'
 import { createExtractor } from '../features.ts'
 import { HEADS, type Head } from '../heads.ts'
 import { tokenise } from '../tokens.ts'
+import { answersOf } from '../verdicts.ts'
 import type { SmallWeights } from '../weights.ts'
 import { score, sigmoid, train, type Example, type Weights } from './logistic.ts'
 
@@ -47,7 +48,7 @@ interface Answered {
 const FEWEST_HELD_BACK = 10
 const HELD_BACK_ONE_IN = 5
 const HEAVIEST_REMINDER = 10
-const LEARNING = { heads: HEADS.length, passes: 6, rate: 0.05, pull: 0.1, seed: 1 }
+const LEARNING = { heads: HEADS.length, passes: 6, rate: 0.05, pull: 1, seed: 1 }
 
 /** Learns from corrections upon the shipped weights, drawn back to them, and judges the outcome on the fifth that it has not seen. */
 export function relearn(shipped: SmallWeights, corrections: readonly Correction[], reminders: readonly Reminder[]): Relearned {
@@ -61,7 +62,7 @@ export function relearn(shipped: SmallWeights, corrections: readonly Correction[
     ...corrections.filter(({ text }) => !heldBack(text)).map(correct),
     ...reminders.map((reminder) => {
       const seen = make(reminder)
-      return { ...seen, targets: answersOf(base, seen), weight }
+      return { ...seen, targets: saidOf(base, seen), weight }
     }),
   ]
   const before = answer(shipped, held)
@@ -93,7 +94,7 @@ function createMaker(): (said: Reminder) => Omit<Example, 'targets'> {
 }
 
 /** What weights answer by themselves: learned as a target, it moves nothing until something else does. */
-function answersOf(weights: Weights, seen: Omit<Example, 'targets'>): Float32Array {
+function saidOf(weights: Weights, seen: Omit<Example, 'targets'>): Float32Array {
   const answers = new Float32Array(HEADS.length)
   score(weights, seen, answers)
   return answers.map(sigmoid)
@@ -129,14 +130,14 @@ function answer(weights: SmallWeights, held: readonly Example[]): Answered {
   const answered = { wrong: 0, of: 0, loss: 0 }
   for (const example of held) {
     score(grown, example, scores)
+    const answers = answersOf(weights, scores)
     for (const [at, head] of HEADS.entries())
-      if (!Number.isNaN(example.targets[at]!)) count(answered, scores[at]!, example.targets[at]!, weights.calibration[head])
+      if (!Number.isNaN(example.targets[at]!)) count(answered, answers[head], example.targets[at]!, weights.calibration[head].threshold)
   }
   return { ...answered, loss: answered.of === 0 ? 0 : answered.loss / answered.of }
 }
 
-function count(answered: Answered, scored: number, target: number, { slope, offset, threshold }: SmallWeights['calibration'][Head]): void {
-  const yes = sigmoid(slope * scored + offset)
+function count(answered: Answered, yes: number, target: number, threshold: number): void {
   answered.of++
   if (yes >= threshold !== target > 0.5) answered.wrong++
   answered.loss -= Math.log(Math.max(1e-6, target > 0.5 ? yes : 1 - yes))
