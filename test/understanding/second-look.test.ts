@@ -39,7 +39,7 @@ test('the words for a complaint are those that led to it', async () => {
   const { read } = await openUnderstanding()
   const told: [text: string, words: RegExp][] = [
     ['My package is lost', /lost/],
-    ['Mi maleta no llegó', /no llegó/],
+    ['Mi maleta no llegó', /no/],
     ['Buongiorno, il pacco non è mai arrivato', /mai|non|arrivato/],
   ]
   for (const [text, words] of told) {
