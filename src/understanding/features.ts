@@ -51,6 +51,9 @@ export function createExtractor(): Extract {
       into.token[into.count++] = token
     }
   }
+  const putOnce: Put = (index, value, token) => {
+    if (slots[index]! < 0) put(index, value, token)
+  }
   /** Gives what was put from there on a length, if it has one of its own; answers where the next kind begins. */
   const endKind = (from: number, length: number | null) => {
     if (length !== null) stretch(into, from, length)
@@ -66,7 +69,7 @@ export function createExtractor(): Extract {
     const pairs = endKind(words, PAIRS_LENGTH)
     putLetters(tokens, parts, put)
     const letters = endKind(pairs, LETTERS_LENGTH)
-    putConcepts(tokens, hits, put)
+    putConcepts(tokens, hits, putOnce)
     endKind(letters, null)
     return into
   }
@@ -146,24 +149,18 @@ function stretch(features: Features, from: number, length: number): void {
 }
 
 function putConcepts(tokens: readonly Token[], hits: readonly ConceptHit[], put: Put): void {
-  const seen = new Set<number>()
-  const once = (index: number, value: number, token: number) => {
-    if (seen.has(index)) return
-    seen.add(index)
-    put(index, value, token)
-  }
-  for (const mark of shape(tokens)) once(conceptBucket(hash(mark)), CONCEPT_VALUE, 0)
+  for (const mark of shape(tokens)) put(conceptBucket(hash(mark)), CONCEPT_VALUE, 0)
   const named = hits.map(({ concept }) => hash(concept))
   for (let a = 0; a < hits.length; a++) {
     const hit = hits[a]!
     const own = named[a]!
-    once(conceptBucket(own), CONCEPT_VALUE, hit.from)
-    if (hit.from < NEAR) once(conceptBucket(mix(own, AT_THE_START)), PLACE_VALUE, hit.from)
-    if (hit.to > tokens.length - NEAR) once(conceptBucket(mix(own, AT_THE_END)), PLACE_VALUE, hit.from)
+    put(conceptBucket(own), CONCEPT_VALUE, hit.from)
+    if (hit.from < NEAR) put(conceptBucket(mix(own, AT_THE_START)), PLACE_VALUE, hit.from)
+    if (hit.to > tokens.length - NEAR) put(conceptBucket(mix(own, AT_THE_END)), PLACE_VALUE, hit.from)
     for (let b = 0; b < hits.length; b++) {
       const other = hits[b]!
       if (other.from >= hit.from && other.concept !== hit.concept && other.from - hit.from <= PAIR_REACH)
-        once(conceptBucket(mix(own, named[b]!)), PAIR_VALUE, hit.from)
+        put(conceptBucket(mix(own, named[b]!)), PAIR_VALUE, hit.from)
     }
   }
 }
