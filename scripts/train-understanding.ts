@@ -83,7 +83,14 @@ function readFolder(which: (file: { folder: string }) => boolean): Authored[] {
 function readAuthored(path: string): Authored[] {
   const file = basename(path, '.tsv')
   const writer = file.replace(/\b(es|it|pt|en)\b/, '')
-  return readLabelledPosts(readFileSync(path, 'utf8')).map((post) => ({ ...post, file, writer, natural: !/rare|plain|-h/.test(writer), everyday: /-[def]$/.test(writer), traps: /-[bc]$/.test(writer) }))
+  return readLabelledPosts(readFileSync(path, 'utf8')).map((post) => ({
+    ...post,
+    file,
+    writer,
+    natural: !/rare|plain|-h/.test(writer),
+    everyday: /-[def]$/.test(writer),
+    traps: /-[bc]$/.test(writer),
+  }))
 }
 
 function heardBy(who: (writer: string) => boolean): Heard[] {

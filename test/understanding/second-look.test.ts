@@ -30,7 +30,11 @@ test('leanings are how much the look follows each head', async () => {
   const leaning = leanings(look, scores)
   for (const at of HEADS.keys()) {
     const step = 0.01
-    const moved = (by: number) => lookAgain(look, Float32Array.from(scores, (score, head) => (head === at ? score + by : score)))
+    const moved = (by: number) =>
+      lookAgain(
+        look,
+        Float32Array.from(scores, (score, head) => (head === at ? score + by : score)),
+      )
     assert.ok(Math.abs((moved(step) - moved(-step)) / (2 * step) - leaning[at]!) < 1e-3, HEADS[at])
   }
 })
