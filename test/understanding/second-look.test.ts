@@ -35,7 +35,7 @@ test('leanings are how much the look follows each head', async () => {
         look,
         Float32Array.from(scores, (score, head) => (head === at ? score + by : score)),
       )
-    assert.ok(Math.abs((moved(step) - moved(-step)) / (2 * step) - leaning[at]!) < 1e-3, HEADS[at])
+    assert.ok(Math.abs((moved(step) - moved(-step)) / (2 * step) - leaning[at]!) < 1e-3, HEADS[at]!)
   }
 })
 
