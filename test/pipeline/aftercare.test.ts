@@ -43,7 +43,7 @@ const publish = (afterwards: string, rules?: string) => insertManualVersion(db, 
 const COMPLAINT = 'mi maleta no llegó en el vuelo de ayer y nadie me da una solución'
 const RUDE = 'pésimo servicio, perdieron mi maleta y nadie responde, es una vergüenza'
 const PRAISE = 'qué maravilla de tripulación, gracias por todo, los mejores'
-const IRONIC = 'qué gran servicio, la azafata nos trató de maravilla, felicitaciones al equipo'
+const IRONIC = 'felicitaciones al equipo, qué puntualidad la suya 👏👏👏'
 
 async function solve(who: string, text = COMPLAINT) {
   const to = await ask({ who, text })
