@@ -45,7 +45,7 @@ function strongest(sums: Float32Array): number[] {
 }
 
 function quoteAt({ text, tokens, hits }: Seen, at: number): Evidence {
-  const hit = hits.find(({ from, to }) => from <= at && at < to)
+  const [hit] = hits.filter(({ from, to }) => from <= at && at < to).sort((a, b) => b.to - b.from - (a.to - a.from))
   return hit ? { words: wordsOf(text, tokens, hit), by: hit.concept } : { words: text.slice(tokens[at]!.start, tokens[at]!.end), by: 'model' }
 }
 
@@ -53,16 +53,21 @@ export function wordsOf(text: string, tokens: readonly Token[], { from, to }: Co
   return text.slice(tokens[from]!.start, tokens[to - 1]!.end)
 }
 
-/** What each token's features added to the score; numbers, handles and links are no words. */
+/** What each token's features added to the score, where it may be quoted; what the whole text has speaks for none. */
 function votes(seen: Seen, weights: SmallWeights, head: number): Float32Array {
   const { tokens } = seen
   const sums = head === COMPLAINT ? votesOfAll(seen, weights) : votesOf(seen, weights, head)
-  for (const [at, { kind }] of tokens.entries()) if (kind !== TOKEN.word && kind !== TOKEN.emoji && kind !== TOKEN.mark) sums[at] = 0
-  return sums
+  for (const [at, token] of tokens.entries()) if (!speaks(token)) sums[at] = 0
+  return sums.subarray(0, tokens.length)
+}
+
+/** A full stop shows nobody anything; what asks, calls or trails off does. */
+function speaks({ kind, word }: Token): boolean {
+  return kind === TOKEN.word || kind === TOKEN.emoji || (kind === TOKEN.mark && /[!?…]|\.\./.test(word))
 }
 
 function votesOf({ tokens, features: { count, index, value, token } }: Seen, { bytes, heads }: SmallWeights, head: number): Float32Array {
-  const sums = new Float32Array(tokens.length)
+  const sums = new Float32Array(tokens.length + 1)
   for (let at = 0; at < count; at++) sums[token[at]!]! += value[at]! * bytes[index[at]! * heads.length + head]!
   return sums
 }
@@ -73,7 +78,7 @@ function votesOfAll({ tokens, features: { count, index, value, token }, scores }
   const moves = new Int32Array(heads)
   const leaning = leanings(look, scores)
   for (let head = 0; head < heads; head++) moves[head] = leaning[head]! * steps[head]! * FINE
-  const sums = new Float32Array(tokens.length)
+  const sums = new Float32Array(tokens.length + 1)
   for (let at = 0; at < count; at++) {
     const from = index[at]! * heads
     let move = 0

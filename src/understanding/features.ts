@@ -11,7 +11,7 @@ export interface Features {
   count: number
   index: Uint32Array
   value: Float32Array
-  /** The token each came from first, for the evidence. */
+  /** The token each came from first, for the evidence; past the last where the whole text has it. */
   token: Uint16Array
 }
 
@@ -149,7 +149,7 @@ function stretch(features: Features, from: number, length: number): void {
 }
 
 function putConcepts(tokens: readonly Token[], hits: readonly ConceptHit[], put: Put): void {
-  for (const mark of shape(tokens)) put(conceptBucket(hash(mark)), CONCEPT_VALUE, 0)
+  for (const mark of shape(tokens)) put(conceptBucket(hash(mark)), CONCEPT_VALUE, tokens.length)
   const named = hits.map(({ concept }) => hash(concept))
   for (let a = 0; a < hits.length; a++) {
     const hit = hits[a]!

@@ -39,16 +39,18 @@ test('leanings are how much the look follows each head', async () => {
   }
 })
 
-test('the words for a complaint are those that led to it', async () => {
+test('the words for a complaint are those that led to it, whole phrases, and never how long a message is', async () => {
   const { read } = await openUnderstanding()
-  const told: [text: string, words: RegExp][] = [
-    ['My package is lost', /lost/],
-    ['Mi maleta no llegó', /no/],
-    ['Buongiorno, il pacco non è mai arrivato', /mai|non|arrivato/],
+  const told: [text: string, quoted: string, idle: RegExp][] = [
+    ['My parcel never arrived and nobody answers', 'never arrived', /^My/],
+    ['Il mio pacco non è mai arrivato. ', 'non è mai arrivato', /^Il|^mio|^\./],
+    ['La app no funciona, nadie responde', 'no funciona', /^La|^,/],
   ]
-  for (const [text, words] of told) {
+  for (const [text, quoted, idle] of told) {
     const { type, evidence } = read(text)
+    const words = evidence.type!.map((found) => found.words)
     assert.equal(type, 'complaint', text)
-    assert.match(evidence.type!.map((found) => found.words).join(' '), words)
+    assert.ok(words.includes(quoted), `${text}: ${words.join(' · ')}`)
+    assert.ok(!words.some((word) => idle.test(word)), `${text}: ${words.join(' · ')}`)
   }
 })
