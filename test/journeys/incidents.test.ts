@@ -88,7 +88,7 @@ journey('the key i puts a ticket into an incident, by its name or a new one, and
   await page.getByRole('complementary', { name: 'About this ticket' }).getByRole('link', { name: /AN431/ }).waitFor()
   await page.keyboard.press('i')
   await page.getByRole('heading', { level: 1, name: /AN431/ }).waitFor()
-  await page.getByRole('link', { name: 'pilar' }).waitFor()
+  await section(page, 'Who stands in it').getByRole('link', { name: 'pilar' }).waitFor()
 
   // Somebody takes them out again, and they get an incident of their own.
   await page.getByRole('checkbox', { name: 'pilar' }).press('Space')
