@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
+import { QueryObserver } from '@tanstack/react-query'
 import type { Me, TicketRow, TimelineItem } from '../web/contract.ts'
 import { amend } from '../web/live/amend.ts'
 import { placeItems } from '../web/live/place-items.ts'
@@ -123,6 +124,23 @@ describe('what happens while an answer is on its way', () => {
     second.resolve(['read again'])
     await again
     assert.deepEqual(shown(queryKey), ['read again', 'meanwhile'], 'and nothing of the first time')
+  })
+
+  it('is asked for anew, though the first answer had not come yet', { timeout: 10_000 }, async () => {
+    const queryKey = ['overtaken']
+    const answers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
+    let asked = 0
+    const observer = new QueryObserver(queries, { queryKey, queryFn: () => answers[asked++]!.promise })
+    const seen = Promise.withResolvers<void>()
+    const stop = observer.subscribe(({ data }) => {
+      if (data === 'read after') seen.resolve()
+    })
+    void queries.invalidateQueries({ queryKey })
+    answers[0]!.resolve('read before')
+    answers[1]!.resolve('read after')
+    await seen.promise
+    stop()
+    assert.equal(asked, 2)
   })
 
   it('is left alone by an answer that was asked for later', async () => {

@@ -5,12 +5,16 @@ type Change = (data: unknown) => unknown
 
 /** What was written while an answer was on its way. */
 const meanwhile = new WeakMap<Query, Change[]>()
+/** What was to be asked anew while its first answer was on its way, which the library then takes for the new one. */
+const overtaken = new WeakSet<Query>()
 
 queries.getQueryCache().subscribe((event) => {
   if (event.type !== 'updated') return
   const { query, action } = event
   if (action.type === 'fetch') meanwhile.delete(query)
+  if (action.type === 'invalidate' && query.state.data === undefined && query.state.fetchStatus !== 'idle') overtaken.add(query)
   if (action.type !== 'success' || action.manual) return
+  if (overtaken.delete(query)) void queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
   const changes = meanwhile.get(query) ?? []
   meanwhile.delete(query)
   if (changes.length > 0)
