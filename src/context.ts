@@ -127,8 +127,8 @@ async function openStore(config: Config, progress: (step: string) => void, { log
   const { db, pool } = openDatabase(databaseUrl, 12)
   ending.push(async () => {
     // The embedded server is shared by every Plaza command on this data folder: the last one to leave puts out the light.
-    const last = embedded !== null && !(await othersConnected(db).catch(() => true))
     await letGo?.()
+    const last = embedded !== null && !(await othersConnected(db).catch(() => true))
     await db.destroy()
     if (last) await embedded!.stop()
   })

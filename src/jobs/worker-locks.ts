@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import type { Log } from '../platform/log.ts'
+import { openLastingClient } from '../storage/lasting-client.ts'
 
 /** Advisory locks that prove our workers alive to other processes; they end with their connection, which comes back by itself. */
 export interface WorkerLocks {
@@ -12,54 +12,39 @@ export interface WorkerLocks {
   close(): Promise<void>
 }
 
-const COME_BACK_MS = 1_000
 /** Shared by those who start workers, exclusive for whoever looks for dead ones. */
 export const STARTING = `hashtextextended('workers starting', 0)`
 
 export async function openWorkerLocks(databaseUrl: string, log: Log): Promise<WorkerLocks> {
   const pools = new Set<string>()
-  const closing = new AbortController()
-  let client: Client | null = await connect()
   let asking: Promise<unknown> = Promise.resolve()
-
-  async function connect(): Promise<Client> {
-    const fresh = new Client({ connectionString: databaseUrl, application_name: `plaza ${process.pid} workers` })
-    fresh.on('error', (error) => log.error({ err: error }, 'lost the connection that proves our workers alive'))
-    await fresh.connect()
-    for (const id of pools) await lock(fresh, id)
-    fresh.once('end', () => void comeBack())
-    return fresh
+  const line = await openLastingClient(databaseUrl, {
+    name: 'workers',
+    async prepare(client) {
+      for (const id of pools) await lock(client, id)
+    },
+    broke: (error) => log.error({ err: error }, 'lost the connection that proves our workers alive'),
+  })
+  const locked = async (poolId: string) => {
+    const client = line.client()
+    if (client) await lock(client, poolId)
   }
-
-  async function comeBack(): Promise<void> {
-    client = null
-    while (client === null && !closing.signal.aborted) {
-      try {
-        await wait(COME_BACK_MS, undefined, { signal: closing.signal })
-        client = await connect()
-      } catch (error) {
-        if (!closing.signal.aborted) log.error({ err: error }, 'our workers can’t be proved alive yet')
-      }
-    }
-  }
-
   return {
     hold(poolId) {
       pools.add(poolId)
-      asking = asking.then(() => client && lock(client, poolId)).catch((error: unknown) => log.error({ err: error }, 'our workers could not be marked alive'))
+      asking = asking.then(() => locked(poolId)).catch((error: unknown) => log.error({ err: error }, 'our workers could not be marked alive'))
     },
     async start(workers) {
-      await client?.query(`select pg_advisory_lock_shared(${STARTING})`)
+      await line.client()?.query(`select pg_advisory_lock_shared(${STARTING})`)
       const started = await workers()
       await asking
-      await client?.query(`select pg_advisory_unlock_shared(${STARTING})`)
+      await line.client()?.query(`select pg_advisory_unlock_shared(${STARTING})`)
       return started
     },
-    sure: () => client !== null,
+    sure: () => line.client() !== null,
     async close() {
-      closing.abort()
       await asking
-      await client?.end()
+      await line.close()
     },
   }
 }

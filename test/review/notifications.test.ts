@@ -36,12 +36,24 @@ test('while the database is away one connection knocks, and when it is back each
   assert.deepEqual(heard, ['back', 'again'])
 })
 
+test('who leaves while their connection comes back leaves none behind', { timeout: 20_000 }, async () => {
+  const door = await openDoor(url)
+  const notifications = await openNotifications(door.url, { name: 'leaving', log: pino({ level: 'silent' }), missed: () => {} })
+  door.shut()
+  door.open()
+  const [entered] = await door.entered()
+  const left = once(entered, 'close')
+  await notifications.close()
+  await left
+})
+
 /** A door before PostgreSQL that can be shut: who is inside is thrown out, who knocks is turned away. */
 async function openDoor(databaseUrl: string) {
   const { hostname, port } = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   let isOpen = true
   let knocks = 0
+  let entered = Promise.withResolvers<[Socket]>()
   const server = createServer((socket) => {
     socket.on('error', () => {})
     if (!isOpen) {
@@ -53,6 +65,7 @@ async function openDoor(databaseUrl: string) {
     inner.on('close', () => socket.destroy())
     socket.on('close', () => inner.destroy())
     sockets.add(socket)
+    entered.resolve([socket])
     socket.pipe(inner).pipe(socket)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -60,9 +73,12 @@ async function openDoor(databaseUrl: string) {
   return {
     url: Object.assign(new URL(databaseUrl), { hostname: '127.0.0.1', port: String((server.address() as AddressInfo).port) }).toString(),
     knocks: () => knocks,
+    /** Somebody came in since it was shut last. */
+    entered: () => entered.promise,
     open: () => (isOpen = true),
     shut: () => {
       isOpen = false
+      entered = Promise.withResolvers()
       for (const socket of sockets) socket.destroy()
     },
   }

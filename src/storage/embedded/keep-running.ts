@@ -11,6 +11,7 @@ const AGAIN_MS = 1_000
  */
 export async function keepRunning(database: EmbeddedDatabase, log: Log, progress: (step: string) => void): Promise<() => Promise<void>> {
   const leaving = new AbortController()
+  let coming: Promise<void> = Promise.resolve()
   let held = await hold()
 
   /** A connection that does nothing: its end tells of the server's. */
@@ -18,7 +19,7 @@ export async function keepRunning(database: EmbeddedDatabase, log: Log, progress
     const client = new Client({ connectionString: database.url, application_name: `plaza ${process.pid} watch` })
     client.on('error', () => {})
     await client.connect()
-    client.once('end', () => void bringBack())
+    client.once('end', () => (coming = bringBack()))
     return client
   }
 
@@ -39,6 +40,7 @@ export async function keepRunning(database: EmbeddedDatabase, log: Log, progress
 
   return async () => {
     leaving.abort()
+    await coming
     await held.end()
   }
 }
