@@ -2,7 +2,7 @@ import type { ConceptHit } from './concepts.ts'
 import { TOKEN, type Token } from './tokens.ts'
 
 /** Hashed n-grams lie in the first block of the space, concepts and their pairs in the second. */
-const NGRAMS = 1 << 16
+const NGRAMS = 1 << 17
 const CONCEPTS = 1 << 14
 export const SPACE = NGRAMS + CONCEPTS
 

@@ -28,7 +28,7 @@ export interface SmallWeights extends ModelCard {
 
 const FOLDER = new URL('./model/', import.meta.url)
 
-/** Reads the committed weights (1.7 MB). */
+/** Reads the committed weights (3.1 MB). */
 export async function loadWeights(): Promise<SmallWeights> {
   const [card, bytes] = await Promise.all([readFile(new URL('model.json', FOLDER), 'utf8'), readFile(new URL('weights.bin', FOLDER))])
   return { ...(JSON.parse(card) as ModelCard), bytes: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
