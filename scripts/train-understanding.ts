@@ -91,7 +91,7 @@ function readAuthored(path: string): Authored[] {
     writer,
     natural: !/rare|plain|-h/.test(writer),
     slanted: /-[defno]$/.test(writer),
-    traps: /-[bc]$/.test(writer),
+    traps: /-[bcr]$/.test(writer),
   }))
 }
 
