@@ -143,6 +143,20 @@ describe('what happens while an answer is on its way', () => {
     assert.equal(asked, 2)
   })
 
+  it('is asked for once more only, where the first answer never came', async () => {
+    const queryKey = ['overtaken', 'failed']
+    const first = Promise.withResolvers<string>()
+    let asked = 0
+    const observer = new QueryObserver(queries, { queryKey, retry: false, queryFn: () => (asked++ === 0 ? first.promise : Promise.resolve('read after')) })
+    const stop = observer.subscribe(() => {})
+    void queries.invalidateQueries({ queryKey })
+    first.reject(new Error('no network'))
+    await assert.rejects(observer.refetch({ cancelRefetch: false, throwOnError: true }), /no network/)
+    await observer.refetch()
+    stop()
+    assert.equal(asked, 2)
+  })
+
   it('is left alone by an answer that was asked for later', async () => {
     const queryKey = ['amended', 'early']
     queries.setQueryData(queryKey, ['read'])

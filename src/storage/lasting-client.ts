@@ -20,15 +20,17 @@ interface Ways {
 }
 
 const COME_BACK_MS = 1_000
+/** An address that swallows packets must hold up neither the next attempt nor whoever leaves. */
+const PATIENCE_MS = 10_000
 
 /** Connects, or throws what `pg` says; from then on every loss is mended, a second after it and each second until it is. */
 export async function openLastingClient(databaseUrl: string, { name, prepare, broke, back }: Ways): Promise<LastingClient> {
   const closing = new AbortController()
-  let client: Client | null = await connect()
   let coming: Promise<void> = Promise.resolve()
+  let client: Client | null = await connect()
 
   async function connect(): Promise<Client> {
-    const fresh = new Client({ connectionString: databaseUrl, application_name: `plaza ${process.pid} ${name}` })
+    const fresh = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: PATIENCE_MS, application_name: `plaza ${process.pid} ${name}` })
     fresh.on('error', broke)
     try {
       await fresh.connect()
@@ -48,7 +50,7 @@ export async function openLastingClient(databaseUrl: string, { name, prepare, br
       try {
         await wait(COME_BACK_MS, undefined, { signal: closing.signal })
         client = await connect()
-        back?.()
+        if (!closing.signal.aborted) back?.()
       } catch (error) {
         if (!closing.signal.aborted) broke(error)
       }

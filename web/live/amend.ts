@@ -11,7 +11,10 @@ const overtaken = new WeakSet<Query>()
 queries.getQueryCache().subscribe((event) => {
   if (event.type !== 'updated') return
   const { query, action } = event
-  if (action.type === 'fetch') meanwhile.delete(query)
+  if (action.type === 'fetch') {
+    meanwhile.delete(query)
+    overtaken.delete(query)
+  }
   if (action.type === 'invalidate' && query.state.data === undefined && query.state.fetchStatus !== 'idle') overtaken.add(query)
   if (action.type !== 'success' || action.manual) return
   if (overtaken.delete(query)) void queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
