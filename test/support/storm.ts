@@ -46,6 +46,7 @@ export interface StormWorkspace extends TestWorkspace {
 }
 
 export interface StormWorld {
+  url: string
   db: Db
   manuals: Manuals
   openWorkspace(manual?: string): Promise<StormWorkspace>
@@ -53,11 +54,12 @@ export interface StormWorld {
 
 /** Workspaces that listen on three networks, by a manual with two levels of crisis. */
 export async function openStormWorld(): Promise<StormWorld> {
-  const { db } = await openTestDatabase()
+  const { db, url } = await openTestDatabase()
   const needs = await ingestNeeds(db)
   const manuals = openManuals(db, openLog('silent'))
   return {
     db,
+    url,
     manuals,
     async openWorkspace(manual = MANUAL) {
       const workspace = await makeWorkspace(db)
