@@ -25,8 +25,8 @@ JSON object on standard input, which keeps secrets out of the list of processes.
 
   --list             the accounts there are, and the networks
   --steps            the steps and the fields of a network, and nothing else
-  --brand NAME       the brand it answers for, made if it is new; without it, the first
-  --speaks WHAT      who speaks through it (brand)
+  --brand NAME       the brand it answers for, made if it is new; without it, as before, or the first
+  --speaks WHAT      who speaks through it; without it, as before, or the brand
   --json             the connected account, or the list, as JSON
   --data FOLDER      the data folder, instead of PLAZA_DATA (./data)
 
@@ -47,7 +47,7 @@ Exit code: 0 connected; 1 the network refused, and what to do is said; 2 the com
     if (values.list) return inWorkspace('connect', values, (at) => list(at, values.json === true))
     const network = readNetwork(positionals)
     if (values.steps) await print(`${stepsOf(network)}\nFields: ${fieldsOf(network)}\n`)
-    else await connectOne(network, { ...values, speaks: readSpeaks(values.speaks ?? 'brand') })
+    else await connectOne(network, { ...values, speaks: readSpeaks(values.speaks) })
     return 0
   },
 }
@@ -64,7 +64,8 @@ function readNetwork([name, ...more]: string[]): Network {
   return network
 }
 
-function readSpeaks(text: string): (typeof SPEAKS)[number] {
+function readSpeaks(text: string | undefined): (typeof SPEAKS)[number] | undefined {
+  if (text === undefined) return undefined
   const speaks = SPEAKS.find((candidate) => candidate === text)
   if (!speaks) throw usage('connect', `--speaks is one of ${SPEAKS.join(', ')}, not “${text}”.`)
   return speaks
@@ -73,7 +74,7 @@ function readSpeaks(text: string): (typeof SPEAKS)[number] {
 interface Wished {
   field?: string[]
   brand?: string
-  speaks: (typeof SPEAKS)[number]
+  speaks: (typeof SPEAKS)[number] | undefined
   json?: boolean
   data?: string
 }

@@ -25,7 +25,7 @@ export interface Connection {
   memberId: string | null
   network: NetworkName
   brand?: string | undefined
-  speaks: NewAccount['speaks']
+  speaks?: NewAccount['speaks']
   fields: Record<string, string>
   /** Laid over what the network told: a rehearsal is polled more often. */
   settings?: Record<string, Json>

@@ -9,8 +9,10 @@ export interface NewAccount {
   handle: string
   name: string
   avatarUrl?: string
+  /** Without it, that of the account it becomes, or the first. */
   brand?: string | undefined
-  speaks: 'brand' | 'product' | 'region' | 'executive'
+  /** Without it, as the account it becomes, or as the brand. */
+  speaks?: 'brand' | 'product' | 'region' | 'executive' | undefined
   state: 'connected' | 'declared'
   settings?: Record<string, Json>
   abilities?: { code: string; ok: boolean }[]
@@ -22,11 +24,9 @@ export async function upsertAccount(db: Db, account: NewAccount): Promise<string
   const brandId = await brandNamed(db, account.workspaceId, account.brand)
   await adoptDeclared(db, account)
   const values = {
-    brand_id: brandId,
     handle: account.handle,
     name: account.name,
     avatar_url: account.avatarUrl ?? null,
-    speaks: account.speaks,
     state: account.state,
     settings: JSON.stringify(account.settings ?? {}),
     abilities: JSON.stringify(account.abilities ?? []),
@@ -38,10 +38,18 @@ export async function upsertAccount(db: Db, account: NewAccount): Promise<string
     retry_at: null,
     connected_at: account.state === 'connected' ? sql<Temporal.Instant>`clock_timestamp()` : null,
   }
+  const wished = { ...(account.brand ? { brand_id: brandId } : {}), ...(account.speaks ? { speaks: account.speaks } : {}) }
   const { id } = await db
     .insertInto('account')
-    .values({ workspace_id: account.workspaceId, network: account.network, native_id: account.nativeId, ...values })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'network', 'native_id']).doUpdateSet(values))
+    .values({
+      workspace_id: account.workspaceId,
+      network: account.network,
+      native_id: account.nativeId,
+      brand_id: brandId,
+      speaks: account.speaks ?? 'brand',
+      ...values,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'network', 'native_id']).doUpdateSet({ ...values, ...wished }))
     .returning('id')
     .executeTakeFirstOrThrow()
   await notifyAccounts(db)

@@ -92,7 +92,7 @@ export const Accounts = z.object({ items: z.array(AccountSchema) })
 export const ConnectBody = z.strictObject({
   network: NetworkSchema,
   brand: z.string().trim().max(120).optional(),
-  speaks: z.enum(['brand', 'product', 'region', 'executive']).default('brand'),
+  speaks: z.enum(['brand', 'product', 'region', 'executive']).optional(),
   fields: z.record(z.string(), z.string().max(4_000)),
 })
 export const DeclareBody = z.strictObject({
