@@ -41,13 +41,13 @@ export async function connectAccount(needs: AccountNeeds, connection: Connection
   const network = needs.networks.get(connection.network)
   if (!network) throw new PlazaError('invalid', 'unknown-network', `Plaza can't connect to ${connection.network}.`)
   const { rehearsal_of } = await needs.db.selectFrom('workspace').select('rehearsal_of').where('id', '=', connection.workspaceId).executeTakeFirstOrThrow()
-  const found = await tryKnown(needs, network, { ...connection, rehearsal: rehearsal_of !== null })
+  const { found, kept } = await tryKnown(needs, network, { ...connection, rehearsal: rehearsal_of !== null })
   return needs.db.transaction().execute(async (db) => {
     await lockWorkspace(db, connection.workspaceId)
     const id = await upsertAccount(db, {
       ...connection,
       ...found,
-      settings: { ...found.settings, ...connection.settings },
+      settings: { ...renewed(kept, found.settings), ...connection.settings },
       state: 'connected',
       sealed: needs.seal.seal(found.credentials),
     })
@@ -70,8 +70,6 @@ export async function reconnectAccount(
   const found = await tryFields(needs, network, { fields, rehearsal: account.rehearsal })
   if (found.nativeId !== account.nativeId)
     throw new PlazaError('conflict', 'another-account', `These credentials belong to ${found.handle}, not to ${account.handle}.`)
-  // The server may have moved or changed its limits; how often we ask it is ours.
-  const settings = { ...account.settings, ...found.settings, ...('pollSeconds' in account.settings ? { pollSeconds: account.settings['pollSeconds'] } : {}) }
   await needs.db.transaction().execute(async (db) => {
     await lockWorkspace(db, of.workspaceId)
     await db
@@ -79,7 +77,7 @@ export async function reconnectAccount(
       .set({
         state: 'connected',
         credentials: needs.seal.seal(found.credentials),
-        settings: JSON.stringify(settings),
+        settings: JSON.stringify(renewed(account.settings, found.settings)),
         abilities: JSON.stringify(found.abilities),
         failure_code: null,
         failure_detail: null,
@@ -101,12 +99,23 @@ export async function ownLine(db: Db, of: { workspaceId: string; accountId: stri
   return account
 }
 
-/** Tries the fields; for an account that we have already, again with what only we know of it. */
-async function tryKnown(needs: AccountNeeds, network: Network, how: Connection & { rehearsal: boolean }): Promise<Connected> {
+/** The server may have moved or changed its limits; how often we ask it is ours. */
+function renewed(kept: Record<string, Json>, found: Record<string, Json>): Record<string, Json> {
+  return { ...kept, ...found, ...('pollSeconds' in kept ? { pollSeconds: kept['pollSeconds']! } : {}) }
+}
+
+/** Tries the fields; for an account that we have already, again with what only we know of it. Answers its settings so far, too. */
+async function tryKnown(
+  needs: AccountNeeds,
+  network: Network,
+  how: Connection & { rehearsal: boolean },
+): Promise<{ found: Connected; kept: Record<string, Json> }> {
   const found = await tryFields(needs, network, how)
   const known = await findLine(needs.db, { ...how, nativeId: found.nativeId })
-  const kept = known ? keptSecrets(needs, network, known) : {}
-  return Object.keys(kept).length === 0 ? found : tryFields(needs, network, { ...how, fields: { ...kept, ...how.fields } })
+  if (!known) return { found, kept: {} }
+  const secrets = keptSecrets(needs, network, known)
+  const anew = Object.keys(secrets).length === 0 ? found : await tryFields(needs, network, { ...how, fields: { ...secrets, ...how.fields } })
+  return { found: anew, kept: known.settings }
 }
 
 /** What the connector made up itself and nobody can type in again, such as the secret that proves answers to be answers. */

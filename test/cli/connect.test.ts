@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { openTestDatabase } from '../support/database.ts'
 import { plazaOn } from '../support/plaza.ts'
 import { makeWorkspace } from '../support/workspace.ts'
@@ -36,8 +37,15 @@ test('an account is connected after a live test, with its secret on standard inp
     first.map(({ handle, brand, speaks, state }) => ({ handle, brand, speaks, state })),
     [{ handle: 'avisos@mastodon.test', brand: 'Aeroandes Avisos', speaks: 'executive', state: 'connected' }],
   )
+  await db
+    .updateTable('account')
+    .set({ settings: sql`settings || '{"pollSeconds": 7}'` })
+    .where('handle', '=', 'avisos@mastodon.test')
+    .execute()
   assert.equal((await plaza(['connect', 'mastodon', '--field', server], { input })).code, 0)
   assert.deepEqual(await listed(), first)
+  const { settings } = await db.selectFrom('account').select('settings').where('handle', '=', 'avisos@mastodon.test').executeTakeFirstOrThrow()
+  assert.equal(settings['pollSeconds'], 7, 'how often it is asked was changed by hand, and stays')
 })
 
 test('what the network refuses is said with what to do, and nothing is connected', async () => {
