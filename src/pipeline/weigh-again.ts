@@ -36,7 +36,9 @@ function markAgain(ticket: TicketRecord, { before, after }: Omit<Reread, 'ticket
   ticket.marks = [...new Set([...ticket.marks.filter((mark) => !gone.includes(mark)), ...marksOf(after)])]
 }
 
-/** The same words in the same order as the road in heard them, each as it is understood now. */
+/** The same words as the road in heard them, each as it is understood now. What the manual asked and when an answer was promised stay: nothing new was said. */
 function hearAgain(ticket: TicketRecord, unanswered: readonly Meaning[]): void {
-  for (const [at, meaning] of unanswered.entries()) ticket.heard = hearMore({ ...NOTHING_HEARD, ...ticket.heard }, meaning, at === 0)
+  const before = { ...NOTHING_HEARD, ...ticket.heard }
+  const heard = unanswered.reduce((sum, meaning, at) => hearMore(sum, meaning, at === 0), before)
+  ticket.heard = { ...heard, byManual: before.byManual, promiseDueAt: before.promiseDueAt }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { MessageItem, Ticket, TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
+import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { openHouse } from '../support/house.ts'
 import { post } from '../support/workspace.ts'
 
@@ -83,6 +84,34 @@ test('a correction changes the ticket’s marks, strikes and place at once, and 
   await correct('urgency', (await house.db.selectFrom('message').select('meaning').where('id', '=', id).executeTakeFirstOrThrow()).meaning!.urgency)
   const back = await ticketOf('lupe')
   assert.deepEqual([back.marks.toSorted(), back.abuse, back.need.orderAt], [before.marks.toSorted(), null, before.need.orderAt])
+})
+
+const MANUAL = `
+manual: aeroandes
+title: The manual of Aeroandes
+language: en
+brand: { name: Aeroandes, timeZone: America/Bogota, languages: [es], voice: { is: [clear] } }
+accounts: { aeroandes: { network: x, handle: aeroandes, promise: desk } }
+promises: { desk: { role: service desk, bio: Here., first answer: 70m } }
+rules:
+  - { rule: oxygen, when: { words: [oxígeno] }, then: { need: now } }
+`
+
+test('a correction leaves the class that the manual gave and the promise that runs', async () => {
+  await insertManualVersion(house.db, { workspaceId: house.id, memberId: null, text: MANUAL, note: null })
+  await house.hear(post('oxygen', 'oscar', '@aeroandes viajo mañana con oxígeno, ¿qué papeles necesito?', 4))
+  const { items } = await agent.browser.must<{ items: TicketRow[] }>('GET', '/tickets?view=all&limit=50')
+  const { id } = items.find(({ person }) => person.handle === 'oscar')!
+  const placed = async () => {
+    const { need } = await agent.browser.must<Ticket>('GET', `/tickets/${id}`)
+    const { heard } = await house.db.selectFrom('ticket').select('heard').where('id', '=', id).executeTakeFirstOrThrow()
+    return { reason: need.reason, orderAt: need.orderAt, heard }
+  }
+  const before = await placed()
+  assert.ok(before.heard?.byManual === 0 && before.heard.promiseDueAt, JSON.stringify(before))
+  const { items: said } = await agent.browser.must<{ items: TimelineItem[] }>('GET', `/tickets/${id}/timeline`)
+  await agent.browser.must('PUT', `/messages/${said.find(({ kind }) => kind === 'message')!.id}/meaning`, { verdict: 'sarcasm', value: true })
+  assert.deepEqual(await placed(), before)
 })
 
 test('a further reader’s suggestion is shown under its name, of what is unsure alone', async () => {
