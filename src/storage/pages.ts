@@ -1,12 +1,21 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { PageCause, Tells } from '../domain/escalation.ts'
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Db } from './database.ts'
 import { toJson } from './json.ts'
 
+const CALLED_ALREADY = sql.raw(`p.ended_at is null and p.cause <> 'look-alike'`)
+/** Which pages (p) of a ticket and callee keep one of a cause from being opened, beside one of that cause that waits. */
+const HINDERED_BY: Record<PageCause, RawBuilder<unknown>> = {
+  rule: sql.raw(`p.cause = 'rule' and not exists (select from event e where e.ticket_id = p.ticket_id and e.kind in ('resolved', 'left') and e.id > p.id)`),
+  limit: CALLED_ALREADY,
+  promise: CALLED_ALREADY,
+  'look-alike': sql.raw('false'),
+}
+
 /**
- * Opens pages, each with the job that makes its first step, in one statement. By rule once a ticket and callee until the ticket was closed; for
- * another cause, whenever it is asked and none to that callee waits. What was opened before is left as it is.
+ * Opens pages, each with the job that makes its first step, in one statement. By rule once a ticket and callee until the ticket was closed; for a
+ * wait, whenever none calls them for what is waited for; for a look-alike, whenever none does for look-alikes. What was opened before is left as it is.
  */
 export async function insertPages(
   db: Db,
@@ -19,9 +28,7 @@ export async function insertPages(
       insert into page (workspace_id, ticket_id, callee, cause, manual_version, began_at, next_at)
       select ${opened.workspaceId}::bigint, a."ticketId", a.callee, ${cause}, ${opened.version}, ${opened.at.toString()}::timestamptz, ${opened.at.toString()}::timestamptz
       from asked a
-      where ${cause} <> 'rule' or not exists (
-        select from page p where p.cause = 'rule' and p.tells is null and p.ticket_id = a."ticketId" and p.callee = a.callee and not exists (
-          select from event e where e.ticket_id = p.ticket_id and e.kind in ('resolved', 'left') and e.id > p.id))
+      where not exists (select from page p where p.ticket_id = a."ticketId" and p.callee = a.callee and p.tells is null and ${HINDERED_BY[cause]})
       on conflict do nothing
       returning id)
     select graphile_worker.add_job('climb-page', payload => json_build_object('pageId', id::text), job_key => 'page:' || id, max_attempts => 25) from opened`.execute(
@@ -29,7 +36,7 @@ export async function insertPages(
   )
 }
 
-/** Opens a page that only tells, each with its job. Once a page to a callee waits, as the act that causes it is done once. */
+/** Opens a page that only tells, each with its job. One of a kind to a callee waits at a time, as the act that causes it is done once. */
 export async function insertTelling(
   db: Db,
   {
@@ -110,15 +117,19 @@ export async function endPage(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-/** Ends all that wait on a ticket, taken by a member or, by nobody, because nobody waits any more. Answers which. */
-export async function endPages(db: Db, { ticketId, memberId }: { ticketId: string; memberId: string | null }): Promise<string[]> {
-  const rows = await db
-    .updateTable('page')
-    .set({ ended_at: sql`now()`, taken_by: memberId, next_at: null })
-    .where('ticket_id', '=', ticketId)
-    .where('ended_at', 'is', null)
-    .returning('id')
-    .execute()
+/**
+ * Ends what waits on a ticket and nobody needs any more; where a member took it in hand, all the rest too, but of the pages for look-alikes that are still
+ * needed only the very one that was taken. What only tells goes on. Answers which.
+ */
+export async function endPages(
+  db: Db,
+  { ticketId, memberId, pageId = null }: { ticketId: string; memberId: string | null; pageId?: string | null },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update page p set ended_at = now(), taken_by = ${memberId}::bigint, next_at = null from ticket t
+    where t.id = p.ticket_id and p.ticket_id = ${ticketId}::bigint and p.ended_at is null and p.tells is null
+      and (p.id = ${pageId}::bigint or (${memberId}::bigint is not null and p.cause <> 'look-alike') or not ${NEEDED})
+    returning p.id::text`.execute(db)
   return rows.map(({ id }) => id)
 }
 

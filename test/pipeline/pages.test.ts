@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely'
+import type { Json } from '../../src/domain/network-name.ts'
 import { assign } from '../../src/pipeline/assign.ts'
 import { resolve } from '../../src/pipeline/resolve.ts'
 import { takePage } from '../../src/pipeline/take-pages.ts'
 import { recordEvents } from '../../src/storage/events.ts'
 import { mendPageJobs } from '../../src/storage/mend-page-jobs.ts'
+import { insertPages, insertTelling } from '../../src/storage/pages.ts'
 import { keepQuietHours } from '../../src/storage/quiet-hours.ts'
 import { openPaging } from '../support/paging.ts'
 
@@ -20,6 +22,13 @@ beforeEach(async () => {
 })
 
 const pageId = async () => (await db.selectFrom('page').select('id').orderBy('id').executeTakeFirstOrThrow()).id
+
+/** What makes a further word of the same customer one of the same ticket. */
+async function sameMatter(ticketId: string): Promise<Record<string, Json>> {
+  const { native_id: first } = await db.selectFrom('message').select('native_id').where('ticket_id', '=', ticketId).executeTakeFirstOrThrow()
+  const { person_handle: handle } = await db.selectFrom('ticket').select('person_handle').where('id', '=', ticketId).executeTakeFirstOrThrow()
+  return { replyTo: first, author: { id: `id-${handle}`, handle, name: handle } }
+}
 
 describe('a page goes out and climbs', { concurrency: false }, () => {
   test('whoever is on duty is called at once, by every means of the step, once each', async () => {
@@ -103,9 +112,7 @@ describe('a page goes out and climbs', { concurrency: false }, () => {
 
   test('more words on the same ticket open no second page; after it was resolved they do', async () => {
     const ticketId = await road.write('@aeroandes hay humo en el avión')
-    const { native_id: first } = await db.selectFrom('message').select('native_id').where('ticket_id', '=', ticketId).executeTakeFirstOrThrow()
-    const { person_handle: handle } = await db.selectFrom('ticket').select('person_handle').where('id', '=', ticketId).executeTakeFirstOrThrow()
-    const again = { replyTo: first, author: { id: `id-${handle}`, handle, name: handle } }
+    const again = await sameMatter(ticketId)
     await road.write('@aeroandes más humo', again)
     assert.equal((await road.pages()).length, 1)
     await resolve(db, { workspaceId, ticketId, memberId: member.diana, now: road.context.now() })
@@ -114,6 +121,30 @@ describe('a page goes out and climbs', { concurrency: false }, () => {
       (await road.pages()).map(({ ended }) => ended),
       [true, false],
     )
+  })
+
+  test('danger calls those who were called in vain for a wait beyond its limit, and a limit none who are called already', async () => {
+    const ticketId = await road.write('@aeroandes mi maleta no aparece')
+    const passLimit = () => insertPages(db, { workspaceId, cause: 'limit', version: 1, at: road.context.now(), pages: [{ ticketId, callee: 'operaciones' }] })
+    await passLimit()
+    await road.pass({ minutes: 40 })
+    assert.equal((await road.pages())[0]?.exhausted, true)
+    const before = (await road.calls()).length
+    assert.equal(await road.write('@aeroandes hay humo en la cabina', await sameMatter(ticketId)), ticketId)
+    await road.pass({ seconds: 1 })
+    assert.ok((await road.calls()).length > before)
+    await passLimit()
+    assert.equal((await road.pages()).length, 2)
+  })
+
+  test('a page that only tells is told, whoever has the ticket and is called to it', async () => {
+    const ticketId = await road.write('@aeroandes hay humo en el avión')
+    await road.pass({ seconds: 1 })
+    const before = await road.calls()
+    await insertTelling(db, { workspaceId, ticketId, tells: 'praise', version: 1, at: road.context.now(), callees: ['operaciones'] })
+    await assign(db, { workspaceId, ticketId, memberId: member.diana, homeId: workspaceId, assigneeId: member.diana })
+    await road.pass({ seconds: 1 })
+    assert.deepEqual((await road.calls()).slice(before.length), ['Diana Rojas e-mail: sent'])
   })
 
   test('taken as the next in the order of work: nobody else is called', async () => {

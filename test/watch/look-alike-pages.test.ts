@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { ingest } from '../../src/pipeline/ingest.ts'
 import { judgeLookAlike } from '../../src/pipeline/judge-look-alike.ts'
+import { resolve } from '../../src/pipeline/resolve.ts'
+import { takePage } from '../../src/pipeline/take-pages.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { followLookAlikes } from '../../src/watch/follow-look-alikes.ts'
 import { caughtUp } from '../support/caught-up.ts'
@@ -48,5 +50,21 @@ describe('one who poses as us and speaks to a customer', { concurrency: false },
     assert.deepEqual((await pages()).at(-1), 'look-alike: operaciones')
     await road.pass({ minutes: 6 })
     assert.deepEqual((await road.calls()).slice(-2), ['Diana Rojas webhook: sent', 'nora cifuentes e-mail: sent'])
+  })
+
+  test('is in nobody’s hands because somebody answered, resolved the ticket or was called to it; who takes that page has it', async () => {
+    const ticketId = await road.write('@aeroandes hay humo en la cabina')
+    await answer('f6', 'aeroandes_equipo', 'p4')
+    const ofTicket = async () => (await pages()).slice(-2)
+    assert.deepEqual(await ofTicket(), ['rule: operaciones', 'look-alike: operaciones'])
+    await road.pass({ seconds: 1 })
+    await db.updateTable('ticket').set({ state: 'waiting', answered_at: context.now() }).where('id', '=', ticketId).execute()
+    await road.pass({ minutes: 6 })
+    assert.deepEqual(await ofTicket(), ['rule: operaciones, ended', 'look-alike: operaciones'])
+    await resolve(db, { workspaceId, ticketId, memberId: member.diana, now: context.now() })
+    assert.deepEqual(await ofTicket(), ['rule: operaciones, ended', 'look-alike: operaciones'])
+    const { id: pageId } = await db.selectFrom('page').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()
+    await takePage(db, { workspaceId, pageId, memberId: member.diana })
+    assert.deepEqual(await ofTicket(), ['rule: operaciones, ended', 'look-alike: operaciones, ended'])
   })
 })
