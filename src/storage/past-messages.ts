@@ -63,7 +63,7 @@ async function readPage(db: Db, { workspaceId, since, after }: { workspaceId: st
 
 const unansweredThen = sql`(
   select count(*)::int from message o where o.ticket_id = p.ticket_id and o.direction = 'in' and o.automatic is null and (o.at, o.id) <= (p.at, p.id)
-    and o.at > coalesce((select max(r.at) from message r where r.ticket_id = p.ticket_id and r.direction = 'out' and r.at < p.at), '-infinity'))`
+    and o.at > coalesce((select max(r.at) from message r where r.ticket_id = p.ticket_id and r.direction = 'out' and r.automatic is null and r.at < p.at), '-infinity'))`
 
 const strikesThen = sql`(
   select count(*)::int from ticket o join message b on b.ticket_id = o.id

@@ -40,3 +40,26 @@ test('a trial that goes on where it stopped misses nothing and looks at nothing 
   assert.deepEqual([first.messages, second.messages, third.messages, third.left], [500, 500, 100, null])
   assert.ok(Temporal.Instant.compare(first.left!.said, second.left!.said) < 0)
 })
+
+test('what the house said by itself is no answer: who asks again insists', async () => {
+  const at = (minutes: number) => now.subtract({ minutes }).toString()
+  const us = { id: '900', handle: 'aeroandes', name: 'Aeroandes' }
+  const thread = [
+    post('i1', 'luis', '@aeroandes hola, ¿dónde está mi pedido?', 0, { at: at(50) }),
+    post('i2', 'us', 'Ahora estamos cerrados.', 0, { at: at(49), author: us, replyTo: 'i1', automatic: 'auto-reply' }),
+    post('i3', 'luis', '@aeroandes es el pedido 5521', 0, { at: at(40), replyTo: 'i2' }),
+  ]
+  await ingest(await ingestNeeds(db), batchOfLines(workspace, thread, workspace.accounts.x))
+  const insists = SMALL_MANUAL.replace('rules:', 'rules:\n  - { rule: insiste, when: { insists: 2+ }, then: { labels: [insiste] } }')
+  const { ways } = await simulateManual({ db, manuals }, { ...trial, text: insists })
+  const { number } = await db
+    .selectFrom('ticket')
+    .select('number')
+    .where('workspace_id', '=', workspace.id)
+    .where('person_handle', '=', 'luis')
+    .executeTakeFirstOrThrow()
+  assert.deepEqual(
+    ways.find(({ tickets }) => tickets.includes(number)),
+    { act: 'labels', before: [], after: ['insiste'], count: 1, tickets: [number] },
+  )
+})
