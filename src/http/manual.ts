@@ -122,7 +122,16 @@ export async function explainTicketOfNumber({ caller, params }: Ask<{ params: ty
   return {
     ticket: { id, number: params.n },
     acts: acts.map(([act, value]) => ({ act, value })),
-    rules: rules.map(({ at, name, line, version, because, gave, overruled }) => ({ at: at.toString(), name, line, version, because, gave, overruled })),
+    rules: rules.map(({ at, name, line, version, because, gave, overruled, kept }) => ({
+      at: at.toString(),
+      name,
+      line,
+      version,
+      because,
+      gave,
+      overruled,
+      kept,
+    })),
   }
 }
 

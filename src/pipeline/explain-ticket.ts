@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlazaError } from '../domain/plaza-error.ts'
+import { LEAVE_GUARDS } from '../manual/decision.ts'
 import type { Db } from '../storage/database.ts'
 import { ticketOfNumber } from '../storage/ticket-detail.ts'
 import { listDecisions } from '../storage/timeline.ts'
@@ -14,6 +15,7 @@ const Ruled = z.object({
   because: z.array(z.object({ fact: z.string(), value: Value, not: z.literal(true).optional() })),
   gave: z.array(z.string()),
   overruled: z.array(z.string()),
+  kept: z.enum(LEAVE_GUARDS).optional(),
 })
 
 export type RuleOfTicket = z.infer<typeof Ruled> & { at: Temporal.Instant }

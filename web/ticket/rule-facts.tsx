@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { languageName } from '../ui/language.ts'
 import { networkWords, visibilityWords } from '../ui/network.tsx'
-import { factWords, givenWords, yesWords } from '../words/facts.ts'
+import { factWords, givenWords, guardWords, yesWords } from '../words/facts.ts'
 import { meaningWords } from '../words/meanings.ts'
 import { useWords } from '../words/use-words.ts'
 
@@ -15,6 +15,8 @@ export interface RuleMatched {
   because: { fact: string; value: unknown; not?: true | undefined }[]
   gave: string[]
   overruled: string[]
+  /** What kept it from leaving the message, or from leaving it at once. */
+  kept?: string | undefined
 }
 
 export function isRule(facts: Record<string, unknown>): facts is Record<string, unknown> & RuleMatched {
@@ -22,9 +24,10 @@ export function isRule(facts: Record<string, unknown>): facts is Record<string, 
 }
 
 /** Which rule of the manual, where it stands, what it found and what it gave. */
-export function RuleFacts({ rule: { name, line, version, because, gave, overruled } }: { rule: RuleMatched }) {
+export function RuleFacts({ rule: { name, line, version, because, gave, overruled, kept } }: { rule: RuleMatched }) {
   const { t } = useLingui()
   const given = useWords(givenWords)
+  const guarded = useWords(guardWords)
   return (
     <span className="flex flex-wrap gap-x-2 text-faint">
       <span lang="" className="text-ink">
@@ -40,6 +43,7 @@ export function RuleFacts({ rule: { name, line, version, because, gave, overrule
       ))}
       {gave.length > 0 ? <span>{t`decided: ${gave.map(given).join(', ')}`}</span> : null}
       {overruled.length > 0 ? <span>{t`an earlier rule decided instead: ${overruled.map(given).join(', ')}`}</span> : null}
+      {kept === undefined ? null : <span>{guarded(kept)}</span>}
     </span>
   )
 }

@@ -24,8 +24,16 @@ function inWords(number: number, { acts, rules }: ExplainedTicket): string {
   return `Ticket ${number}\n${result}${rules.length === 0 ? 'No rule of the manual matched.\n' : rules.map(ruleInWords).join('')}`
 }
 
-function ruleInWords({ at, name, line, version, because, gave, overruled }: RuleOfTicket): string {
+const KEPT = {
+  urgent: 'What is urgent is never left.',
+  vulnerable: 'Somebody vulnerable is never left.',
+  ultimatum: 'An ultimatum is never left.',
+  pressing: 'What presses is left by a person only.',
+  unsure: 'What is not surely understood is left by a person only.',
+} as const satisfies Record<NonNullable<RuleOfTicket['kept']>, string>
+
+function ruleInWords({ at, name, line, version, because, gave, overruled, kept }: RuleOfTicket): string {
   const why = because.map(({ fact, value, not }) => `${fact} is ${not ? 'not ' : ''}${valueInWords(value)}`).join(', and ')
   const lost = overruled.length > 0 ? ` What it says of ${overruled.join(', ')} did not count: an earlier rule had decided.` : ''
-  return `${at} by version ${version}, line ${line}: «${name}»${why ? `, because ${why}` : ''}. It gave ${gave.join(', ') || 'nothing'}.${lost}\n`
+  return `${at} by version ${version}, line ${line}: «${name}»${why ? `, because ${why}` : ''}. It gave ${gave.join(', ') || 'nothing'}.${lost}${kept ? ` ${KEPT[kept]}` : ''}\n`
 }

@@ -98,6 +98,10 @@ const RuleSeen = z.object({
   because: z.array(z.object({ fact: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]), not: z.literal(true).optional() })),
   gave: z.array(z.string()),
   overruled: z.array(z.string()).meta({ description: 'What an earlier rule had decided' }),
+  kept: z
+    .string()
+    .optional()
+    .meta({ description: 'What kept it from leaving the message: urgent, vulnerable or ultimatum; or from leaving it at once: pressing, unsure' }),
 })
 export const ManualExplained = z.object({
   ticket: z.object({ id: Id, number: z.number().int() }),

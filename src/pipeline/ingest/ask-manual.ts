@@ -24,7 +24,7 @@ export interface Asked {
 export function askManual(inForce: InForce, understood: Understood, asked: Asked): Decision[] {
   const decided = inForce.decide(factsOf(inForce, understood, asked))
   follow(asked, decided)
-  return decided.trace.map(({ rule, line, because, gave, overruled }) => ({
+  return decided.trace.map(({ rule, line, because, gave, overruled, kept }) => ({
     rule: 'manual',
     facts: {
       name: rule,
@@ -33,6 +33,7 @@ export function askManual(inForce: InForce, understood: Understood, asked: Asked
       because: because.map((one) => ({ ...one }) as Record<string, Json>),
       gave: [...gave],
       overruled: [...overruled],
+      ...(kept && { kept }),
     },
   }))
 }
