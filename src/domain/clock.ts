@@ -7,11 +7,12 @@ import { promisedMinutes, type AccountPromise, type Place, type PromisedTime } f
  * What happens to a ticket, as its clocks see it. `asked`: a person's word that expects an answer, with the promise of the account it
  * went to. `answered`: a word of ours from a person, never an automatic one. `waiting`: on the customer. `handed`: to another company.
  * An assignment is none of these: what is promised to a person does not wait for it. `unseenBy`: the last answer that was given without knowing the
- * word, though it had been said (`unseen.ts`): it asks after that one, and has waited since it was said.
+ * word, though it had been said (`unseen.ts`): it asks after that one, or is left at once after it, and has waited since it was said.
  */
 export type ClockEvent =
   | { kind: 'asked'; at: Temporal.Instant; promise: AccountPromise | null; place: Place; unseenBy?: Temporal.Instant | null }
-  | { kind: 'answered' | 'waiting' | 'handed' | 'taken-back' | 'resolved' | 'left' | 'reopened' | 'complaint-answered'; at: Temporal.Instant }
+  | { kind: 'left'; at: Temporal.Instant; unseenBy?: Temporal.Instant | null }
+  | { kind: 'answered' | 'waiting' | 'handed' | 'taken-back' | 'resolved' | 'reopened' | 'complaint-answered'; at: Temporal.Instant }
   | { kind: 'complained'; at: Temporal.Instant; pack: LegalPack; where: LegalPlace }
 
 type EventKind = ClockEvent['kind']
@@ -79,11 +80,15 @@ export function clocksOf(events: readonly ClockEvent[]): Clock[] {
 
 /** When it came to bear: a word that an answer could not know comes after that answer. */
 function momentOf(event: ClockEvent): Temporal.Instant {
-  return (event.kind === 'asked' ? event.unseenBy : null) ?? event.at
+  return unseenBy(event) ?? event.at
+}
+
+function unseenBy(event: ClockEvent): Temporal.Instant | null {
+  return ('unseenBy' in event && event.unseenBy) || null
 }
 
 function inOrder(one: ClockEvent, other: ClockEvent): number {
-  const isLate = (event: ClockEvent) => event.kind === 'asked' && Boolean(event.unseenBy)
+  const isLate = (event: ClockEvent) => unseenBy(event) !== null
   const byMoment = Temporal.Instant.compare(momentOf(one), momentOf(other)) || Number(isLate(one)) - Number(isLate(other))
   // Of two that one answer could not know, the one said first has waited longer.
   return byMoment || Temporal.Instant.compare(one.at, other.at)

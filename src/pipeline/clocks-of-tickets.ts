@@ -60,7 +60,9 @@ function clocksOfOne(history: readonly HistoryStep[], promiseOf: PromiseOf): Tic
     if (kind !== 'asked') return kind === 'answered' ? [step, { kind: 'waiting', at }] : [step]
     const promised = promiseOf(step)
     asked.push({ at, account: promised?.account ?? null })
-    return [{ kind, at, place: step, promise: promised?.promise ?? null, unseenBy: unseenBy({ id: BigInt(step.id), at }, answers) }]
+    const unseen = unseenBy({ id: BigInt(step.id), at }, answers)
+    const word: ClockEvent = { kind, at, place: step, promise: promised?.promise ?? null, unseenBy: unseen }
+    return step.leftAtOnce ? [word, { kind: 'left', at, unseenBy: unseen }] : [word]
   })
   return clocksOf(events).flatMap((clock) => {
     const account = asked.findLast(({ at }) => Temporal.Instant.compare(at, clock.runs[0]!.from) <= 0)?.account

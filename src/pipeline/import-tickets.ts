@@ -126,7 +126,11 @@ async function settle(db: Db, workspaceId: string, settled: readonly { claim: Cl
   await recordEvents(
     db,
     workspaceId,
-    settled.map(({ claim, ticketId }) => ({ ticketId, kind: 'imported', facts: { of: claim.named[0]!.id, line: claim.digest, state: claim.line.state } })),
+    settled.map(({ claim, ticketId }) => ({
+      ticketId,
+      kind: 'imported',
+      facts: { of: claim.named[0]!.id, line: claim.digest, state: claim.line.state, closedAt: isOpen(claim.line.state) ? null : claim.closedAt.toString() },
+    })),
   )
   return emails.filter((email) => !members.has(email.toLowerCase()))
 }

@@ -12,6 +12,8 @@ export type HistoryStep = { ticketId: string; id: string; at: Temporal.Instant }
       accountIds: string[]
       /** Version of the manual in force when the word was taken in; null before the first. */
       version: number | null
+      /** By the manual. */
+      leftAtOnce: boolean
     }
   /** `inPlaza`: written here, by somebody who knew what had come in. */
   | { kind: 'answered'; inPlaza: boolean }
@@ -20,6 +22,7 @@ export type HistoryStep = { ticketId: string; id: string; at: Temporal.Instant }
 
 /** A conversation that goes on longer than this is told from here on: nobody reads further back, and nothing may grow with it. */
 const LATEST_WORDS = 500
+const LAST_ID = '9223372036854775807'
 
 /**
  * What happened on tickets of one workspace, for their clocks; each ticket's steps by the network's time. A machine's word neither asks nor
@@ -29,10 +32,14 @@ export async function readHistories(db: Db, workspaceId: string, ticketIds: read
   if (ticketIds.length === 0) return []
   const { rows } = await sql<HistoryStep>`
     with wanted as (select id, state, closed_at from ticket where workspace_id = ${workspaceId}::bigint and id = any(${ticketIds}::bigint[])),
+    left_at_once as (
+      select (one -> 'facts' ->> 'left')::bigint as id
+      from wanted w join event e on e.ticket_id = w.id and e.kind = 'messages' cross join lateral jsonb_path_query(e.facts, '$.trace[*] ? (exists(@.facts.left))') one
+    ),
     steps as (
       select w.id as ticket_id, m.id, m.at, case when m.direction = 'in' and m.origin = 'customer' then 'asked' else 'answered' end as kind,
         m.network, m.visibility, m.account_ids::text[] as "accountIds", v.number as version,
-        m.origin = 'plaza' and exists (select from delivery d where d.message_id = m.id) as "inPlaza"
+        m.origin = 'plaza' and exists (select from delivery d where d.message_id = m.id) as "inPlaza", m.id in (select id from left_at_once) as "leftAtOnce"
       from wanted w
       cross join lateral (
         select * from message m where m.ticket_id = w.id and m.automatic is null and (m.origin <> 'phone' or m.ref ->> 'outcome' = 'spoke')
@@ -42,13 +49,16 @@ export async function readHistories(db: Db, workspaceId: string, ticketIds: read
         select number from manual_version v where v.workspace_id = ${workspaceId}::bigint and v.published_at <= m.received_at order by number desc limit 1) v
         on m.direction = 'in'
       union all
-      select e.ticket_id, e.id, e.at, e.kind, null, null, null, null, null from wanted w join event e on e.ticket_id = w.id
+      select e.ticket_id, e.id, e.at, e.kind, null, null, null, null, null, null from wanted w join event e on e.ticket_id = w.id
         where e.kind in ('resolved', 'left', 'reopened', 'handed', 'taken-back')
       union all
-      -- What the manual left, and what an import brought closed, has no event of its own.
-      select w.id, 0, w.closed_at, w.state, null, null, null, null, null from wanted w where w.state in ('resolved', 'left') and w.closed_at is not null
+      select w.id, e.id, (e.facts ->> 'closedAt')::timestamptz, e.facts ->> 'state', null, null, null, null, null, null from wanted w
+        cross join lateral (select id, facts from event where ticket_id = w.id and kind = 'imported' order by id desc limit 1) e where e.facts ->> 'closedAt' is not null
+      union all
+      -- Closed as it stands now: its closing comes after the word that it closes.
+      select w.id, ${LAST_ID}::bigint, w.closed_at, w.state, null, null, null, null, null, null from wanted w where w.state in ('resolved', 'left') and w.closed_at is not null
     )
-    select ticket_id::text as "ticketId", id::text, at, kind, network, visibility, "accountIds", version, "inPlaza" from steps order by ticket_id, at, id`.execute(
+    select ticket_id::text as "ticketId", id::text, at, kind, network, visibility, "accountIds", version, "inPlaza", "leftAtOnce" from steps order by steps.ticket_id, steps.at, steps.id`.execute(
     db,
   )
   return rows

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { clockState } from '../../src/domain/clock.ts'
 import { explainClock } from '../../src/domain/explain-clock.ts'
 import { clocksOfTickets } from '../../src/pipeline/clocks-of-tickets.ts'
 import { handToCompany, takeBack } from '../../src/pipeline/hand-to-company.ts'
+import { importTickets } from '../../src/pipeline/import-tickets.ts'
 import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
 import { leaveUnanswered } from '../../src/pipeline/leave-unanswered.ts'
 import { reopen, resolve } from '../../src/pipeline/resolve.ts'
@@ -28,6 +30,8 @@ brand: { name: Aeroandes, timeZone: America/Bogota, languages: [es], voice: { is
 accounts: { aeroandes: { network: x, handle: aeroandes, promise: mesa } }
 promises: { mesa: { role: service-desk, calendar: oficina, firstAnswer: ${firstAnswer}, nextAnswer: 1h, resolution: 8h } }
 calendars: { oficina: { hours: { 'mon-fri': '09:00-17:00' } } }
+offLimits:
+  religion: { words: [apocalipsis], instead: { leave: { reason: off-limits, because: De religión no se habla., how: at once } } }
 `
 
 beforeEach(async () => {
@@ -53,6 +57,11 @@ async function ticketId(): Promise<string> {
 async function clocks() {
   const id = await ticketId()
   return ((await clocksOfTickets(needs, workspace.id, [id])).get(id) ?? []).map(({ clock }) => clock)
+}
+
+/** Each clock from when, and what ended it when. */
+async function ends(): Promise<string[]> {
+  return (await clocks()).map(({ kind, runs, end }) => [kind, wall(runs[0]!.from), ...(end ? [end.by, wall(end.at)] : [])].join(' '))
 }
 
 const kept = () =>
@@ -108,6 +117,35 @@ describe('clocks of tickets', { concurrency: false }, () => {
     )
     await leaveUnanswered(db, { ...work, reason: 'duplicate', now: Temporal.Now.instant() })
     assert.equal((await clocks()).at(-1)?.end?.by, 'left')
+  })
+
+  test('what the manual left is owed nothing, and the word after it is owed its own answer', async () => {
+    await take(post('1', 'caro', '@aeroandes viene el apocalipsis', minuteOf('13T10:00')))
+    assert.deepEqual(await ends(), ['first-answer 13T10:00 left 13T10:00', 'resolution 13T10:00 left 13T10:00'])
+    await take(post('2', 'caro', '@aeroandes mi maleta no aparece', minuteOf('17T10:00'), { replyTo: '1' }))
+    const owed = ['first-answer 13T10:00 left 13T10:00', 'resolution 13T10:00 left 13T10:00', 'first-answer 17T10:00', 'resolution 17T10:00']
+    assert.deepEqual(await ends(), owed)
+    await take(post('3', 'caro', '@aeroandes será el apocalipsis', minuteOf('17T10:05'), { replyTo: '2' }))
+    assert.deepEqual(await ends(), owed, 'whoever waits for another answer is not left')
+  })
+
+  test('what an import brought closed is owed nothing, and the word after it is owed its own answer', async () => {
+    await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T10:00')))
+    const line = { kind: 'ticket' as const, state: 'resolved' as const, messages: [{ network: 'x' as const, id: '1' }], labels: [] }
+    await db.transaction().execute((transaction) => importTickets(transaction, workspace.id, [line]))
+    const closed = ['first-answer 13T10:00 resolved 13T10:00', 'resolution 13T10:00 resolved 13T10:00']
+    assert.deepEqual(await ends(), closed)
+    await take(post('2', 'caro', '@aeroandes ahora falta otra', minuteOf('17T10:00'), { replyTo: '1' }))
+    assert.deepEqual(await ends(), [...closed, 'first-answer 17T10:00', 'resolution 17T10:00'])
+  })
+
+  test('an answer of the same second comes after the word, however long their ids are', async () => {
+    const idsFrom = (id: number) => sql`select setval('plaza_id', ${id}::bigint)`.execute(db)
+    await idsFrom(900_000)
+    await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T10:00')))
+    await idsFrom(1_000_000)
+    await take(ours('2', 'Ya la tenemos', minuteOf('13T10:00'), '1'))
+    assert.deepEqual(await ends(), ['first-answer 13T10:00 answered 13T10:00', 'resolution 13T10:00'])
   })
 
   test('with another company the resolution is on hold, the answer is not; said twice it is once', async () => {

@@ -23,7 +23,8 @@ export interface Asked {
 /** Asks the manual what follows from a word, and does to the ticket what it says. Answers the decisions for the trace. */
 export function askManual(inForce: InForce, understood: Understood, asked: Asked): Decision[] {
   const decided = inForce.decide(factsOf(inForce, understood, asked))
-  follow(asked, decided)
+  const left = follow(asked, decided)
+  const message = asked.placed.message.id
   return decided.trace.map(({ rule, line, because, gave, overruled, kept }) => ({
     rule: 'manual',
     facts: {
@@ -34,6 +35,7 @@ export function askManual(inForce: InForce, understood: Understood, asked: Asked
       gave: [...gave],
       overruled: [...overruled],
       ...(kept && { kept }),
+      ...(left && gave.includes('leave') && { left: message }),
     },
   }))
 }
@@ -99,14 +101,15 @@ export function promisedAt(inForce: InForce, accounts: readonly string[], { tick
   return minutes === null ? null : addOpenMinutes(promise.calendar, at, minutes)
 }
 
-/** A department that people chose stays; labels only grow; nobody who still waits for another answer is left. */
-function follow({ ticket, placed }: Asked, decided: ManualDecision): void {
+/** A department that people chose stays; labels only grow; nobody who still waits for another answer is left. Answers whether the word was left. */
+function follow({ ticket, placed }: Asked, decided: ManualDecision): boolean {
   ticket.department ??= decided.department
   ticket.labels = [...new Set([...ticket.labels, ...decided.labels])]
   ticket.heard.byManual = mostUrgent(ticket.heard.byManual, decided.need)
   ticket.decision = withEarlier(ticket, decided) as unknown as Json
-  if (decided.answer !== 'leave' || decided.leave?.how !== 'at-once' || ticket.unanswered > 1) return
+  if (decided.answer !== 'leave' || decided.leave?.how !== 'at-once' || ticket.unanswered > 1) return false
   Object.assign(ticket, { state: 'left', leftReason: decided.leave.reason, closedAt: placed.message.post.at })
+  return true
 }
 
 /**
