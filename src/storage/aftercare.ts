@@ -69,7 +69,7 @@ export interface DueStep extends PlannedStep {
   tone: Tone | null
   /** Why praise may be none. */
   doubt: 'maybe-ironic' | 'unsure' | null
-  /** The complaint still stands as solved by that act; of praise, nobody has answered it. */
+  /** The complaint still stands as solved by that act, thanks that were left aside; of praise, nobody has answered it. */
   stands: boolean
   saidAt: Temporal.Instant | null
 }
@@ -91,7 +91,7 @@ export async function lockStep(db: Db, id: string): Promise<DueStep | null> {
         from message m where m.id = a.cause_id and a.kind = 'praise') as doubt,
       case when a.kind = 'praise' then not exists (
           select from message o where o.ticket_id = t.id and o.id > a.cause_id and o.direction = 'out' and o.automatic is null)
-        else t.state = 'resolved' and a.cause_id = (select max(e.id) from event e where e.ticket_id = t.id and e.kind = 'resolved') end as stands,
+        else (t.state = 'resolved' or t.state = 'left' and split_part(t.left_reason, ':', 1) in ('thanks', 'chatter')) and a.cause_id = (select max(e.id) from event e where e.ticket_id = t.id and e.kind = 'resolved') end as stands,
       (select max(b.ended_at) from ticket o join aftercare b on b.ticket_id = o.id where o.person_id = t.person_id and b.step = a.step and b.state = 'sent') as "saidAt"
     from aftercare a join ticket t on t.id = a.ticket_id where a.id = ${id}::bigint and a.state = 'due' for update of a`.execute(db)
   return rows[0] ?? null

@@ -112,6 +112,17 @@ describe('after a complaint is solved, and after praise', { concurrency: false }
     assert.equal((await ours('gracias por la paciencia')).filter(({ text }) => text.includes('carla')).length, 1)
   })
 
+  test('thanks in the same thread, which a rule leaves, keep the question', async () => {
+    const leaves = '[{ rule: gracias, when: { type: thanks }, then: { leave: { reason: thanks, because: Cierra., how: at once } } }]'
+    await publish('{ complaint solved: { how: at once, ask again: 2d } }', leaves)
+    const ticketId = await solve('paula')
+    const { nativeId: replyTo } = (await ours('Llega mañana.')).find(({ text }) => text.includes('paula'))!
+    await ask({ who: 'paula', text: 'muchas gracias', replyTo })
+    assert.equal((await ticket(ticketId)).state, 'left')
+    await road.pass({ hours: 49 })
+    assert.deepEqual(await steps(ticketId), ['word cancelled', 'question sent'])
+  })
+
   test('opened again, and solved again: the first plan is dropped, the second is its own', async () => {
     await publish('{ complaint solved: { how: at once, ask again: 30m } }')
     const ticketId = await solve('diana')

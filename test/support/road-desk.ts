@@ -8,8 +8,8 @@ export type To = Pick<Reply, 'ticketId' | 'accountId' | 'answers' | 'visibility'
 /** Who stands between people who ask and the road out, and looks at both. */
 export interface Desk {
   us: { workspaceId: string; memberId: string }
-  /** Somebody new, or one of those before, says something to us; answers what a reply needs. */
-  ask(how?: { who?: string; visibility?: Visibility; text?: string }): Promise<To>
+  /** Somebody new, or one of those before, says something to us, of their own or in reply; answers what a reply needs. */
+  ask(how?: { who?: string; visibility?: Visibility; text?: string; replyTo?: string }): Promise<To>
   /** `state`, or `state code`, of each. */
   states(ids: readonly string[]): Promise<string[]>
   ticket(id: string): Promise<{ state: string; unanswered: number; sending: string | null }>
@@ -24,10 +24,17 @@ export function openDesk(road: Road, world: SimulatedNetwork, accountId: string)
   const named = world.name === 'bluesky' ? '@aeroandes.test' : '@aeroandes'
   return {
     us: { workspaceId, memberId },
-    async ask({ who = `cliente${asked + 1}`, visibility = world.name === 'email' ? 'private' : 'public', text = `pregunta ${asked + 1}` } = {}) {
+    async ask({ who = `cliente${asked + 1}`, visibility = world.name === 'email' ? 'private' : 'public', text = `pregunta ${asked + 1}`, replyTo } = {}) {
       asked += 1
       await world.openPerson({ handle: who, name: who })
-      await world.say({ who, visibility, to: ['aeroandes'], subject: 'Vuelo', text: visibility === 'public' ? `${named} ${text}` : text })
+      await world.say({
+        who,
+        visibility,
+        to: ['aeroandes'],
+        subject: 'Vuelo',
+        text: visibility === 'public' ? `${named} ${text}` : text,
+        ...(replyTo && { replyTo }),
+      })
       await road.hear(accountId, asked)
       const newest = db.selectFrom('message').select(['id', 'ticket_id']).where('workspace_id', '=', workspaceId).where('direction', '=', 'in')
       const { id, ticket_id } = await newest.orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
