@@ -13,7 +13,8 @@ export type AftercareCode = 'wrote-in-anger' | 'wrote-again' | 'reopened' | 'sai
 
 /** What is known when its time has come. */
 export interface AftercareFacts {
-  runAt: Temporal.Instant
+  /** When it was first to be said. */
+  plannedAt: Temporal.Instant
   /** What they wrote since: a complaint or an attack; anything that is no thanks. */
   since: 'anger' | 'words' | 'nothing'
   /** The complaint still stands as solved; of praise, nobody has answered it yet. */
@@ -34,7 +35,7 @@ export type AftercareVerdict = { do: 'say' } | { do: 'wait'; until: Temporal.Ins
 /** Nobody is written to by a machine before nine or after nine at night, on the brand's clock. */
 const FROM_HOUR = 9
 const TO_HOUR = 21
-/** What could not be said for so long, as when Plaza was off, is not said any more. */
+/** What could not be said for so long, as in a crisis or when Plaza was off, is not said any more. */
 const STALE = { hours: 7 * 24 }
 const LOOK_AGAIN = { hours: 1 }
 
@@ -50,12 +51,12 @@ export function aftercareVerdict(facts: AftercareFacts, now: Temporal.Instant): 
   return until.equals(now) ? { do: 'say' } : { do: 'wait', until }
 }
 
-function cancelledBy({ since, stands, kind, saidAt, notAgainFor, runAt }: AftercareFacts, now: Temporal.Instant): AftercareCode | null {
+function cancelledBy({ since, stands, kind, saidAt, notAgainFor, plannedAt }: AftercareFacts, now: Temporal.Instant): AftercareCode | null {
   if (since === 'anger') return 'wrote-in-anger'
   if (!stands) return kind === 'praise' ? 'answered' : 'reopened'
   if (since === 'words') return 'wrote-again'
   if (saidAt && Temporal.Instant.compare(saidAt.add({ minutes: notAgainFor }), now) > 0) return 'said-lately'
-  return Temporal.Instant.compare(runAt.add(STALE), now) < 0 ? 'too-late' : null
+  return Temporal.Instant.compare(plannedAt.add(STALE), now) < 0 ? 'too-late' : null
 }
 
 /** Some closings and nights in a row are passed; a calendar whose hours lie in the night alone is kept as it is. */

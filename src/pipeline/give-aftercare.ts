@@ -85,10 +85,10 @@ interface Taken {
 }
 
 async function factsOf(db: Db, { step, written, after, place }: Taken, crisis: boolean): Promise<AftercareFacts> {
-  const { runAt, stands, kind, saidAt } = step
+  const { plannedAt, stands, kind, saidAt } = step
   const calendar = place ? (written.promises.get(accountKey(place.network, place.accountHandle))?.calendar ?? null) : null
   const since = worst((await wordsSince(db, step)).map(({ meaning, corrections }) => correctedMeaning(meaning, corrections)))
-  return { runAt, since, stands, kind, saidAt, notAgainFor: after.notAgainFor, crisis, calendar, zone: written.zone }
+  return { plannedAt, since, stands, kind, saidAt, notAgainFor: after.notAgainFor, crisis, calendar, zone: written.zone }
 }
 
 /** Whether unsure or not: a word too few is better than one to somebody who is angry. */

@@ -90,8 +90,8 @@ async function plan(db: Db, planned: Plan): Promise<void> {
 /** The word stands for the whole where the manual has none: it keeps what is done once from being done again. */
 function stepsOf({ ticketId, kind, causeId, memberId, at, inForce, after, now }: Plan): PlannedStep[] {
   const step = { ticketId, kind, causeId, memberId, version: inForce.version }
-  const question = after.askAgain === undefined ? [] : [{ ...step, step: 'question' as const, runAt: at.add({ minutes: after.askAgain }) }]
-  return [{ ...step, step: 'word', runAt: now }, ...question]
+  const question = after.askAgain === undefined ? [] : [{ ...step, step: 'question' as const, plannedAt: at.add({ minutes: after.askAgain }) }]
+  return [{ ...step, step: 'word', plannedAt: now }, ...question]
 }
 
 async function addLabels(db: Db, { workspaceId, ticketId, after }: Plan): Promise<void> {

@@ -38,17 +38,18 @@ export interface PlannedStep {
   causeId: string
   memberId: string | null
   version: number
-  runAt: Temporal.Instant
+  /** When it is to be taken; what keeps it back then puts it off. */
+  plannedAt: Temporal.Instant
 }
 
 /** Plans steps, each with its job. Answers how many are new: the same cause plans nothing twice. */
 export async function planSteps(db: Db, workspaceId: string, steps: readonly PlannedStep[]): Promise<number> {
   const { rows } = await sql`
     with planned as (
-      insert into aftercare (workspace_id, ticket_id, kind, step, cause_id, member_id, manual_version, run_at)
-      select ${workspaceId}::bigint, r."ticketId", r.kind, r.step, r."causeId", r."memberId", r.version, r."runAt"
+      insert into aftercare (workspace_id, ticket_id, kind, step, cause_id, member_id, manual_version, planned_at, run_at)
+      select ${workspaceId}::bigint, r."ticketId", r.kind, r.step, r."causeId", r."memberId", r.version, r."plannedAt", r."plannedAt"
       from json_to_recordset(${toJson(steps)}::json) as r("ticketId" bigint, kind text, step text, "causeId" bigint, "memberId" bigint,
-        version integer, "runAt" timestamptz)
+        version integer, "plannedAt" timestamptz)
       on conflict do nothing
       returning id, run_at)
     select graphile_worker.add_job('give-aftercare', payload => json_build_object('workspaceId', ${workspaceId}::text, 'aftercareId', id::text), job_key => 'aftercare:' || id, run_at => run_at,
@@ -84,7 +85,7 @@ export async function versionOfStep(db: Db, id: string): Promise<number | null> 
 export async function lockStep(db: Db, id: string): Promise<DueStep | null> {
   const { rows } = await sql<DueStep>`
     select a.id::text, a.workspace_id::text as "workspaceId", a.ticket_id::text as "ticketId", t.person_id::text as "personId", a.kind, a.step, a.cause_id::text as "causeId",
-      a.member_id::text as "memberId", a.manual_version as version, a.run_at as "runAt", t.department, t.language, t.person_name as "personName",
+      a.member_id::text as "memberId", a.manual_version as version, a.planned_at as "plannedAt", t.department, t.language, t.person_name as "personName",
       t.person_handle as "personHandle", t.heard ->> 'tone' as tone,
       (select case when m.meaning ->> 'sarcasm' = 'true' then 'maybe-ironic'
           when m.meaning -> 'unsure' ? 'type' and not exists (select from label_correction c where c.message_id = m.id and c.verdict = 'type') then 'unsure' end

@@ -8,7 +8,7 @@ const ZONE = 'Europe/Madrid'
 const on = (wall: string) => Temporal.PlainDateTime.from(`2026-11-${wall}`).toZonedDateTime(ZONE).toInstant()
 const desk = readCalendar({ zone: ZONE, week: { mon: [{ opens: '10:00', closes: '18:00' }], tue: [{ opens: '10:00', closes: '18:00' }] } })
 const facts = (more: Partial<AftercareFacts> = {}): AftercareFacts => ({
-  runAt: on('16T12:00'),
+  plannedAt: on('16T12:00'),
   since: 'nothing',
   stands: true,
   kind: 'complaint-solved',
@@ -29,7 +29,7 @@ for (const [why, more, code] of [
   ['the complaint is open again', { stands: false }, 'reopened'],
   ['somebody thanked them for their praise already', { stands: false, kind: 'praise' }, 'answered'],
   ['they heard the same a day ago', { saidAt: on('15T12:00') }, 'said-lately'],
-  ['Plaza was off for ten days', { runAt: on('06T12:00') }, 'too-late'],
+  ['Plaza was off for ten days', { plannedAt: on('06T12:00') }, 'too-late'],
 ] as const)
   test(`${why}: it is never said`, () => assert.deepEqual(verdict(more), { do: 'cancel', code }))
 
@@ -49,12 +49,12 @@ test('whatever the moment, it waits for one at which it is said', () => {
     fc.property(instants, fc.boolean(), (ms, keepsHours) => {
       const calendar = keepsHours ? desk : null
       const now = Temporal.Instant.fromEpochMilliseconds(ms)
-      const found = aftercareVerdict(facts({ calendar, runAt: now }), now)
+      const found = aftercareVerdict(facts({ calendar, plannedAt: now }), now)
       if (found.do === 'cancel') return false
       const at = found.do === 'wait' ? found.until : now
       const { hour } = at.toZonedDateTimeISO(ZONE)
       assert.ok(hour >= 9 && hour < 21 && (!calendar || isOpenAt(calendar, at)))
-      return aftercareVerdict(facts({ calendar, runAt: now }), at).do === 'say'
+      return aftercareVerdict(facts({ calendar, plannedAt: now }), at).do === 'say'
     }),
   )
 })

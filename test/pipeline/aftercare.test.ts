@@ -123,6 +123,20 @@ describe('after a complaint is solved, and after praise', { concurrency: false }
     assert.deepEqual(await steps(ticketId), ['word cancelled', 'question sent'])
   })
 
+  test('what was put off for more than a week is not said any more', async () => {
+    const day = Temporal.Now.zonedDateTimeISO(zone).add({ days: 9 }).toPlainDate()
+    const opensLate = `
+calendars: { cerrado: { hours: { every day: closed }, exceptions: { ${day}: 00:00-24:00 } } }
+promises: { mesa: { role: service desk, calendar: cerrado, first answer: 1h, outside hours: cierre } }
+`
+    const text = manualOf('{ complaint solved: { script: cierre, how: at once } }').replace(`'${handle}' }`, `'${handle}', promise: mesa }`)
+    await insertManualVersion(db, { workspaceId, memberId: null, text: text + opensLate, note: null })
+    const ticketId = await solve('quim')
+    assert.deepEqual(await steps(ticketId), ['word due'])
+    await road.pass({ hours: 9 * 24 })
+    assert.deepEqual(await steps(ticketId), ['word cancelled too-late'])
+  })
+
   test('opened again, and solved again: the first plan is dropped, the second is its own', async () => {
     await publish('{ complaint solved: { how: at once, ask again: 30m } }')
     const ticketId = await solve('diana')

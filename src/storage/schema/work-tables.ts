@@ -281,6 +281,7 @@ export interface WorkTables {
     cause_id: Id
     member_id: MaybeId
     manual_version: number
+    planned_at: Instant
     run_at: Instant
     state: Generated<AftercareState>
     script: MaybeText
