@@ -1,4 +1,5 @@
 import { readCalendar, type Calendar } from '../domain/calendar.ts'
+import { readRota, type Rota } from '../domain/duty.ts'
 import { readPromise, type AccountPromise } from '../domain/promise.ts'
 import { NEED_CLASSES, readNeedMinutes, NEED_MINUTES, type NeedMinutes } from '../domain/need.ts'
 import { brandWords } from '../manual/brand-words.ts'
@@ -7,6 +8,8 @@ import { accountKey } from '../manual/facts.ts'
 import type { Manual } from '../manual/manual.ts'
 import { parseManual } from '../manual/parse-manual.ts'
 import { departmentHours, promised } from '../manual/promised.ts'
+import { regionsKept } from '../manual/regions-kept.ts'
+import { rotaOf } from '../manual/rota.ts'
 import { holidaysOf } from '../platform/holidays.ts'
 import type { Log } from '../platform/log.ts'
 import type { Db } from '../storage/database.ts'
@@ -27,8 +30,12 @@ export interface InForce {
   promises: ReadonlyMap<string, AccountPromise>
   /** When each department works, by its name. */
   hours: ReadonlyMap<string, Calendar>
-  /** ISO days. */
+  /** Who is on duty when in each department, by its name. */
+  rotas: ReadonlyMap<string, Rota>
+  /** ISO days that are a holiday by any calendar. */
   holidays: ReadonlySet<string>
+  /** The same by the calendar of each account that promises something (`regionsKept`), by `accountKey`. */
+  accountHolidays: ReadonlyMap<string, ReadonlySet<string>>
   /** The severest level of its crisis plan at which a storm's room is open; null for none. */
   crisis: string | null
 }
@@ -127,10 +134,15 @@ async function makeReady(manual: Manual, number: number): Promise<InForce> {
   const { document } = manual
   const days = await regionDays(Object.values(document.calendars).flatMap(({ holidays }) => holidays ?? []))
   const holidaysIn = (regions: readonly string[]) => regions.flatMap((region) => days.get(region) ?? [])
+  const daysKept = (calendar?: string) => new Set(holidaysIn(regionsKept(document, calendar)))
   const promises = new Map<string, AccountPromise>()
-  for (const [name, { network, handle }] of Object.entries(document.accounts)) {
+  const accountHolidays = new Map<string, ReadonlySet<string>>()
+  for (const [name, account] of Object.entries(document.accounts)) {
     const promise = promised(manual, name, holidaysIn)
-    if (promise) promises.set(accountKey(network, handle), readPromise(promise))
+    if (!promise) continue
+    const key = accountKey(account.network, account.handle)
+    promises.set(key, readPromise(promise))
+    accountHolidays.set(key, daysKept(document.promises[account.promise!]?.calendar))
   }
   return {
     version: number,
@@ -141,7 +153,9 @@ async function makeReady(manual: Manual, number: number): Promise<InForce> {
     minutes: document.needs ? readNeedMinutes(NEED_CLASSES.map((name, index) => document.needs?.[name] ?? NEED_MINUTES[index]!)) : null,
     promises,
     hours: new Map(Object.keys(document.departments).map((name) => [name, readCalendar(departmentHours(manual, name, holidaysIn))])),
-    holidays: new Set([...days.values()].flat()),
+    rotas: new Map(Object.keys(document.departments).map((name) => [name, readRota(rotaOf(document, name, holidaysIn))])),
+    holidays: daysKept(),
+    accountHolidays,
     crisis: null,
   }
 }

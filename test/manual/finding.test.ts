@@ -212,6 +212,18 @@ function lineOf(text: string, part: string): number {
   return text.slice(0, at).split('\n').length
 }
 
+test('who is called last is absent on holidays that only they keep', () => {
+  const calledElsewhere = (holidays: string) =>
+    SOUND.replace('call: ada,', 'call: repairs,')
+      .replace('does: Repairs.', 'does: Repairs.\n    calendar: elsewhere')
+      .replace('[ada, bo], hours: always', '[ada, bo], hours: { daily: 00:00-24:00, holidays: closed }')
+      .replace('calendars:\n', `calendars:\n  elsewhere: { hours: { daily: 00:00-24:00 }, holidays: ${holidays} }\n`)
+  const found = (holidays: string) =>
+    findingsIn(calledElsewhere(holidays)).flatMap(({ code, data }) => (code === 'escalation-ends-in-nobody' ? [data['hours']] : []))
+  assert.deepEqual(found('GB-ENG'), [])
+  assert.deepEqual(found('IE'), [['holiday 09:00-18:00']])
+})
+
 test('every finding has its mistake here', () => {
   const shown = new Set(MISTAKES.map(([code]) => code))
   assert.deepEqual(

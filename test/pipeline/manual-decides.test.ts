@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
+import { onDuty } from '../../src/domain/duty.ts'
 import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
+import { loadManual } from '../../src/pipeline/manual-in-force.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { putInForce, SMALL_MANUAL } from '../support/small-manual.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
@@ -136,6 +138,27 @@ describe('the manual decides', { concurrency: false }, () => {
     assert.deepEqual(pages, [{ callee: 'taller' }])
     const decision = (await tickets())[0]?.decision as { formalComplaint: string | null } | null
     assert.equal(decision?.formalComplaint, 'es-ley-10-2025')
+  })
+
+  test('a holiday is one where it is kept: for the account’s promise, and for the department’s rota', async () => {
+    const duty = (who: string) => `duty: [{ who: ${who}, hours: { mon-fri: '09:00-18:00', holidays: closed } }]`
+    const text = `${SMALL_MANUAL}  - { rule: festivo, when: { day: holiday }, then: { labels: [festivo] } }\n`
+      .replace('oficina: { hours', `bogota: { hours: { mon-fri: '09:00-18:00' }, holidays: CO }\n  oficina: { holidays: ES, hours`)
+      .replace('taller: {', `taller: { calendar: oficina, ${duty('ana')},`)
+      .replace('equipajes: {', `equipajes: { calendar: bogota, ${duty('beto')},`)
+    await publish(text)
+    const colombian = '2026-07-20T15:00:00Z'
+    await take(
+      post('1', 'dora', '@aeroandes ¿abren hoy?', 0, { at: '2026-01-06T15:00:00Z' }),
+      post('2', 'caro', '@aeroandes ¿abren hoy?', 0, { at: colombian }),
+    )
+    assert.deepEqual(
+      (await tickets()).map(({ labels }) => labels),
+      [['festivo'], []],
+    )
+    const written = await loadManual(text, 1)
+    const onDutyThen = (department: string) => onDuty(written.rotas.get(department)!, Temporal.Instant.from(colombian))
+    assert.deepEqual([onDutyThen('taller'), onDutyThen('equipajes')], [['ana'], []])
   })
 
   test('a department that people chose stays', async () => {

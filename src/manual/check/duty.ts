@@ -1,6 +1,7 @@
 import { ROLES } from '../../domain/permission.ts'
 import { finding, type Finding } from '../finding.ts'
 import type { Path } from '../manual.ts'
+import { regionsKept } from '../regions-kept.ts'
 import type { ManualDocument } from '../shape/document.ts'
 import type { Check, Checked } from './checked.ts'
 import { ALWAYS, either, minutesOf, stretchesOf, without, type Minutes } from './hours.ts'
@@ -10,29 +11,47 @@ type Department = ManualDocument['departments'][string]
 /** Departments with nobody there at some hour, and chains that end in nobody. */
 export const checkDuty: Check = (checked) =>
   Object.entries(checked.document.departments).flatMap(([name, department]) =>
-    checked.isWhole(['departments', name]) ? [...unmanned(name, department, checked), ...chain(name, department, checked)] : [],
+    checked.isWhole(['departments', name]) ? [...nobody(name, department, checked), ...chain(name, department, checked)] : [],
   )
 
-/** When somebody of a department is on duty: on holidays as `rotaOf` has it. */
-export function dutyOf({ duty }: Department, { calendars }: ManualDocument): Minutes {
-  const thereAre = Object.values(calendars).some(({ holidays }) => holidays)
-  const knows = thereAre && duty.some(({ hours }) => hours !== 'always' && hours.some(({ days }) => days.includes('holiday')))
+/** Who has to have somebody there: a department, or an account that has promised it; without a calendar, always. */
+interface Wanting {
+  calendar?: string | undefined
+}
+
+/**
+ * In words, when none of these departments has anybody there though somebody is wanted: on the holidays that one of them keeps and the
+ * others don't, and on those of all. Null where the calendar can't be told.
+ */
+export function unmanned(wanting: Wanting, departments: readonly string[], { document, isWhole, tongue }: Checked): string[] | null {
+  if (wanting.calendar !== undefined && (!document.calendars[wanting.calendar]?.hours || !isWhole(['calendars', wanting.calendar]))) return null
+  const there = departments.map((name) => document.departments[name]!)
+  const kept = [...new Set([wanting, ...there].map(({ calendar }) => regionsOf(document, calendar)))]
+  const feasts = kept.length > 1 ? [...kept.map((regions) => [regions]), kept] : [kept]
+  const missing = feasts.map((feast) => without(wantedOn(feast, wanting, document), either(there.map((department) => dutyOn(feast, department, document)))))
+  return stretchesOf(either(missing), tongue)
+}
+
+function regionsOf(document: ManualDocument, calendar: string | undefined): string {
+  return regionsKept(document, calendar).toSorted().join(' ')
+}
+
+function wantedOn(feast: readonly string[], { calendar }: Wanting, document: ManualDocument): Minutes {
+  if (calendar === undefined) return ALWAYS
+  const { hours, holidays } = document.calendars[calendar]!
+  return minutesOf(hours, holidays && feast.includes(regionsOf(document, calendar)) ? 'own' : 'as-ever')
+}
+
+/** On holidays as `rotaOf` has it. */
+function dutyOn(feast: readonly string[], { calendar, duty }: Department, document: ManualDocument): Minutes {
+  const regions = regionsOf(document, calendar)
+  const knows = regions !== '' && feast.includes(regions) && duty.some(({ hours }) => hours !== 'always' && hours.some(({ days }) => days.includes('holiday')))
   return either(duty.map(({ hours }) => minutesOf(hours, knows ? 'own' : 'as-ever')))
 }
 
-/** When a department has to have somebody there, or an account has promised it; null where the calendar can't be told. */
-export function wantedOf({ calendar }: { calendar?: string | undefined }, { document: { calendars }, isWhole }: Checked): Minutes | null {
-  if (calendar === undefined) return ALWAYS
-  const { hours, holidays } = calendars[calendar] ?? {}
-  return hours === undefined || !isWhole(['calendars', calendar]) ? null : minutesOf(hours, holidays ? 'own' : 'as-ever')
-}
-
-function unmanned(name: string, department: Department, checked: Checked): Finding[] {
-  const { place, tongue } = checked
-  const wanted = wantedOf(department, checked)
-  if (!wanted) return []
-  const hours = stretchesOf(without(wanted, dutyOf(department, checked.document)), tongue)
-  return hours.length === 0 ? [] : [finding('nobody-on-duty', place(['departments', name], 'key'), { department: name, hours })]
+function nobody(name: string, department: Department, checked: Checked): Finding[] {
+  const hours = unmanned(department, [name], checked)
+  return !hours?.length ? [] : [finding('nobody-on-duty', checked.place(['departments', name], 'key'), { department: name, hours })]
 }
 
 function chain(name: string, department: Department, checked: Checked): Finding[] {
@@ -49,15 +68,12 @@ function chain(name: string, department: Department, checked: Checked): Finding[
 
 /** Why whoever is called last may not be there; null where somebody is. */
 function absence(name: string, call: string, checked: Checked): Finding['data'] | null {
-  const { document, tongue, isWhole } = checked
+  const { document, isWhole } = checked
   const asked = { department: name, call }
   if (call === 'duty' || call === name) return { ...asked, why: 'same-again' }
-  const other = document.departments[call]
-  if (other) {
-    const wanted = wantedOf(document.departments[name]!, checked)
-    if (!wanted || !isWhole(['departments', call])) return null
-    const hours = stretchesOf(without(wanted, dutyOf(other, document)), tongue)
-    return hours.length === 0 ? null : { ...asked, why: 'not-on-duty', hours }
+  if (document.departments[call]) {
+    const hours = isWhole(['departments', call]) ? unmanned(document.departments[name]!, [call], checked) : null
+    return !hours?.length ? null : { ...asked, why: 'not-on-duty', hours }
   }
   const isRole = ROLES.some((role) => role === call)
   return isRole && isWhole(['people']) && !Object.values(document.people).some(({ role }) => role === call) ? { ...asked, why: 'nobody-has-the-role' } : null

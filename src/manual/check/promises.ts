@@ -3,8 +3,7 @@ import { finding, type Finding } from '../finding.ts'
 import type { ManualDocument } from '../shape/document.ts'
 import { waysToHold } from './cases-of.ts'
 import type { Check, Checked } from './checked.ts'
-import { dutyOf, wantedOf } from './duty.ts'
-import { either, stretchesOf, without } from './hours.ts'
+import { unmanned } from './duty.ts'
 
 type Promise_ = ManualDocument['promises'][string]
 
@@ -45,12 +44,9 @@ function ofAccount(promised: Promised, checked: Checked): Finding[] {
 const ROUTING = ['rules', 'offLimits', 'crisis', 'otherwise', 'departments', 'calendars'] as const
 
 function absent({ account, promise, promised }: Promised, routed: readonly string[], checked: Checked): Finding[] {
-  const { document, place, tongue, isWhole } = checked
-  const wanted = wantedOf(promised, checked)
-  if (!wanted || !ROUTING.every((section) => isWhole([section]))) return []
-  const manned = either(routed.map((name) => dutyOf(document.departments[name]!, document)))
-  const hours = stretchesOf(without(wanted, manned), tongue)
-  return hours.length === 0 ? [] : [finding('promise-without-duty', place(['accounts', account, 'promise']), { account, promise, departments: routed, hours })]
+  const { place, isWhole } = checked
+  const hours = ROUTING.every((section) => isWhole([section])) ? unmanned(promised, routed, checked) : null
+  return !hours?.length ? [] : [finding('promise-without-duty', place(['accounts', account, 'promise']), { account, promise, departments: routed, hours })]
 }
 
 function slow({ promise, promised }: Promised, routed: readonly string[], { document, place }: Checked): Finding[] {

@@ -61,9 +61,10 @@ function factsOf(inForce: InForce, understood: Understood, { placed: { message }
 /** An instant on the brand's clock and in the hours that it promises. */
 export function momentOf(inForce: InForce, accounts: readonly string[], at: Temporal.Instant): Moment {
   const promise = promiseOf(inForce, accounts)
+  const holidays = accounts.map((account) => inForce.accountHolidays.get(account)).find((days) => days !== undefined) ?? inForce.holidays
   return {
     ...localMoment(at, inForce.zone),
-    holiday: inForce.holidays.size > 0 && inForce.holidays.has(at.toZonedDateTimeISO(inForce.zone).toPlainDate().toString()),
+    holiday: holidays.size > 0 && holidays.has(at.toZonedDateTimeISO(inForce.zone).toPlainDate().toString()),
     open: !promise || isOpenAt(promise.calendar, at),
   }
 }

@@ -1,6 +1,5 @@
-import { onDuty, readRota, type Rota } from '../../domain/duty.ts'
+import { onDuty, type Rota } from '../../domain/duty.ts'
 import type { Called, EscalationChain, EscalationStep, PageMeans } from '../../domain/escalation.ts'
-import { rotaOf } from '../../manual/rota.ts'
 import type { ManualDocument } from '../../manual/shape/document.ts'
 import type { InForce } from '../manual-in-force.ts'
 
@@ -10,7 +9,7 @@ export interface Climb {
   rota: Rota
 }
 
-type Written = Pick<InForce, 'manual' | 'holidays'>
+type Written = Pick<InForce, 'manual' | 'rotas'>
 
 /**
  * The chain of whoever is called: a department's own, or one call for a person or a role. A name that the manual does not know (any
@@ -26,13 +25,13 @@ export function chainOf(written: Written, callee: string, beganAt: Temporal.Inst
     afterMinutes: delay,
     by: by.map((means) => MEANS[means]),
   }))
-  return { chain, rota: rotaIn(written, callee) }
+  return { chain, rota: written.rotas.get(callee)! }
 }
 
 /** Who is told by mail: whoever is on duty in a department, all of its rota where nobody is; a person or a role. */
 export function tellingOf(written: Written, callee: string, at: Temporal.Instant): Climb {
   const department = written.manual.document.departments[callee]
-  const onDutyNow = department ? onDuty(rotaIn(written, callee), at) : [callee]
+  const onDutyNow = department ? onDuty(written.rotas.get(callee)!, at) : [callee]
   const all = [...new Set(department?.duty.flatMap(({ who }) => who))]
   const agents = [onDutyNow, all, ['supervisor']].find((some) => some.length > 0)!
   return { chain: [{ call: { agents }, afterMinutes: 0, by: ['e-mail'] }], rota: new Map() }
@@ -40,7 +39,7 @@ export function tellingOf(written: Written, callee: string, at: Temporal.Instant
 
 /** The manual's names of all who are on duty somewhere. */
 export function onDutyAnywhere(written: Written, at: Temporal.Instant): ReadonlySet<string> {
-  return new Set(Object.keys(written.manual.document.departments).flatMap((department) => onDuty(rotaIn(written, department), at)))
+  return new Set([...written.rotas.values()].flatMap((rota) => onDuty(rota, at)))
 }
 
 /** One call for a person or a role, by every means that reaches people. */
@@ -61,9 +60,6 @@ const MEANS = { email: 'e-mail', push: 'push', webhook: 'webhook' } as const sat
 /** Another department is whoever is on duty there when the step is meant to fall due, so that a repeat finds the same people. */
 function called(written: Written, { callee, call, at }: { callee: string; call: string; at: Temporal.Instant }): Called {
   if (call === 'duty' || call === callee) return { onDuty: true }
-  return { agents: call in written.manual.document.departments ? onDuty(rotaIn(written, call), at) : [call] }
-}
-
-function rotaIn({ manual, holidays }: Written, department: string): Rota {
-  return readRota(rotaOf(manual.document, department, holidays))
+  const rota = written.rotas.get(call)
+  return { agents: rota ? onDuty(rota, at) : [call] }
 }
