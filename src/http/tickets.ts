@@ -20,7 +20,7 @@ export async function listTickets({ caller, query }: Ask<{ query: typeof Tickets
   return { items: page.items.map(presentTicketRow), next: page.next }
 }
 
-export async function readTicket({ caller, params }: Ask<{ params: typeof ById }>, { db, networks, manuals, presence }: HttpNeeds): Promise<Ticket> {
+export async function readTicket({ caller, params }: Ask<{ params: typeof ById }>, { db, clock, networks, manuals, presence }: HttpNeeds): Promise<Ticket> {
   const here = caller.workspace.id
   const row = await readListed(db, here, params.id)
   const inForce = await manuals.inForce(here)
@@ -31,7 +31,7 @@ export async function readTicket({ caller, params }: Ask<{ params: typeof ById }
     listDecisions(db, here, row.id),
     readTicketRest(db, here, row.id),
     replyGates(db, inForce, { workspaceId: here, ticketId: row.id, memberId: caller.member.id }),
-    abuseOn(db, inForce, { workspaceId: here, ticketId: row.id }),
+    abuseOn(db, inForce, { ticketId: row.id, personId: row.personId, now: clock() }),
   ])
   const capabilities = new Map([...networks].map(([name, network]) => [name, network.capabilities]))
   const options = replyOptions(places, speakers, capabilities)

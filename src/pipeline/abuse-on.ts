@@ -1,4 +1,4 @@
-import { abuseStep } from '../manual/abuse-step.ts'
+import { abuseStep, stillCounts } from '../manual/abuse-step.ts'
 import type { AfterStrikes } from '../manual/decision.ts'
 import { readStrikes } from '../storage/abuse.ts'
 import type { Db } from '../storage/database.ts'
@@ -6,7 +6,7 @@ import type { InForce } from './manual-in-force.ts'
 
 /** Abuse on a ticket, and what the manual says now. */
 export interface TicketAbuse {
-  /** Abusive messages of this person, on this ticket and their latest others. */
+  /** Abusive messages of this person that still count, on this ticket and their latest others. */
   strikes: number
   /** The script that calms or warns, by the manual's name. */
   script: string | null
@@ -15,11 +15,12 @@ export interface TicketAbuse {
   consequence: AfterStrikes | null
 }
 
-/** Null where nobody was attacked on this ticket. */
-export async function abuseOn(db: Db, inForce: InForce | null, at: { workspaceId: string; ticketId: string }): Promise<TicketAbuse | null> {
-  const { here, all } = await readStrikes(db, at.workspaceId, at.ticketId)
-  if (here === 0) return null
+/** Null where nobody was attacked on this ticket, or what was said is forgotten. */
+export async function abuseOn(db: Db, inForce: InForce | null, of: { ticketId: string; personId: string; now: Temporal.Instant }): Promise<TicketAbuse | null> {
   const { abuse, scripts } = inForce?.manual.document ?? { abuse: undefined, scripts: {} }
+  const strikes = (await readStrikes(db, [of.personId])).filter(({ at }) => stillCounts(abuse, at, of.now))
+  if (!strikes.some(({ ticketId }) => ticketId === of.ticketId)) return null
+  const all = strikes.length
   if (!abuse) return { strikes: all, script: null, steps: [], consequence: null }
   const { script, consequence } = abuseStep(abuse, all)
   const steps = scripts[abuse.script ?? '']?.steps ?? []

@@ -1,4 +1,5 @@
 import { PlazaError } from '../domain/plaza-error.ts'
+import { stillCounts } from '../manual/abuse-step.ts'
 import type { ActName } from '../manual/decision.ts'
 import { accountKey, type Facts } from '../manual/facts.ts'
 import { parseManual } from '../manual/parse-manual.ts'
@@ -75,20 +76,21 @@ export async function simulateManual(
   return { version: inForce.version, messages, changed, ways: [...ways.values()].sort((a, b) => b.count - a.count), left }
 }
 
-/** Each manual has hours of its own; all else that was known is the same for both. */
+/** Each manual has hours of its own, and its own span after which abuse is forgotten; all else that was known is the same for both. */
 function replay(inForce: InForce, tried: InForce, page: readonly PastMessage[]): Changed[] {
-  const said = new Map<Facts, Temporal.Instant>()
+  const said = new Map<Facts, PastMessage>()
   const cases = page.map((message) => {
     const facts = factsOf(inForce, message)
-    said.set(facts, message.at)
+    said.set(facts, message)
     return { id: String(message.ticketNumber), facts }
   })
-  const after = (facts: Facts) => tried.decide({ ...facts, moment: momentOf(tried, facts.accounts, said.get(facts)!) })
+  const after = (facts: Facts) => tried.decide(factsOf(tried, said.get(facts)!))
   return simulate(inForce.decide, after, cases).changed
 }
 
-function factsOf(inForce: InForce, message: PastMessage): Facts {
-  const { network, visibility, language, text, meaning, insists, earlierTickets, unsolved, strikes } = message
+function factsOf(asked: InForce, message: PastMessage): Facts {
+  const { network, visibility, language, text, meaning, insists, earlierTickets, unsolved, struckAt, at } = message
+  const strikes = struckAt.filter((struck) => stillCounts(asked.manual.document.abuse, struck, at)).length
   const accounts = message.accounts.map((account) => accountKey(account.network, account.handle))
   return {
     network,
@@ -101,7 +103,7 @@ function factsOf(inForce: InForce, message: PastMessage): Facts {
     person: { earlierTickets, unsolved, strikes },
     incident: null,
     crisis: null,
-    moment: momentOf(inForce, accounts, message.at),
+    moment: momentOf(asked, accounts, at),
   }
 }
 

@@ -4,13 +4,28 @@ import type { Db } from './database.ts'
 /** As many of a person's tickets as the manual's decisions look back on. */
 const TICKETS = 20
 
-/** Abusive messages on a ticket, and on its person's latest tickets together. */
-export async function readStrikes(db: Db, workspaceId: string, ticketId: string): Promise<{ here: number; all: number }> {
-  const { rows } = await sql<{ here: number; all: number }>`
-    select t.strikes::int as here, (select sum(strikes)::int from (
-      select o.strikes from ticket o where o.person_id = t.person_id order by o.last_message_at desc limit ${TICKETS}) latest) as "all"
-    from ticket t where t.id = ${ticketId}::bigint and t.workspace_id = ${workspaceId}::bigint`.execute(db)
-  return rows[0] ?? { here: 0, all: 0 }
+/** The latest abusive messages of a ticket or a person; no manual asks for more. */
+export const MOST_STRIKES = 100
+
+/** An abusive message of somebody. */
+interface Strike {
+  personId: string
+  ticketId: string
+  at: Temporal.Instant
+}
+
+/** The abusive messages on the latest tickets of people. Sure verdicts only, a person's word before ours. */
+export async function readStrikes(db: Db, personIds: readonly string[]): Promise<Strike[]> {
+  if (personIds.length === 0) return []
+  const { rows } = await sql<Strike>`
+    select p.id::text as "personId", t.id::text as "ticketId", s.at from unnest(${personIds}::bigint[]) as p(id)
+    cross join lateral (select id, strikes from ticket where person_id = p.id order by last_message_at desc limit ${TICKETS}) t
+    cross join lateral (
+      select m.at from message m left join label_correction c on c.message_id = m.id and c.verdict = 'tone'
+      where t.strikes > 0 and m.ticket_id = t.id and m.direction = 'in' and m.automatic is null
+        and case when c.value is not null then c.value = '"abusive"' else m.meaning ->> 'tone' = 'abusive' and not coalesce(m.meaning -> 'unsure' ? 'tone', false) end
+      order by m.at desc limit ${MOST_STRIKES}) s`.execute(db)
+  return rows
 }
 
 /** Abusive messages that reached somebody in a week. */

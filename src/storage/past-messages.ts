@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Meaning } from '../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
+import { MOST_STRIKES } from './abuse.ts'
 import type { Db } from './database.ts'
 import { unpackMeaning } from './packed-meaning.ts'
 
@@ -19,8 +20,8 @@ export interface PastMessage {
   insists: number
   earlierTickets: number
   unsolved: number
-  /** Abusive ones of theirs before it. */
-  strikes: number
+  /** When they were abusive before it, the latest times. */
+  struckAt: Temporal.Instant[]
 }
 
 const PAGE = 500
@@ -53,7 +54,7 @@ async function readPage(db: Db, { workspaceId, since, after }: { workspaceId: st
     select p.id::text, p.number as "ticketNumber", p.network, p.visibility, p.language, p.text, p.meaning, p.at,
       (select coalesce(json_agg(json_build_object('network', a.network, 'handle', a.handle) order by a.id), '[]') from account a where a.id = any(p.account_ids)) as accounts,
       ${unansweredThen} as insists, before.tickets as "earlierTickets",
-      before.unsolved + (p.follows_id is not null)::int as unsolved, ${strikesThen} as strikes
+      before.unsolved + (p.follows_id is not null)::int as unsolved, ${strikesThen} as "struckAt"
     from page p cross join lateral (
       select count(*)::int as tickets, count(o.follows_id)::int as unsolved from ticket o
       where o.person_id = p.person_id and o.id <> p.ticket_id and o.opened_at < p.opened_at) before
@@ -65,6 +66,7 @@ const unansweredThen = sql`(
   select count(*)::int from message o where o.ticket_id = p.ticket_id and o.direction = 'in' and o.automatic is null and (o.at, o.id) <= (p.at, p.id)
     and o.at > coalesce((select max(r.at) from message r where r.ticket_id = p.ticket_id and r.direction = 'out' and r.automatic is null and r.at < p.at), '-infinity'))`
 
-const strikesThen = sql`(
-  select count(*)::int from ticket o join message b on b.ticket_id = o.id
-  where o.person_id = p.person_id and (b.at, b.id) < (p.at, p.id) and b.meaning ->> 'tone' = 'abusive' and not coalesce(b.meaning -> 'unsure' ? 'tone', false))`
+const strikesThen = sql`array(
+  select b.at from ticket o join message b on b.ticket_id = o.id
+  where o.person_id = p.person_id and (b.at, b.id) < (p.at, p.id) and b.meaning ->> 'tone' = 'abusive' and not coalesce(b.meaning -> 'unsure' ? 'tone', false)
+  order by b.at desc limit ${MOST_STRIKES})`

@@ -18,7 +18,7 @@ title: The manual of Aeroandes
 language: en
 brand: { name: Aeroandes, timeZone: America/Bogota, languages: [es], voice: { is: [clear] } }
 accounts: { aeroandes: { network: x, handle: aeroandes } }
-abuse: { script: calm, warning: last warning, strikes: 2, consequence: supervisor-takes-over }
+abuse: { script: calm, warning: last warning, strikes: 2, consequence: supervisor-takes-over, forgotten after: 30d }
 scripts:
   calm: { use: When somebody insults., steps: [Name the problem., Say the next step.], texts: [{ language: es, text: Lo siento }] }
   last warning: { use: Before the supervisor takes it., texts: [{ language: es, text: Por favor }] }
@@ -142,4 +142,11 @@ test('in lists and in what is found, words that attack people are folded to what
   const calm = await ticketOf('lola')
   assert.deepEqual([calm.snippet, calm.folded], ['@aeroandes perdón, ¿dónde está mi maleta?', null])
   assert.equal((await found()).excerpt, '', 'the insult itself stays folded')
+})
+
+test('what the manual forgets is neither counted nor said any more', async () => {
+  await insult('vera', { at: BEGAN.subtract({ hours: 31 * 24 }).toString() })
+  assert.equal((await ticketOf('vera')).abuse, null)
+  await insult('vera')
+  assert.equal((await ticketOf('vera')).abuse?.strikes, 1)
 })

@@ -93,6 +93,20 @@ describe('the manual decides', { concurrency: false }, () => {
     assert.deepEqual([(await strike())?.strike, (await strike())?.consequence], [2, 'supervisor-takes-over'])
   })
 
+  test('an abusive word is forgotten after the span that the manual writes, and not before', async () => {
+    await publish(`${SMALL_MANUAL}abuse: { strikes: 2, consequence: supervisor-takes-over, forgottenAfter: 30d }\n`)
+    const decided = async () => {
+      const { abuse } = ((await tickets()).at(-1)?.decision ?? {}) as { abuse?: { strike: number; consequence: string | null } }
+      return [abuse?.strike, abuse?.consequence]
+    }
+    const insult = (id: string, at: string) => take(post(id, 'toño', '@aeroandes sois unos inútiles hijos de puta', 0, { at }))
+    await insult('1', '2026-05-04T14:00:00Z')
+    await insult('2', '2026-11-20T14:00:00Z')
+    assert.deepEqual(await decided(), [1, null])
+    await insult('3', '2026-12-20T13:00:00Z')
+    assert.deepEqual(await decided(), [2, 'supervisor-takes-over'])
+  })
+
   test('who must be asked or approve stays so until there is an answer, whatever is said next', async () => {
     const asks = `  - rule: abogados\n    when: { words: [abogado] }\n    then: { consult: taller, approve: equipajes }\n`
     await putInForce(db, workspace.id, `${SMALL_MANUAL}${asks}`)

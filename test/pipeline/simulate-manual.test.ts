@@ -63,3 +63,16 @@ test('what the house said by itself is no answer: who asks again insists', async
     { act: 'labels', before: [], after: ['insiste'], count: 1, tickets: [number] },
   )
 })
+
+test('each manual forgets abuse after a span of its own', async () => {
+  const insult = post('s1', 'toño', '@aeroandes sois unos inútiles hijos de puta', 0, { at: now.subtract({ hours: 40 * 24 }).toString() })
+  const calm = post('s2', 'toño', '@aeroandes ¿abren mañana?', 0, { at: now.subtract({ minutes: 5 }).toString() })
+  await ingest(await ingestNeeds(db), batchOfLines(workspace, [insult, calm], workspace.accounts.x))
+  const counted = async (forgotten: string) => {
+    const text = `${SMALL_MANUAL}abuse: { strikes: 2, consequence: supervisor-is-told${forgotten} }\n`
+    const insulted = text.replace('rules:', 'rules:\n  - { rule: insultó, when: { strikes: 1+ }, then: { labels: [insultó] } }')
+    const { ways } = await simulateManual({ db, manuals }, { ...trial, text: insulted })
+    return ways.map(({ count }) => count)
+  }
+  assert.deepEqual([await counted(''), await counted(', forgottenAfter: 60d'), await counted(', forgottenAfter: 30d')], [[1], [1], []])
+})

@@ -3,6 +3,7 @@ import { isOpenAt, addOpenMinutes } from '../../domain/calendar.ts'
 import type { Json } from '../../domain/network-name.ts'
 import { NEED_CLASSES, type NeedClass } from '../../domain/need.ts'
 import { promisedMinutes, type AccountPromise } from '../../domain/promise.ts'
+import { stillCounts } from '../../manual/abuse-step.ts'
 import type { Decision as ManualDecision } from '../../manual/decision.ts'
 import { accountKey, localMoment, type Facts, type History, type Moment } from '../../manual/facts.ts'
 import type { TicketRecord } from '../../storage/ticket-writes.ts'
@@ -51,7 +52,7 @@ function factsOf(inForce: InForce, understood: Understood, { placed: { message }
     text: post.text,
     meaning: reading,
     insists: ticket.unanswered,
-    person: historyOf(understood, ticket),
+    person: historyOf(inForce, understood, { ticket, at: post.at }),
     incident: ticket.incident,
     crisis: inForce.crisis,
     moment: momentOf(inForce, accounts, post.at),
@@ -78,13 +79,13 @@ function promiseOf({ promises }: InForce, accounts: readonly string[]): AccountP
 }
 
 /** Of the person's latest tickets, this one aside. One that another had to follow was closed without being solved. */
-function historyOf({ ticketsOf }: Understood, ticket: TicketRecord): History {
+function historyOf(inForce: InForce, { ticketsOf, struckAt }: Understood, { ticket, at }: { ticket: TicketRecord; at: Temporal.Instant }): History {
   const all = ticketsOf.get(ticket.personId) ?? []
   const earlier = all.filter((other) => other !== ticket)
   return {
     earlierTickets: earlier.length,
     unsolved: unsolvedOf(all),
-    strikes: all.reduce((sum, { strikes }) => sum + strikes, 0),
+    strikes: (struckAt.get(ticket.personId) ?? []).filter((struck) => stillCounts(inForce.manual.document.abuse, struck, at)).length,
   }
 }
 

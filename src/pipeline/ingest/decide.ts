@@ -82,8 +82,13 @@ function weigh(decided: Decided, inForce: InForce | null, placed: Placed & { tic
   if (inForce && first) ticket.heard.promiseDueAt = promisedAt(inForce, accountsOf(decided, message.accountIds), asked)?.toString() ?? null
   const decisions = inForce ? askManual(inForce, decided, asked) : []
   // The manual asks for the strikes before this one.
-  if (isAbuse(reading)) ticket.strikes += 1
+  if (isAbuse(reading)) strike(decided, ticket, message.post.at)
   return decisions
+}
+
+function strike({ struckAt }: Decided, ticket: TicketRecord, at: Temporal.Instant): void {
+  ticket.strikes += 1
+  struckAt.set(ticket.personId, [...(struckAt.get(ticket.personId) ?? []), at])
 }
 
 function answered(decided: Decided, { message }: Placed, ticket: TicketRecord): void {

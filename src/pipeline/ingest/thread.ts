@@ -1,4 +1,5 @@
 import { chooseTicket, type TicketChoice } from '../../domain/ticket-choice.ts'
+import { readStrikes } from '../../storage/abuse.ts'
 import type { Db } from '../../storage/database.ts'
 import { findTicketsById, findTicketsOf, findTicketsOnThreads, takeNumbers, type TicketRecord } from '../../storage/ticket-writes.ts'
 import type { ThreadRow } from '../../storage/threads.ts'
@@ -25,12 +26,15 @@ export interface Threaded extends Attributed {
   links: { ticketId: string; threadId: string }[]
   /** Each person's latest tickets, those opened here among them. */
   ticketsOf: ReadonlyMap<string, TicketRecord[]>
+  /** When each person was abusive, on those and earlier tickets; grows with what is decided here. */
+  struckAt: Map<string, Temporal.Instant[]>
 }
 
 /** Stage 3: each message gets its thread, and by the stated rule (`domain/ticket-choice`) its ticket. */
 export async function thread(db: Db, attributed: Attributed): Promise<Threaded> {
   const threads = await placeInThreads(db, attributed)
   const tickets = await loadTickets(db, attributed, threads.placed)
+  const struckAt = await loadStrikes(db, tickets)
   const placed: Placed[] = []
   const newTickets = new Set<TicketRecord>()
   const links: Threaded['links'] = []
@@ -47,7 +51,7 @@ export async function thread(db: Db, attributed: Attributed): Promise<Threaded> 
     placed.push({ message, thread, ticket: placing.ticket, choice: placing.choice })
   }
   await number(db, attributed.workspaceId, newTickets)
-  return { ...attributed, placed, newThreads: threads.fresh, joins: threads.joins, newTickets, links, ticketsOf: tickets.byPerson }
+  return { ...attributed, placed, newThreads: threads.fresh, joins: threads.joins, newTickets, links, ticketsOf: tickets.byPerson, struckAt }
 }
 
 interface Loaded {
@@ -70,6 +74,13 @@ async function loadTickets(db: Db, attributed: Attributed, located: readonly Loc
   const loaded: Loaded = { byId: new Map(), byPerson: new Map() }
   for (const ticket of found.flat()) if (!loaded.byId.has(ticket.id)) remember(loaded, ticket)
   return loaded
+}
+
+async function loadStrikes(db: Db, { byPerson }: Loaded): Promise<Threaded['struckAt']> {
+  const abusive = [...byPerson].flatMap(([personId, tickets]) => (tickets.some(({ strikes }) => strikes > 0) ? [personId] : []))
+  const struckAt: Threaded['struckAt'] = new Map()
+  for (const { personId, at } of await readStrikes(db, abusive)) struckAt.set(personId, [...(struckAt.get(personId) ?? []), at])
+  return struckAt
 }
 
 function remember(loaded: Loaded, ticket: TicketRecord): void {
