@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { PlazaError, type ErrorKind } from '../domain/plaza-error.ts'
-import { ManualRefused } from '../pipeline/publish-manual.ts'
+import { ManualRefused } from '../pipeline/manual-refused.ts'
 import { Unfilled } from '../pipeline/refuse-unfilled.ts'
 import type { Problem } from './contract/common.ts'
 

@@ -9,6 +9,7 @@ export const FINDINGS = {
   'alias-used': 'error',
   'nested-too-deep': 'error',
   'not-a-manual': 'error',
+  'does-not-load': 'error',
   'unknown-key': 'error',
   'missing-key': 'error',
   'written-twice': 'error',
@@ -59,6 +60,10 @@ export interface Finding extends Position {
 
 export function finding(code: FindingCode, at: Position, data: Finding['data'] = {}, suggestion: string | null = null): Finding {
   return { code, severity: FINDINGS[code], line: at.line, column: at.column, data, suggestion }
+}
+
+export function isError({ severity }: Finding): boolean {
+  return severity === 'error'
 }
 
 export function inOrder(findings: readonly Finding[]): Finding[] {

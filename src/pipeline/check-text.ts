@@ -1,15 +1,29 @@
 import type { Measure } from '../manual/check/checked.ts'
 import { checkManual } from '../manual/check-manual.ts'
 import { diffManuals, type Difference } from '../manual/diff-manuals.ts'
-import { inOrder, type Finding } from '../manual/finding.ts'
+import { inOrder, isError, type Finding } from '../manual/finding.ts'
 import { parseManual } from '../manual/parse-manual.ts'
 import type { Db } from '../storage/database.ts'
 import { manualInForce, readManualVersion } from '../storage/manuals.ts'
+import { loadManual } from './manual-in-force.ts'
+import { ManualRefused } from './manual-refused.ts'
 
 /** All that is wrong with a text that is to be a manual, in its order. */
-export function checkText(text: string, measure: Measure): Finding[] {
+export async function checkText(text: string, measure: Measure): Promise<Finding[]> {
   const { sound, findings } = parseManual(text)
-  return inOrder([...findings, ...(sound ? checkManual(sound, measure) : [])])
+  const found = inOrder([...findings, ...(sound ? checkManual(sound, measure) : [])])
+  return found.some(isError) ? found : [...(await obstacles(text)), ...found]
+}
+
+/** What would keep it from deciding once it is in force, though no check objects to it. */
+async function obstacles(text: string): Promise<readonly Finding[]> {
+  try {
+    await loadManual(text, 0)
+    return []
+  } catch (error) {
+    if (error instanceof ManualRefused) return error.findings
+    throw error
+  }
 }
 
 /** What would change if a text were the manual instead of a version, the one in force if none is named; null where one of the two can't be read, and before the first version. */

@@ -5,6 +5,7 @@ import { NEED_CLASSES, readNeedMinutes, NEED_MINUTES, type NeedMinutes } from '.
 import { brandWords } from '../manual/brand-words.ts'
 import { compileManual, type Decide } from '../manual/compile-manual.ts'
 import { accountKey } from '../manual/facts.ts'
+import { finding } from '../manual/finding.ts'
 import type { Manual } from '../manual/manual.ts'
 import { parseManual } from '../manual/parse-manual.ts'
 import { departmentHours, promised } from '../manual/promised.ts'
@@ -16,6 +17,7 @@ import type { Db } from '../storage/database.ts'
 import { readLearnedWeights } from '../storage/learned-weights.ts'
 import { noteManualFailure, readManualVersion, standingOf } from '../storage/manuals.ts'
 import type { BrandWords } from '../understanding/brand-words.ts'
+import { ManualRefused } from './manual-refused.ts'
 
 /** A workspace's manual, ready to decide. */
 export interface InForce {
@@ -108,25 +110,26 @@ async function loadLastGood(
       if (number === of.number) await note(null)
       return loaded
     } catch (error) {
-      if (!(error instanceof ManualBroken)) throw error
+      if (!(error instanceof ManualRefused)) throw error
       log.error({ version: number, err: error }, 'the manual could not be loaded; the last good version goes on')
-      if (number === of.number) await note(error.message)
+      if (number === of.number) await note(inBrief(error))
     }
   }
   return null
 }
 
-/** A text that is no manual any more, as after an update that reads manuals more strictly. */
-class ManualBroken extends Error {}
+function inBrief({ findings }: ManualRefused): string {
+  return findings.map(({ code, line, data: { why } }) => `line ${line}: ${code === 'does-not-load' ? String(why) : code}`).join('; ')
+}
 
-/** Makes a manual's text ready to decide. Throws `ManualBroken` with what is wrong with it. */
+/** Makes a manual's text ready to decide. Throws `manual-has-errors` with what keeps it from that. */
 export async function loadManual(text: string, number: number): Promise<InForce> {
   const { manual, findings } = parseManual(text)
-  if (!manual) throw new ManualBroken(findings.map(({ code, line }) => `line ${line}: ${code}`).join('; '))
+  if (!manual) throw new ManualRefused(findings)
   try {
     return await makeReady(manual, number)
   } catch (cause) {
-    throw new ManualBroken(String(cause), { cause })
+    throw new ManualRefused([finding('does-not-load', { line: 1, column: 1 }, { why: cause instanceof Error ? cause.message : String(cause) })], cause)
   }
 }
 

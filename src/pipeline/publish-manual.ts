@@ -1,21 +1,13 @@
 import { PlazaError } from '../domain/plaza-error.ts'
 import type { Measure } from '../manual/check/checked.ts'
-import type { Finding } from '../manual/finding.ts'
-import { parseManual } from '../manual/parse-manual.ts'
+import { isError } from '../manual/finding.ts'
 import type { Db } from '../storage/database.ts'
 import { recordEvents } from '../storage/events.ts'
 import { lockWorkspace } from '../storage/ids.ts'
 import { dropManualDraft, insertManualVersion, manualInForce, readManualVersion } from '../storage/manuals.ts'
 import { checkText } from './check-text.ts'
-
-/** A text that can't be the manual; `findings` are what keeps it from being one. */
-export class ManualRefused extends PlazaError {
-  readonly findings: readonly Finding[]
-  constructor(findings: readonly Finding[]) {
-    super('refused', 'manual-has-errors', `The manual has ${findings.length} errors; the first stands in line ${findings[0]?.line}.`)
-    this.findings = findings
-  }
-}
+import { loadManual } from './manual-in-force.ts'
+import { ManualRefused } from './manual-refused.ts'
 
 export interface Publication {
   workspaceId: string
@@ -29,22 +21,21 @@ export interface Publication {
 
 /** Puts a text in force as the next version and answers its number. Throws `manual-has-errors` with what is wrong, `manual-moved-on`. */
 export async function publishManual(db: Db, measure: Measure, publication: Publication): Promise<number> {
-  const errors = checkText(publication.text, measure).filter(({ severity }) => severity === 'error')
+  const errors = (await checkText(publication.text, measure)).filter(isError)
   if (errors.length > 0) throw new ManualRefused(errors)
   return putInForce(db, publication)
 }
 
 /**
  * Publishes the text of an earlier version again. It was sound when it was published, and a way back must not be barred by a check that is
- * younger than it: only a text that can't be read any more is refused. Throws `not-found`, `manual-has-errors`.
+ * younger than it: only a text that can't be made ready any more is refused. Throws `not-found`, `manual-has-errors`.
  */
 export async function restoreManual(
   db: Db,
   { workspaceId, memberId, number }: Pick<Publication, 'workspaceId' | 'memberId'> & { number: number },
 ): Promise<number> {
   const { text, note } = await readManualVersion(db, workspaceId, number)
-  const { manual, findings } = parseManual(text)
-  if (!manual) throw new ManualRefused(findings)
+  await loadManual(text, number)
   return putInForce(db, { workspaceId, memberId, text, note }, { restored: number })
 }
 

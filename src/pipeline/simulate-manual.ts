@@ -2,13 +2,11 @@ import { PlazaError } from '../domain/plaza-error.ts'
 import { stillCounts } from '../manual/abuse-step.ts'
 import type { ActName } from '../manual/decision.ts'
 import { accountKey, type Facts } from '../manual/facts.ts'
-import { parseManual } from '../manual/parse-manual.ts'
 import { simulate, type Changed } from '../manual/simulate.ts'
 import type { Db } from '../storage/database.ts'
 import { pastMessages, type PastMessage } from '../storage/past-messages.ts'
 import { momentOf } from './ingest/ask-manual.ts'
 import { loadManual, type InForce, type Manuals } from './manual-in-force.ts'
-import { ManualRefused } from './publish-manual.ts'
 
 /** From what to what, and how many messages would go that way. */
 export interface Way {
@@ -48,17 +46,15 @@ const NAMED = 20
 
 /**
  * What a text would have done with the messages of the past where the version in force did otherwise. Memory grows with the ways, not with
- * the messages. Throws `manual-has-errors` for what can't be read, `no-manual` before the first version.
+ * the messages. Throws `manual-has-errors` for what could not decide, `no-manual` before the first version.
  */
 export async function simulateManual(
   { db, manuals }: { db: Db; manuals: Manuals },
   { workspaceId, text, since, after, most = Infinity, replayed }: Trial,
 ): Promise<Simulated> {
-  const { manual, findings } = parseManual(text)
-  if (!manual) throw new ManualRefused(findings)
+  const tried = await loadManual(text, 0)
   const inForce = await manuals.inForce(workspaceId)
   if (!inForce) throw new PlazaError('conflict', 'no-manual', 'No manual is in force yet: there is nothing to compare with.')
-  const tried = await loadManual(text, inForce.version + 1)
   const ways = new Map<string, Way>()
   let [messages, changed] = [0, 0]
   let left: Simulated['left'] = null

@@ -7,6 +7,7 @@ import { simulateManual } from '../../src/pipeline/simulate-manual.ts'
 import { openHouse } from '../support/house.ts'
 import { openStream } from '../support/live.ts'
 import { sampleText } from '../support/manual.ts'
+import { putInForce } from '../support/small-manual.ts'
 import { post } from '../support/workspace.ts'
 
 const house = await openHouse()
@@ -33,6 +34,17 @@ test('a text with errors is told its findings by line, is refused, and leaves no
   const { status, body } = await publish(BROKEN, null)
   assert.deepEqual([status, body.code], [422, 'manual-has-errors'])
   assert.deepEqual(body.errors?.[0], { path: `${line}:15`, message: 'unknown-name' })
+  assert.equal((await state()).inForce, null)
+})
+
+test('a text that could decide nothing is told so and is neither published nor tried', async () => {
+  const text = FIRST.replace('holidays: IE', 'holidays: UK')
+  const { findings } = await owner.must<ManualChecked>('POST', '/manual/check', { text })
+  assert.deepEqual(
+    findings.map(({ severity }) => severity),
+    ['error'],
+  )
+  for (const answer of [await publish(text, null), await simulate(text)]) assert.deepEqual([answer.status, answer.body.code], [422, 'manual-has-errors'])
   assert.equal((await state()).inForce, null)
 })
 
@@ -148,4 +160,10 @@ test('a ticket is explained by its number: what was decided, by which rule of wh
   const rule = rules.find(({ name }) => name === 'roof terrace')
   assert.deepEqual([rule?.line, rule?.version, rule?.gave], [lineOf(ROUTED, '- rule: roof terrace'), 5, ['department']])
   assert.equal((await owner.ask('GET', '/manual/explanations/999999')).status, 404)
+})
+
+test('an earlier version that could decide nothing any more does not come back', async () => {
+  const number = await putInForce(house.db, house.id, FIRST.replace('holidays: IE', 'holidays: UK'))
+  const { status, body } = await owner.ask<Problem>('POST', `/manual/versions/${number}/restore`)
+  assert.deepEqual([status, body.code, (await state()).inForce?.number], [422, 'manual-has-errors', number])
 })

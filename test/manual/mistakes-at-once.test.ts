@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { assert as assertProperty, constantFrom, integer, property } from 'fast-check'
+import { assert as assertProperty, constantFrom, integer, asyncProperty } from 'fast-check'
 import { openMeasure } from '../../src/cli/manual/measure.ts'
 import type { Finding } from '../../src/manual/finding.ts'
 import { checkText } from '../../src/pipeline/check-text.ts'
@@ -50,26 +50,26 @@ function expected(text: string, mistakes = MISTAKES): string[] {
   return mistakes.map(([code, , , line]) => `${lineOf(text, line)} ${code}`)
 }
 
-test('mistakes of every kind are found at once, in the order of the text, and no other', () => {
+test('mistakes of every kind are found at once, in the order of the text, and no other', async () => {
   const text = broken()
-  assert.deepEqual(told(checkText(text, measure)), expected(text))
+  assert.deepEqual(told(await checkText(text, measure)), expected(text))
 })
 
-test('a quote that nobody closed is found on its line and hides nothing but what it spoils', () => {
+test('a quote that nobody closed is found on its line and hides nothing but what it spoils', async () => {
   const text = broken().replace('  millas: [millas, AndesMillas', '  millas: [millas, "AndesMillas')
   const syntax = `${lineOf(text, '"AndesMillas')} yaml-syntax`
   assert.deepEqual(
-    told(checkText(text, measure)),
+    told(await checkText(text, measure)),
     [...expected(text), syntax].toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)),
   )
 })
 
-test('a rule that is set wrong, a tab and a bracket are found with all the others', () => {
+test('a rule that is set wrong, a tab and a bracket are found with all the others', async () => {
   const text = broken()
     .replace('  - regla: conexión perdida\n    cuando', '  - regla: conexión perdida\n   cuando')
     .replace('  fernando: {', '\tfernando: {')
     .replace('festivos: CO', 'festivos: [CO')
-  const found = told(checkText(text, measure))
+  const found = told(await checkText(text, measure))
   assert.equal(found.filter((one) => one.endsWith('yaml-syntax')).length, 3, found.join(', '))
   const others = expected(text)
   assert.deepEqual(
@@ -78,11 +78,11 @@ test('a rule that is set wrong, a tab and a bracket are found with all the other
   )
 })
 
-test('what can’t be read is never taken for missing', () => {
+test('what can’t be read is never taken for missing', async () => {
   const sections = AIRLINE.split(/^(?=[^\s#])/m).slice(1)
   for (const section of sections) {
     const spoilt = AIRLINE.replace(section, () => section.replace(/:/, ': "never closed'))
-    const found = checkText(spoilt, measure)
+    const found = await checkText(spoilt, measure)
     assert.deepEqual(
       found.map(({ code }) => code),
       ['yaml-syntax'],
@@ -91,21 +91,21 @@ test('what can’t be read is never taken for missing', () => {
   }
 })
 
-test('one mistake anywhere gives no finding of another kind on a line far from it', () => {
+test('one mistake anywhere gives no finding of another kind on a line far from it', async () => {
   const lines = AIRLINE.split('\n')
-  assertProperty(
-    property(integer({ min: 5, max: lines.length - 2 }), constantFrom('"', '[', '{', ' x: : y', '\t'), (at, junk) => {
+  await assertProperty(
+    asyncProperty(integer({ min: 5, max: lines.length - 2 }), constantFrom('"', '[', '{', ' x: : y', '\t'), async (at, junk) => {
       const spoilt = lines.map((line, i) => (i === at ? `${line}${junk}` : line)).join('\n')
-      for (const { code, line, severity } of checkText(spoilt, measure))
+      for (const { code, line, severity } of await checkText(spoilt, measure))
         assert.ok(Math.abs(line - at - 1) < 25 || severity === 'warning' || code === 'unknown-name', `${junk} on ${at + 1}: ${code} on ${line}`)
     }),
     { numRuns: 60, seed: 7 },
   )
 })
 
-test('what is written elsewhere, merged or a bomb is refused and never resolved', () => {
+test('what is written elsewhere, merged or a bomb is refused and never resolved', async () => {
   const merged = AIRLINE.replace('  diana: { nombre', '  base: &base { nombre: B, papel: agente, correo: b@b.example }\n  diana: { <<: *base, nombre')
-  assert.deepEqual(told(checkText(merged, measure)), [`${lineOf(merged, '  diana')} alias-used`])
+  assert.deepEqual(told(await checkText(merged, measure)), [`${lineOf(merged, '  diana')} alias-used`])
   const letters = 'abcdefghij'
   const bomb = [...letters]
     .map(
@@ -115,26 +115,26 @@ test('what is written elsewhere, merged or a bomb is refused and never resolved'
           .join(', ')}]`,
     )
     .join('\n')
-  assert.ok(checkText(bomb, measure).length < 120)
+  assert.ok((await checkText(bomb, measure)).length < 120)
 })
 
-test('a name that every object has is a name like any other', () => {
+test('a name that every object has is a name like any other', async () => {
   const unknown = AIRLINE.replace('departamento: taller', 'departamento: constructor')
-  assert.deepEqual(told(checkText(unknown, measure)), [`${lineOf(unknown, 'departamento: constructor')} unknown-name`])
-  assert.deepEqual(checkText(AIRLINE.replaceAll('taller', 'constructor').replaceAll('jairo', 'valueOf'), measure), [])
+  assert.deepEqual(told(await checkText(unknown, measure)), [`${lineOf(unknown, 'departamento: constructor')} unknown-name`])
+  assert.deepEqual(await checkText(AIRLINE.replaceAll('taller', 'constructor').replaceAll('jairo', 'valueOf'), measure), [])
 })
 
-test('a byte order mark and Windows line ends change nothing', () => {
-  assert.deepEqual(checkText(`\ufeff${AIRLINE.replaceAll('\n', '\r\n')}`, measure), [])
+test('a byte order mark and Windows line ends change nothing', async () => {
+  assert.deepEqual(await checkText(`\ufeff${AIRLINE.replaceAll('\n', '\r\n')}`, measure), [])
   const text = broken()
-  assert.deepEqual(told(checkText(`\ufeff${text.replaceAll('\n', '\r\n')}`, measure)), expected(text))
+  assert.deepEqual(told(await checkText(`\ufeff${text.replaceAll('\n', '\r\n')}`, measure)), expected(text))
 })
 
-test('deep nesting, a thousand rules and ways without number are answered', () => {
-  assert.ok(checkText(`a: ${'['.repeat(20_000)}`, measure).length > 0)
+test('deep nesting, a thousand rules and ways without number are answered', async () => {
+  assert.ok((await checkText(`a: ${'['.repeat(20_000)}`, measure)).length > 0)
   const deep = AIRLINE.replace('cuando: { tema: accidente }', () => `cuando: ${'{no: '.repeat(800)}{ tema: accidente }${'}'.repeat(800)}`)
-  assert.deepEqual(told(checkText(deep, measure)), [`${lineOf(deep, 'cuando: {no')} nested-too-deep`])
-  assert.deepEqual(checkText(manualOfRules(1000), measure), [])
+  assert.deepEqual(told(await checkText(deep, measure)), [`${lineOf(deep, 'cuando: {no')} nested-too-deep`])
+  assert.deepEqual(await checkText(manualOfRules(1000), measure), [])
 })
 
 const folder = mkdtempSync(join(tmpdir(), 'plaza-manual-'))

@@ -21,6 +21,7 @@ const WORDS: Record<string, (said: Said) => MessageDescriptor> = {
     why === 'too-long'
       ? msg`This has ${length} characters; a manual has ${longest} at most.`
       : msg`This is no manual: it has no sections. Begin with a sample.`,
+  'does-not-load': ({ why = '' }) => msg`This manual can’t be put in force: ${why}`,
   'unknown-key': ({ name = '', written = '', known = '' }) => msg`«${written}» is not known in «${name}». Known are ${known}.`,
   'missing-key': ({ name = '' }) => msg`«${name}» is missing.`,
   'written-twice': ({ name = '', first = '' }) => msg`«${name}» stands here again: line ${first} has it, perhaps in another language. Keep one of them.`,

@@ -1,4 +1,4 @@
-import { inOrder } from '../../manual/finding.ts'
+import { inOrder, isError } from '../../manual/finding.ts'
 import { checkText } from '../../pipeline/check-text.ts'
 import { print, printJson } from '../print.ts'
 import { readArgs } from '../read-args.ts'
@@ -10,8 +10,8 @@ import { readManualFile } from './read-manual-file.ts'
 export async function check(args: string[]): Promise<number> {
   const { values, positionals } = readArgs('manual', args, { json: { type: 'boolean' } })
   const { file, text, findings: unread } = await readManualFile(positionals)
-  const findings = inOrder([...unread, ...checkText(text, await openMeasure())])
-  const errors = findings.filter(({ severity }) => severity === 'error').length
+  const findings = inOrder([...unread, ...(await checkText(text, await openMeasure()))])
+  const errors = findings.filter(isError).length
   if (values.json) await printJson(findings.map((finding) => ({ ...finding, ...wordsOf(finding) })))
   else await print(`${findings.map((finding) => tell(file, finding)).join('')}${sum(file, errors, findings.length - errors)}\n`)
   return errors > 0 ? 1 : 0

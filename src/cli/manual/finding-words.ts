@@ -42,6 +42,10 @@ const WORDS: Record<FindingCode, (data: Data) => Worded> = {
   }),
   'nested-too-deep': ({ deepest }) => ({ says: `This is nested deeper than ${deepest} levels.`, todo: 'Say it in fewer levels.' }),
   'not-a-manual': ({ why, length, longest }) => NO_MANUAL[why!]!(length!, longest!),
+  'does-not-load': ({ why }) => ({
+    says: `This manual can’t be put in force: ${why}`,
+    todo: 'Change what it names; without that, the manual would decide nothing.',
+  }),
   'unknown-key': ({ name, written, known }) => ({ says: `«${written}» is not known in «${name}».`, todo: `Known are ${known}.` }),
   'missing-key': ({ name, wants }) => ({ says: `«${name}» is missing.`, todo: expected(wants) }),
   'written-twice': ({ name, first }) => ({

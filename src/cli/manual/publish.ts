@@ -1,4 +1,5 @@
-import { ManualRefused, publishManual } from '../../pipeline/publish-manual.ts'
+import { ManualRefused } from '../../pipeline/manual-refused.ts'
+import { publishManual } from '../../pipeline/publish-manual.ts'
 import { inWorkspace, WORKSPACE_OPTIONS } from '../in-workspace.ts'
 import { print, printJson } from '../print.ts'
 import { readArgs } from '../read-args.ts'

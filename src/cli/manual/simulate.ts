@@ -1,4 +1,4 @@
-import { ManualRefused } from '../../pipeline/publish-manual.ts'
+import { ManualRefused } from '../../pipeline/manual-refused.ts'
 import { simulateManual, type Simulated, type Way } from '../../pipeline/simulate-manual.ts'
 import { inWorkspace, WORKSPACE_OPTIONS } from '../in-workspace.ts'
 import { print, printJson } from '../print.ts'
