@@ -117,11 +117,24 @@ export function byNeed(one: { orderAt: Temporal.Instant; id: string }, other: { 
   return Temporal.Instant.compare(one.orderAt, other.orderAt) || one.id.length - other.id.length || (one.id < other.id ? -1 : Number(one.id > other.id))
 }
 
+/** The limits of all classes where a brand writes some of them. */
+export function needMinutesWith(written: Partial<Readonly<Record<NeedName, number | undefined>>>): number[] {
+  return NEED_CLASSES.map((name, index) => written[name] ?? NEED_MINUTES[index]!)
+}
+
+/** Between which minutes the limit of a class may lie, given the one above it. */
+export function needBounds(minutes: readonly number[], index: number): { least: number; most: number } {
+  return { least: index === 0 ? 0 : minutes[index - 1]! + SLOT_MINUTES, most: WEEK / MINUTE }
+}
+
 /** The brand's own class limits. Throws `need-minutes`: they are whole, grow, and lie at least as far apart as courtesy reaches. */
 export function readNeedMinutes(minutes: readonly number[]): NeedMinutes {
   const [now, veryUrgent, urgent, standard, rest, ...more] = minutes
-  const grows = minutes.every((limit, index) => Number.isInteger(limit) && limit >= (index === 0 ? 0 : minutes[index - 1]! + SLOT_MINUTES))
-  if (rest === undefined || more.length > 0 || !grows || rest > WEEK / MINUTE)
+  const sound = minutes.every((limit, index) => {
+    const { least, most } = needBounds(minutes, index)
+    return Number.isInteger(limit) && limit >= least && limit <= most
+  })
+  if (rest === undefined || more.length > 0 || !sound)
     throw new PlazaError(
       'invalid',
       'need-minutes',

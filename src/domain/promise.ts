@@ -35,11 +35,21 @@ export interface AccountPromise extends Said {
 
 const MOST_MINUTES = 366 * 1440
 
+/** Whether somebody may promise that many minutes: a year at most. */
+export function isPromisable(minutes: number): boolean {
+  return Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES
+}
+
+/** What a row's times are promised for: two rows of one place say against each other. */
+export function rowPlace({ network, visibility }: Partial<Place>): string {
+  return `${network ?? 'any network'}, ${visibility ?? 'public or private'}`
+}
+
 /** Throws `promise-minutes`, `promise-twice`, `calendar-never-opens`, or what is wrong with the hours (`readCalendar`). */
 export function readPromise(data: PromiseData): AccountPromise {
   const places = new Set<string>()
   for (const row of data.times) {
-    const place = `${row.network ?? 'any network'}, ${row.visibility ?? 'public or private'}`
+    const place = rowPlace(row)
     if (places.has(place)) throw new PlazaError('invalid', 'promise-twice', `Two rows promise times for ${place}.`)
     places.add(place)
     for (const time of PROMISED_TIMES) checkMinutes(time, row[time])
@@ -70,7 +80,6 @@ function longest(rows: readonly PromisedRow[]): number {
 }
 
 function checkMinutes(time: PromisedTime, minutes: number | null | undefined): void {
-  if (minutes === undefined || minutes === null) return
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > MOST_MINUTES)
+  if (minutes !== undefined && minutes !== null && !isPromisable(minutes))
     throw new PlazaError('invalid', 'promise-minutes', `${time}: ${minutes} is no number of minutes from 1 to ${MOST_MINUTES}.`)
 }

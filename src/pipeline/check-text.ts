@@ -1,18 +1,37 @@
 import type { Measure } from '../manual/check/checked.ts'
 import { checkManual } from '../manual/check-manual.ts'
 import { diffManuals, type Difference } from '../manual/diff-manuals.ts'
-import { inOrder, isError, type Finding } from '../manual/finding.ts'
+import { finding, inOrder, isError, type Finding } from '../manual/finding.ts'
+import type { Manual } from '../manual/manual.ts'
 import { parseManual } from '../manual/parse-manual.ts'
+import { HolidaysUnknown } from '../platform/holidays.ts'
 import type { Db } from '../storage/database.ts'
 import { manualInForce, readManualVersion } from '../storage/manuals.ts'
-import { loadManual } from './manual-in-force.ts'
+import { holidaysIn, loadManual } from './manual-in-force.ts'
 import { ManualRefused } from './manual-refused.ts'
 
 /** All that is wrong with a text that is to be a manual, in its order. */
 export async function checkText(text: string, measure: Measure): Promise<Finding[]> {
   const { sound, findings } = parseManual(text)
-  const found = inOrder([...findings, ...(sound ? checkManual(sound, measure) : [])])
+  const found = inOrder([...findings, ...(sound ? [...checkManual(sound, measure), ...(await unknownRegions(sound))] : [])])
   return found.some(isError) ? found : [...(await obstacles(text)), ...found]
+}
+
+async function unknownRegions({ document, place }: Manual): Promise<Finding[]> {
+  const asked = Object.entries(document.calendars).flatMap(([name, { holidays = [] }]) =>
+    holidays.map(async (region, i) => ((await isKnown(region)) ? [] : [finding('unknown-region', place(['calendars', name, 'holidays', i]), { region })])),
+  )
+  return (await Promise.all(asked)).flat()
+}
+
+async function isKnown(region: string): Promise<boolean> {
+  try {
+    await holidaysIn(region, [])
+    return true
+  } catch (error) {
+    if (error instanceof HolidaysUnknown) return false
+    throw error
+  }
 }
 
 /** What would keep it from deciding once it is in force, though no check objects to it. */

@@ -1,7 +1,7 @@
 import { readCalendar, type Calendar } from '../domain/calendar.ts'
 import { readRota, type Rota } from '../domain/duty.ts'
 import { readPromise, type AccountPromise } from '../domain/promise.ts'
-import { NEED_CLASSES, readNeedMinutes, NEED_MINUTES, type NeedMinutes } from '../domain/need.ts'
+import { needMinutesWith, readNeedMinutes, type NeedMinutes } from '../domain/need.ts'
 import { brandWords } from '../manual/brand-words.ts'
 import { compileManual, type Decide } from '../manual/compile-manual.ts'
 import { accountKey } from '../manual/facts.ts'
@@ -153,7 +153,7 @@ async function makeReady(manual: Manual, number: number): Promise<InForce> {
     decide: compileManual(manual, String(number)),
     words: brandWords(manual),
     zone: document.brand.timeZone,
-    minutes: document.needs ? readNeedMinutes(NEED_CLASSES.map((name, index) => document.needs?.[name] ?? NEED_MINUTES[index]!)) : null,
+    minutes: document.needs ? readNeedMinutes(needMinutesWith(document.needs)) : null,
     promises,
     hours: new Map(Object.keys(document.departments).map((name) => [name, readCalendar(departmentHours(manual, name, holidaysIn))])),
     rotas: new Map(Object.keys(document.departments).map((name) => [name, readRota(rotaOf(document, name, holidaysIn))])),
@@ -166,9 +166,12 @@ async function makeReady(manual: Manual, number: number): Promise<InForce> {
 /** Three years are enough: a manual is made ready anew at every start. */
 async function regionDays(regions: readonly string[]): Promise<Map<string, string[]>> {
   const year = Temporal.Now.plainDateISO().year
-  const wanted = [...new Set(regions)].map(async (region) => {
-    const [country, ...rest] = region.split('-')
-    return [region, await holidaysOf(country!, rest.join('-') || null, [year - 1, year, year + 1])] as const
-  })
+  const wanted = [...new Set(regions)].map(async (region) => [region, await holidaysIn(region, [year - 1, year, year + 1])] as const)
   return new Map(await Promise.all(wanted))
+}
+
+/** Of a country or region as a manual writes it: `ES`, `ES-VC`. Throws `HolidaysUnknown`. */
+export function holidaysIn(region: string, years: readonly number[]): Promise<string[]> {
+  const [country, ...rest] = region.split('-')
+  return holidaysOf(country!, rest.join('-') || null, years)
 }

@@ -102,11 +102,24 @@ const MISTAKES: [code: FindingCode, was: string | RegExp, becomes: string, line:
   ['missing-key', '      leave: { reason: off limits, because', '      leave: { because', 'leave:', /«reason» is missing/],
   ['written-twice', '  dark: [dark', '  damp: [wet]\n  dark: [dark', 'damp: [wet]', /line 20 has it/],
   ['written-twice', 'type: [complaint, question]', 'type: complaint, tipo: question', 'tipo', /stands here again/],
+  [
+    'written-twice',
+    'calendar: office, first answer: 30m',
+    'calendar: office, first answer: 30m, where: [{ network: x, next answer: 1h },\n    { network: x, resolution: 1d }]',
+    '{ network: x, resolution',
+    /«x» stands here again/,
+  ],
+  ['written-twice', 'calendar: office, first answer: 30m', 'calendar: office, first answer: 30m,\n    where: [{ first answer: 20m }]', 'where: [', /«where»/],
   ['wrong-type', 'does: Answers.', 'does: 7', 'does: 7', /«7» can’t be «does»/],
   ['unknown-value', 'tone: rude', 'tone: rudde', 'rudde', /«rudde» is no «tone»/, 'rude'],
   ['unknown-value', 'need: very urgent', 'need: very urgnt', 'urgnt', /one of now, very urgent/, 'very urgent'],
   ['bad-format', 'after: 10m', 'after: ten minutes', 'ten minutes', /«ten minutes» does not fit/],
   ['bad-format', 'hour: 20:00-06:00', 'hour: 20:00-20:00', '20:00-20:00', /22:00-06:00/],
+  ['bad-format', 'hour: 20:00-06:00', 'hour: 24:00-06:00', '24:00-06:00', /22:00-06:00/],
+  ['unknown-value', 'hours: { weekdays: 09:00-18:00 }, hol', 'hours: { weekdays: 9:00-09:00 }, hol', '9:00-09:00', /«9:00-09:00» is no «weekdays»/],
+  ['bad-format', 'holidays: GB-ENG', 'exceptions: { 2026-02-30: closed }', '2026-02-30', /does not fit «exceptions»\. Expected here: a date/],
+  ['bad-format', 'calendar: office, first answer: 30m', 'calendar: office, first answer: 0m', 'first answer: 0m', /366d at most/],
+  ['bad-format', 'calendar: office, first answer: 30m', 'calendar: office, first answer: 30m, resolution: 400d', '400d', /366d at most/],
   ['too-little', 'languages: [en, es]', 'languages: []', 'languages: []', /says too little/],
   ['unknown-days', 'hours: { weekdays: 09:00-18:00 }, hol', 'hours: { wekdays: 09:00-18:00 }, hol', 'wekdays', /«wekdays» names no days/],
   ['unknown-name', 'script: coming', 'script: comming', 'comming', /no script «comming»/, 'coming'],
@@ -121,6 +134,8 @@ const MISTAKES: [code: FindingCode, was: string | RegExp, becomes: string, line:
   ['rule-named-twice', '- rule: dark and rude', '- rule: damp', 'rule: damp\n    when: { topic: dark', /has a rule «damp» already/],
   ['name-means-two', 'people:\n', 'people:\n  care: { name: C, role: agent, email: c@lantern.example }\n', '  care: { name: C', /a person and a department/],
   ['unknown-time-zone', 'Europe/London', 'Europe/Londres', 'Londres', /no time zone/],
+  ['unknown-region', 'GB-ENG', 'UK', 'holidays: UK', /GB, not UK/],
+  ['unknown-region', 'GB-ENG', '[GB-SCT,\n    GB-XX]', 'GB-XX', /known for «GB-XX»/],
   ['rule-does-nothing', 'then: { department: care, labels: dark }', 'then: {}', '- rule: dark and rude', /Nothing follows/],
   ['rule-never-matches', 'tone: rude, target: service', 'tone: polite, target: service', 'tone: polite', /never matches/],
   ['rule-never-matches', 'tone: rude, target: service', 'network: email, visibility: public', 'network: email, vis', /never matches/],
@@ -170,10 +185,13 @@ const MISTAKES: [code: FindingCode, was: string | RegExp, becomes: string, line:
   ['friend-closes', 'role: friend,', 'role: friend, calendar: office,', 'calendar: office, first answer: 30m }\nscripts', /is a friend/],
   ['silent-outside-hours', ', outside hours: closed', '', '  desk:', /nobody is told/],
   ['never-closed', 'role: friend,', 'role: friend, outside hours: closed,', 'outside hours: closed, first', /never used/],
+  ['never-open', 'hours: { weekdays: 09:00-18:00 }, hol', 'hours: { daily: closed }, hol', '  desk:', /«office», which has none/],
   ['off-limits-without-action', /\n    instead:\n.*/, '', '  religion:', /does not say what is done/],
   ['off-limits-without-words', 'words: [gospel]', 'words: []', '  religion:', /Nothing gives «religion» away/],
   ['otherwise-missing', 'otherwise: { department: care }\n', '', 'manual: lantern', /nobody’s/],
-  ['needs-out-of-order', 'now: 5m', 'now: 2h', 'urgent: 1h', /«urgent» may wait less/],
+  ['needs-out-of-order', 'now: 5m', 'now: 2h', 'urgent: 1h', /«very urgent» waits 10 minutes; .* 125 to/],
+  ['needs-out-of-order', 'now: 5m, urgent: 1h', 'can wait: 30m', 'can wait: 30m', /«can wait» waits 30 minutes; .* 125 to/],
+  ['needs-out-of-order', 'now: 5m', 'can wait: 8d', 'can wait: 8d', /to 10080/],
   ['pattern-broken', 'LN-\\d{6}', 'LN-(\\d{6}', 'LN-(', /no regular expression/],
   ['pattern-runs-away', 'LN-\\d{6}', 'LN-(\\d{1,3}-?){1,9}', 'LN-(', /\(\\d\{1,3\}-\?\)\{1,9\}/],
   ['pattern-runs-away', 'LN-\\d{6}', 'LN-\\d+', 'LN-', /«\\d\+»/],
@@ -220,16 +238,16 @@ function lineOf(text: string, part: string): number {
   return text.slice(0, at).split('\n').length
 }
 
-test('who is called last is absent on holidays that only they keep', () => {
+test('who is called last is absent on holidays that only they keep', async () => {
   const calledElsewhere = (holidays: string) =>
     SOUND.replace('call: ada,', 'call: repairs,')
       .replace('does: Repairs.', 'does: Repairs.\n    calendar: elsewhere')
       .replace('[ada, bo], hours: always', '[ada, bo], hours: { daily: 00:00-24:00, holidays: closed }')
       .replace('calendars:\n', `calendars:\n  elsewhere: { hours: { daily: 00:00-24:00 }, holidays: ${holidays} }\n`)
-  const found = (holidays: string) =>
-    findingsIn(calledElsewhere(holidays)).flatMap(({ code, data }) => (code === 'escalation-ends-in-nobody' ? [data['hours']] : []))
-  assert.deepEqual(found('GB-ENG'), [])
-  assert.deepEqual(found('IE'), [['holiday 09:00-18:00']])
+  const found = async (holidays: string) =>
+    (await findingsIn(calledElsewhere(holidays))).flatMap(({ code, data }) => (code === 'escalation-ends-in-nobody' ? [data['hours']] : []))
+  assert.deepEqual(await found('GB-ENG'), [])
+  assert.deepEqual(await found('IE'), [['holiday 09:00-18:00']])
 })
 
 test('every finding has its mistake here', async () => {
@@ -267,4 +285,13 @@ test('every mistake of a manual is found at once, in the order of the text', asy
     found.map(({ line }) => line),
     found.map(({ line }) => line).toSorted((a, b) => a - b),
   )
+})
+
+test('a promise that is slower than its escalation is told once a department, however many accounts give it', async () => {
+  const text = SOUND.replace('role: friend, first answer: 30m', 'role: friend, first answer: 5m').replace(
+    '  mail:',
+    '  other: { network: mastodon, handle: lantern@social.test, promise: friend }\n  mail:',
+  )
+  const told = (await findingsIn(text)).filter(({ code }) => code === 'promise-before-escalation').map(({ data }) => data['department'])
+  assert.deepEqual(told.toSorted(), ['care', 'repairs'])
 })

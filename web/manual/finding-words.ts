@@ -35,6 +35,8 @@ const WORDS: Record<string, (said: Said) => MessageDescriptor> = {
   'rule-named-twice': ({ rule = '', first = '' }) => msg`Line ${first} has a rule «${rule}» already. Give this one a name of its own.`,
   'name-means-two': ({ name = '' }) => msg`«${name}» is a person and a department. Give one of the two another name.`,
   'unknown-time-zone': ({ written = '' }) => msg`«${written}» is no time zone. Write one like Europe/Rome or America/Bogota.`,
+  'unknown-region': ({ region = '' }) =>
+    msg`No holidays are known for «${region}». Write a country by its two letters (GB, not UK), and a region behind it: GB-SCT, ES-VC.`,
   'rule-does-nothing': ({ rule = '' }) => msg`Nothing follows from «${rule}». Say what follows, or take it out.`,
   'rule-never-matches': ({ rule = '' }) => msg`«${rule}» never matches: what it asks for can’t hold at once.`,
   'rule-changes-nothing': ({ rule = '', by = '', line = '' }) =>
@@ -60,10 +62,12 @@ const WORDS: Record<string, (said: Said) => MessageDescriptor> = {
   'friend-closes': ({ promise = '' }) => msg`«${promise}» is a friend, who is there around the clock, and has hours.`,
   'silent-outside-hours': ({ promise = '' }) => msg`Outside the hours of «${promise}» nobody is told when they will be answered. Name the script that says it.`,
   'never-closed': ({ promise = '' }) => msg`«${promise}» has no hours, so its script for outside them is never used.`,
+  'never-open': ({ promise = '', calendar = '' }) => msg`«${promise}» promises answers in the hours of «${calendar}», which has none.`,
   'off-limits-without-action': ({ subject = '' }) => msg`The manual does not say what is done instead of answering «${subject}».`,
   'off-limits-without-words': ({ subject = '' }) => msg`Nothing gives «${subject}» away. Write words that are enough, or hints.`,
   'otherwise-missing': () => msg`Where no rule says whose it is, a message is nobody’s. Write what follows otherwise, with a department.`,
-  'needs-out-of-order': ({ name = '' }) => msg`«${name}» may wait less than the class above it. Let the waits grow from class to class.`,
+  'needs-out-of-order': ({ name = '', waits = '', least = '', most = '' }) =>
+    msg`«${name}» waits ${waits} minutes; given the class above it, it must be ${least} to ${most}.`,
   'pattern-broken': ({ pattern = '' }) => msg`«${pattern}» is no regular expression.`,
   'pattern-runs-away': ({ part = '' }) => msg`«${part}» could take very long on a crafted text. Say how many at most.`,
 }

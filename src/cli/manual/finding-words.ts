@@ -70,6 +70,10 @@ const WORDS: Record<FindingCode, (data: Data) => Worded> = {
   }),
   'name-means-two': ({ name }) => ({ says: `«${name}» is a person and a department.`, todo: 'Give one of the two another name.' }),
   'unknown-time-zone': ({ written }) => ({ says: `«${written}» is no time zone.`, todo: 'Write one like Europe/Rome or America/Bogota.' }),
+  'unknown-region': ({ region }) => ({
+    says: `No holidays are known for «${region}».`,
+    todo: 'Write a country by its two letters (GB, not UK), and a region behind it: GB-SCT, ES-VC.',
+  }),
   'rule-does-nothing': ({ rule }) => ({ says: `Nothing follows from «${rule}».`, todo: 'Say what follows, or take it out.' }),
   'rule-never-matches': ({ rule }) => ({
     says: `«${rule}» never matches: what it asks for can’t hold at once.`,
@@ -132,13 +136,20 @@ const WORDS: Record<FindingCode, (data: Data) => Worded> = {
     says: `«${promise}» has no hours, so its script for outside them is never used.`,
     todo: 'Give it a calendar, or take the script out.',
   }),
+  'never-open': ({ promise, calendar }) => ({
+    says: `«${promise}» promises answers in the hours of «${calendar}», which has none.`,
+    todo: 'Write its hours, or take the calendar out of the promise.',
+  }),
   'off-limits-without-action': ({ subject }) => ({
     says: `The manual does not say what is done instead of answering «${subject}».`,
     todo: 'Say it: leave it with a reason, a script, or a department.',
   }),
   'off-limits-without-words': ({ subject }) => ({ says: `Nothing gives «${subject}» away.`, todo: 'Write words that are enough, or hints.' }),
   'otherwise-missing': () => ({ says: 'Where no rule says whose it is, a message is nobody’s.', todo: 'Write what follows otherwise, with a department.' }),
-  'needs-out-of-order': ({ name }) => ({ says: `«${name}» may wait less than the class above it.`, todo: 'Let the waits grow from class to class.' }),
+  'needs-out-of-order': ({ name, waits, least, most }) => ({
+    says: `«${name}» waits ${waits} minutes; given the class above it, it must be ${least} to ${most}.`,
+    todo: 'Let the waits grow by 5 minutes or more from class to class. What is not written waits as is usual: 0, 10, 60, 120, 240 minutes.',
+  }),
   'pattern-broken': ({ pattern }) => ({
     says: `«${pattern}» is no regular expression.`,
     todo: 'Close its brackets; put a backslash before a sign that is meant as such.',

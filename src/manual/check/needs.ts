@@ -1,14 +1,17 @@
-import { NEED_CLASSES, type NeedName } from '../../domain/need.ts'
+import { NEED_CLASSES, needBounds, needMinutesWith } from '../../domain/need.ts'
 import { finding } from '../finding.ts'
 import { valueIn } from '../tongue/tongue.ts'
 import type { Check } from './checked.ts'
 
-/** A class that waits longer than the one below it is none. */
-export const checkNeeds: Check = ({ document: { needs = {} }, place, tongue, isWhole }) => {
-  if (!isWhole(['needs'])) return []
-  const written = NEED_CLASSES.filter((name) => needs[name] !== undefined)
-  const minutesOf = (name: NeedName | undefined) => (name === undefined ? 0 : (needs[name] ?? 0))
-  return written
-    .filter((name, i) => minutesOf(name) < minutesOf(written[i - 1]))
-    .map((name) => finding('needs-out-of-order', place(['needs', name]), { name: valueIn(tongue, name) }))
+/** A class that does not wait longer than the one above it is none; what is not written waits as is usual. */
+export const checkNeeds: Check = ({ document: { needs }, place, tongue, isWhole }) => {
+  if (!needs || !isWhole(['needs'])) return []
+  const minutes = needMinutesWith(needs)
+  return NEED_CLASSES.flatMap((name, i) => {
+    const { least, most } = needBounds(minutes, i)
+    const waits = minutes[i]!
+    if (waits >= least && waits <= most) return []
+    const written = needs[name] === undefined ? NEED_CLASSES[i - 1]! : name
+    return [finding('needs-out-of-order', place(['needs', written]), { name: valueIn(tongue, name), waits, least, most })]
+  })
 }

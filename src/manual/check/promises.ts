@@ -1,22 +1,30 @@
+import { rowPlace } from '../../domain/promise.ts'
 import { rulesOf } from '../compile/rules-of.ts'
 import { finding, type Finding } from '../finding.ts'
 import type { ManualDocument } from '../shape/document.ts'
+import { keyIn, valueIn } from '../tongue/tongue.ts'
 import { waysToHold } from './cases-of.ts'
 import type { Check, Checked } from './checked.ts'
 import { unmanned } from './duty.ts'
+import { minutesOf } from './hours.ts'
 
 type Promise_ = ManualDocument['promises'][string]
 
 /** Promises that the rotas can't keep. */
 export const checkPromises: Check = (checked) => {
   const { accounts, promises } = checked.document
-  return [
-    ...Object.entries(promises).flatMap(([name, promise]) => ofItself(name, promise, checked)),
-    ...Object.entries(accounts).flatMap(([account, { promise }]) => {
-      const promised = promise === undefined ? undefined : promises[promise]
-      return promise === undefined || !promised ? [] : ofAccount({ account, promise, promised }, checked)
-    }),
-  ]
+  return Object.entries(promises).flatMap(([promise, promised]) => {
+    const keepers = Object.keys(accounts).filter((account) => accounts[account]?.promise === promise)
+    const kept = keepers.map((account) => ({ account, promise, promised, routed: routedFrom(account, checked) }))
+    const routed = new Set(kept.flatMap((one) => one.routed))
+    return [
+      ...ofItself(promise, promised, checked),
+      ...rowsTwice(promise, promised, checked),
+      ...neverOpen(promise, promised, checked),
+      ...slow({ promise, promised }, [...routed], checked),
+      ...kept.flatMap((one) => absent(one, checked)),
+    ]
+  })
 }
 
 function ofItself(name: string, promise: Promise_, { place, isWhole }: Checked): Finding[] {
@@ -29,21 +37,35 @@ function ofItself(name: string, promise: Promise_, { place, isWhole }: Checked):
     : []
 }
 
-interface Promised {
-  account: string
-  promise: string
-  promised: Promise_
+/** Times of one place stand in one row. */
+function rowsTwice(name: string, promise: Promise_, { place, tongue, isWhole }: Checked): Finding[] {
+  if (!isWhole(['promises', name])) return []
+  const rows = [{ at: place(['promises', name], 'key'), is: rowPlace({}) }]
+  return (promise.where ?? []).flatMap((row, i) => {
+    const at = place(['promises', name, 'where', i])
+    const first = rows.find(({ is }) => is === rowPlace(row))
+    rows.push({ at, is: rowPlace(row) })
+    const said = [row.network, row.visibility].flatMap((value) => (value ? [valueIn(tongue, value)] : []))
+    return first ? [finding('written-twice', at, { name: said.join(', ') || keyIn(tongue, 'where'), first: first.at.line })] : []
+  })
 }
 
-function ofAccount(promised: Promised, checked: Checked): Finding[] {
-  const routed = routedFrom(promised.account, checked)
-  return [...absent(promised, routed, checked), ...slow(promised, routed, checked)]
+function neverOpen(name: string, { calendar }: Promise_, { document, place, isWhole }: Checked): Finding[] {
+  const written = calendar === undefined ? undefined : document.calendars[calendar]
+  if (!written?.hours || !isWhole(['calendars', calendar!])) return []
+  const opens = minutesOf(written.hours, 'own').includes(true) || Object.values(written.exceptions ?? {}).some((hours) => hours.length > 0)
+  return opens ? [] : [finding('never-open', place(['promises', name, 'calendar']), { promise: name, calendar: calendar! })]
+}
+
+interface Promised {
+  promise: string
+  promised: Promise_
 }
 
 /** What can't be read might have sent it to somebody who is there. */
 const ROUTING = ['rules', 'offLimits', 'crisis', 'otherwise', 'departments', 'calendars'] as const
 
-function absent({ account, promise, promised }: Promised, routed: readonly string[], checked: Checked): Finding[] {
+function absent({ account, promise, promised, routed }: Promised & { account: string; routed: readonly string[] }, checked: Checked): Finding[] {
   const { place, isWhole } = checked
   const hours = ROUTING.every((section) => isWhole([section])) ? unmanned(promised, routed, checked) : null
   return !hours?.length ? [] : [finding('promise-without-duty', place(['accounts', account, 'promise']), { account, promise, departments: routed, hours })]

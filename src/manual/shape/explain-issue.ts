@@ -43,7 +43,13 @@ function explain(issue: Issue, { value, place }: Judged, tongue: Tongue): Findin
     case 'unrecognized_keys':
       return issue.keys.map((key) => oneOfKnown('unknown-key', place([...path, key], 'key'), { name, written: key, known: keysAt(path, tongue) }))
     case 'invalid_key':
-      return [finding('bad-format', place(path, 'key'), { name, written: shown(path.at(-1)), wants })]
+      return [
+        finding('bad-format', place(path, 'key'), {
+          name: nameOf(path.slice(0, -1), tongue),
+          written: shown(path.at(-1)),
+          wants: keyDescribedIn(path.slice(0, -1)),
+        }),
+      ]
     case 'invalid_value':
       return [oneOfKnown('unknown-value', place(path), { name, written, known: issue.values.map((known) => valueIn(tongue, String(known))) })]
     case 'invalid_type':
@@ -84,6 +90,11 @@ function describedAt(path: Path): string {
   const parent = waysAt(path.slice(0, -1)).map((way) => way.properties?.[path.at(-1) ?? ''] ?? way.items ?? way.additionalProperties)
   const described = parent.flatMap((schema) => (typeof schema === 'object' ? [schema.description ?? resolved(schema).description] : []))
   return described.find((words) => words !== undefined) ?? waysAt(path).find((way) => way.description)?.description ?? ''
+}
+
+/** What the schema says of the names in what stands at a path. */
+function keyDescribedIn(path: Path): string {
+  return waysAt(path).flatMap(({ propertyNames }) => (propertyNames ? [resolved(propertyNames).description ?? ''] : []))[0] ?? ''
 }
 
 /** The last name on the way, which is what the writer calls the place. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NETWORK_NAMES } from '../../domain/network-name.ts'
 import { ROLES } from '../../domain/permission.ts'
-import { ROLES as PROMISE_ROLES } from '../../domain/promise.ts'
+import { isPromisable, ROLES as PROMISE_ROLES } from '../../domain/promise.ts'
 import { calleeSchema, languageSchema, nameSchema, oneOrMore, spanSchema, wordsSchema } from './parts.ts'
 import { exceptionSchema, weekSchema } from './week.ts'
 
@@ -48,21 +48,17 @@ export const calendarSchema = z.strictObject({
     .meta({ description: 'closed on the public holidays of a country or region, e.g. ES, ES-VC, CO' })
     .optional(),
   exceptions: z
-    .record(
-      z
-        .string()
-        .regex(/^\d{4}-\d\d-\d\d$/)
-        .meta({ description: 'a date, e.g. 2026-12-24' }),
-      exceptionSchema,
-    )
+    .record(z.string().regex(z.regexes.date).meta({ description: 'a date, e.g. 2026-12-24' }), exceptionSchema)
     .meta({ description: 'single days that are otherwise' })
     .optional(),
 })
 
+const promisedSpan = spanSchema.refine(isPromisable).meta({ description: 'at the latest after, e.g. 30m; 366d at most' })
+
 const times = {
-  firstAnswer: spanSchema.meta({ description: 'at the latest after, e.g. 30m' }),
-  nextAnswer: spanSchema.optional(),
-  resolution: spanSchema.optional(),
+  firstAnswer: promisedSpan,
+  nextAnswer: promisedSpan.optional(),
+  resolution: promisedSpan.optional(),
 }
 
 export const promiseSchema = z.strictObject({

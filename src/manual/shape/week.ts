@@ -23,14 +23,21 @@ const HOURS = /^([01]?\d|2[0-4]):([0-5]\d)\s*-\s*([01]?\d|2[0-4]):([0-5]\d)$/
 export const hoursSchema = z
   .string()
   .regex(HOURS)
-  .refine((text) => text.split('-')[0]!.trim() !== text.split('-')[1]!.trim())
+  .refine((text) => {
+    const [from, to] = timesIn(text)
+    return from < DAY && from !== to && (to <= DAY || to - DAY < from)
+  })
   .meta({ description: 'hours, e.g. 09:00-17:30; 22:00-06:00 runs past midnight' })
   .transform((text): Hours => {
-    const [h1, m1, h2, m2] = (HOURS.exec(text) ?? []).slice(1).map(Number) as [number, number, number, number]
-    const from = h1 * 60 + m1
-    const to = h2 * 60 + m2
+    const [from, to] = timesIn(text)
     return { from, to: to > from ? to : to + DAY }
   })
+
+/** Both as written, in minutes; no numbers where they are none. */
+function timesIn(text: string): [from: number, to: number] {
+  const [h1, m1, h2, m2] = (HOURS.exec(text) ?? []).slice(1).map(Number) as [number, number, number, number]
+  return [h1 * 60 + m1, h2 * 60 + m2]
+}
 
 const dayHoursSchema = z.union([z.enum(['closed', 'all-day']), oneOrMore(hoursSchema)]).transform((hours): Hours[] => {
   if (hours === 'closed') return []
