@@ -45,6 +45,7 @@ export const FINDINGS = {
   'off-limits-without-words': 'error',
   'otherwise-missing': 'warning',
   'needs-out-of-order': 'error',
+  'word-not-findable': 'error',
   'pattern-broken': 'error',
   'pattern-runs-away': 'error',
 } as const satisfies Record<string, 'error' | 'warning'>

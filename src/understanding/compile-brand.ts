@@ -58,7 +58,7 @@ function lexiconsOf({ competitors = [], offLimits = [], topics = {}, concepts = 
   ]
 }
 
-/** A phrase that begins with no word is left out, as is a concept of which nothing is left: the manual's check tells its author. */
+/** Here a phrase begins with a letter, for numbers are all one: others are left out, as is a concept of which nothing is left. The manual looks for its words itself. */
 function lexiconOf(entries: [concept: string, phrases: string[]][]): Lexicon {
   const sound = entries.map(
     ([concept, phrases]) => [concept, phrases.flatMap((phrase) => phrase.split('|')).filter((phrase) => /^\s*\p{L}/u.test(phrase))] as const,

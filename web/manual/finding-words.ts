@@ -68,6 +68,7 @@ const WORDS: Record<string, (said: Said) => MessageDescriptor> = {
   'otherwise-missing': () => msg`Where no rule says whose it is, a message is nobody’s. Write what follows otherwise, with a department.`,
   'needs-out-of-order': ({ name = '', waits = '', least = '', most = '' }) =>
     msg`«${name}» waits ${waits} minutes; given the class above it, it must be ${least} to ${most}.`,
+  'word-not-findable': ({ written = '' }) => msg`No message can be found by «${written}». Write words, numbers or emojis.`,
   'pattern-broken': ({ pattern = '' }) => msg`«${pattern}» is no regular expression.`,
   'pattern-runs-away': ({ part = '' }) => msg`«${part}» could take very long on a crafted text. Say how many at most.`,
 }

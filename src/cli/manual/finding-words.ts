@@ -150,6 +150,10 @@ const WORDS: Record<FindingCode, (data: Data) => Worded> = {
     says: `«${name}» waits ${waits} minutes; given the class above it, it must be ${least} to ${most}.`,
     todo: 'Let the waits grow by 5 minutes or more from class to class. What is not written waits as is usual: 0, 10, 60, 120, 240 minutes.',
   }),
+  'word-not-findable': ({ written }) => ({
+    says: `No message can be found by «${written}».`,
+    todo: 'Write words, numbers or emojis; signs alone are not looked for.',
+  }),
   'pattern-broken': ({ pattern }) => ({
     says: `«${pattern}» is no regular expression.`,
     todo: 'Close its brackets; put a backslash before a sign that is meant as such.',

@@ -5,9 +5,9 @@ import { finding, type Finding } from '../finding.ts'
 import type { Path } from '../manual.ts'
 import { nearest } from '../../domain/nearest.ts'
 import type { WrittenActs } from '../shape/acts.ts'
-import type { Condition } from '../shape/condition.ts'
 import type { ManualDocument } from '../shape/document.ts'
 import { valueIn } from '../tongue/tongue.ts'
+import { askedIn, type AskedAt } from './asked-in.ts'
 import type { Check, Checked } from './checked.ts'
 
 type Kind = 'account' | 'callee' | 'calendar' | 'crisis' | 'department' | 'law' | 'offLimits' | 'person' | 'promise' | 'script' | 'topic'
@@ -53,11 +53,9 @@ function usesOf(checked: Checked): Use[] {
   return [
     ...rulesOf(checked).flatMap((rule) => {
       const inActs = ACTS_AT[String(rule.path[0])] ?? []
-      return [
-        ...usesInCondition(rule.when, [...rule.path, ...(rule.subject === undefined ? ['when'] : ['unless'])]),
-        ...usesInActs(rule.acts, [...rule.path, ...inActs]),
-      ]
+      return usesInActs(rule.acts, [...rule.path, ...inActs])
     }),
+    ...askedIn(checked).flatMap(usesInAsked),
     ...Object.entries(document.accounts).flatMap(([name, { promise }]) => use('promise', promise, ['accounts', name, 'promise'])),
     ...Object.entries(document.promises).flatMap(([name, promise]) => [
       ...use('calendar', promise.calendar, ['promises', name, 'calendar']),
@@ -89,16 +87,13 @@ function use(kind: Kind, names: string | readonly string[] | undefined, path: Pa
   return typeof names === 'string' ? [{ kind, name: names, path }] : names.map((name, i) => ({ kind, name, path: [...path, i] }))
 }
 
-function usesInCondition({ all = [], any = [], not, ...asked }: Condition, path: Path): Use[] {
+function usesInAsked({ asked, path }: AskedAt): Use[] {
   const named = (wanted: boolean | string[] | undefined) => (Array.isArray(wanted) ? wanted : undefined)
   return [
     ...use('account', asked.account, [...path, 'account']),
     ...use('topic', asked.topic, [...path, 'topic']),
     ...use('offLimits', named(asked.offLimits), [...path, 'offLimits']),
     ...use('crisis', named(asked.crisis), [...path, 'crisis']),
-    ...all.flatMap((inner, i) => usesInCondition(inner, [...path, 'all', i])),
-    ...any.flatMap((inner, i) => usesInCondition(inner, [...path, 'any', i])),
-    ...(not ? usesInCondition(not, [...path, 'not']) : []),
   ]
 }
 

@@ -27,15 +27,14 @@ const MOST_KNOWN = 20_000
 const LONGEST_KNOWN = 40
 
 /**
- * Looks for all phrases of all lists in one walk over a text, whatever case and accents. A phrase is whole words in a row; a star at a
- * word's end stands for any ending. Cost grows with the text, hardly with the lists.
+ * Looks for all phrases of all lists in one walk over a text, whatever case and accents. A phrase is whole words in a row, and an emoji is
+ * a word; a star at a word's end stands for any ending. Cost grows with the text, hardly with the lists.
  */
 export function wordFinder(lists: readonly (readonly string[])[]): (text: string) => Hits {
   const begunBy = phrasesBy(lists)
   const known = new Map<string, readonly Word[]>()
   const read = (written: string) => {
-    const folded = fold(written)
-    const words = folded === '' ? [] : folded.split(' ').map((text) => ({ text, begins: begunBy(text) }))
+    const words = wordsIn(written).map((text) => ({ text, begins: begunBy(text) }))
     if (known.size >= MOST_KNOWN) known.clear()
     if (written.length <= LONGEST_KNOWN) known.set(written, words)
     return words
@@ -47,6 +46,20 @@ export function wordFinder(lists: readonly (readonly string[])[]): (text: string
     for (let i = 0; i < words.length; i++) if (words[i]!.begins.length > 0) note(words, i, hits)
     return hits
   }
+}
+
+/** Whether anything of a phrase can be looked for: a star or a mark alone can't. */
+export function isFindable(phrase: string): boolean {
+  return wordsIn(phrase).length > 0
+}
+
+/** Flags and families are one emoji; whatever the colour of a skin. */
+const EMOJI =
+  /(\p{Regional_Indicator}{2}|\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]*)*)/u
+const COLOURS = /[\ufe0f\p{Emoji_Modifier}]/gu
+
+function wordsIn(text: string): string[] {
+  return text.split(EMOJI).flatMap((part, i) => (i % 2 === 1 ? [part.replace(COLOURS, '')] : fold(part).split(' ').filter(Boolean)))
 }
 
 /** The phrases that a word may begin. */
@@ -68,7 +81,7 @@ function phraseOf(written: string, list: number): Phrase | null {
     .trim()
     .split(/\s+/)
     .flatMap((word) => {
-      const parts = fold(word).split(' ').filter(Boolean)
+      const parts = wordsIn(word)
       return parts.map((text, i) => ({ text, opens: word.endsWith('*') && i === parts.length - 1 }))
     })
   const [first, ...rest] = tokens
