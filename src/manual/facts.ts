@@ -51,6 +51,8 @@ export interface Moment {
   /** Minutes since midnight. */
   minute: number
   holiday: boolean
+  /** Whether the day before was one. */
+  afterHoliday: boolean
   /** Whether the account it reached is within its hours. */
   open: boolean
 }

@@ -183,16 +183,16 @@ const CONDITIONS: [condition: string, meets: Parameters<typeof factsOf>[0], fail
   ['crisis: no', {}, { crisis: 'red' }],
   [
     'hour: 22:00-06:00',
-    { moment: { day: 'tue', minute: 359, holiday: false, open: false } },
-    { moment: { day: 'tue', minute: 360, holiday: false, open: false } },
+    { moment: { day: 'tue', minute: 359, holiday: false, afterHoliday: false, open: false } },
+    { moment: { day: 'tue', minute: 360, holiday: false, afterHoliday: false, open: false } },
   ],
   [
     'hour: 22:00-06:00',
-    { moment: { day: 'tue', minute: 1320, holiday: false, open: false } },
-    { moment: { day: 'tue', minute: 1319, holiday: false, open: false } },
+    { moment: { day: 'tue', minute: 1320, holiday: false, afterHoliday: false, open: false } },
+    { moment: { day: 'tue', minute: 1319, holiday: false, afterHoliday: false, open: false } },
   ],
-  ['day: [holiday, sunday]', { moment: { day: 'mon', minute: 0, holiday: true, open: false } }, {}],
-  ['open: no', { moment: { day: 'mon', minute: 0, holiday: false, open: false } }, {}],
+  ['day: [holiday, sunday]', { moment: { day: 'mon', minute: 0, holiday: true, afterHoliday: false, open: false } }, {}],
+  ['open: no', { moment: { day: 'mon', minute: 0, holiday: false, afterHoliday: false, open: false } }, {}],
   [
     'any: [{ tone: rude }, { all: [{ tone: polite }, { not: { type: question } }] }]',
     { meaning: { tone: 'polite', type: 'request' } },
@@ -201,6 +201,22 @@ const CONDITIONS: [condition: string, meets: Parameters<typeof factsOf>[0], fail
   ['not: { any: [{ tone: rude }, { type: praise }] }', {}, { meaning: { type: 'praise' } }],
   ['topic: dark', { text: 'there is NO LÍGHT' }, { text: 'no lights' }],
 ]
+
+test('a night belongs to the day on which it begins, holidays too', () => {
+  const asked = (when: string, day: Facts['moment']['day'], hour: number, feast: Partial<Facts['moment']> = {}) =>
+    small(`  - { rule: one, when: ${when}, then: { labels: hit } }`)(
+      factsOf({ moment: { day, minute: hour * 60, holiday: false, afterHoliday: false, open: true, ...feast } }),
+    ).labels.length === 1
+  const weekend = '{ day: [saturday, sunday], hour: [22:00-06:00, 12:00-13:00] }'
+  const hits = (['fri', 'sat', 'sun', 'mon'] as const).map((day) => [2, 12, 23].filter((hour) => asked(weekend, day, hour)))
+  assert.deepEqual(hits, [[], [12, 23], [2, 12, 23], [2]])
+  const feast = '{ day: holiday, hour: 22:00-06:00 }'
+  assert.ok(asked(feast, 'thu', 2, { afterHoliday: true }))
+  assert.ok(!asked(feast, 'wed', 2, { holiday: true }))
+  assert.ok(asked(feast, 'wed', 22, { holiday: true }))
+  assert.ok(asked('{ not: { day: saturday, hour: 22:00-06:00 } }', 'sat', 2))
+  assert.ok(!asked('{ not: { day: saturday, hour: 22:00-06:00 } }', 'sun', 2))
+})
 
 for (const [condition, meets, fails] of CONDITIONS)
   test(`a rule when ${condition}`, () => {
@@ -242,7 +258,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc
     minute: fc.integer({ min: 0, max: 1439 }),
   })
   .map(({ text, visibility, insists, minute, ...meaning }) =>
-    factsOf({ text, visibility, insists, meaning, moment: { day: 'fri', minute, holiday: false, open: true } }),
+    factsOf({ text, visibility, insists, meaning, moment: { day: 'fri', minute, holiday: false, afterHoliday: false, open: true } }),
   )
 
 const eighty = readManual(manualOfRules(80))

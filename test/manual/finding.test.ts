@@ -149,6 +149,13 @@ const MISTAKES: [code: FindingCode, was: string | RegExp, becomes: string, line:
     /changes nothing/,
   ],
   [
+    'rule-changes-nothing',
+    'hour: 20:00-06:00 }\n    then: { department: repairs, need: very urgent, notify: repairs }\n',
+    'day: saturday, hour: 20:00-06:00 }\n    then: { department: repairs }\n  - { rule: early, when: { topic: damp, day: sunday, hour: 02:00-03:00 }, then: { department: repairs } }\n',
+    'rule: early',
+    /changes nothing/,
+  ],
+  [
     'rules-contradict',
     'labels: dark }\n',
     'labels: dark }\n  - { rule: more, when: { target: service, all: [{ tone: rude }], topic: dark }, then: { department: repairs } }\n',

@@ -29,7 +29,7 @@ export function factsOf({ meaning, ...others }: Partial<Omit<Facts, 'meaning'>> 
     person: { earlierTickets: 0, unsolved: 0, strikes: 0 },
     incident: null,
     crisis: null,
-    moment: { day: 'tue', minute: 11 * 60, holiday: false, open: true },
+    moment: { day: 'tue', minute: 11 * 60, holiday: false, afterHoliday: false, open: true },
     ...others,
     meaning: {
       type: 'question',

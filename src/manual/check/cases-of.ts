@@ -1,5 +1,6 @@
 import { MESSAGE_TYPES, TARGETS, TONES } from '../../domain/meaning.ts'
 import { NETWORK_NAMES } from '../../domain/network-name.ts'
+import { byNights } from '../compile/by-nights.ts'
 import type { Asked, Condition } from '../shape/condition.ts'
 import { both, isWithin, type Constraint, type Stretches } from './constraint.ts'
 
@@ -25,7 +26,8 @@ function meets(narrow: Constraint | undefined, wide: Constraint): boolean {
 }
 
 /** Into a choice of conjunctions; `holds` false expands its opposite. */
-function expand({ all = [], any, not, ...asked }: Condition, holds: boolean): Way[] | null {
+function expand(condition: Condition, holds: boolean): Way[] | null {
+  const { all = [], any, not, ...asked } = byNights(condition)
   const parts = [
     ...(Object.keys(asked) as (keyof Asked)[]).map((fact) => leaf(fact, asked, holds)),
     ...all.map((inner) => expand(inner, holds)),

@@ -1,7 +1,7 @@
 import { clock } from '../clock.ts'
 import type { Because, FactValue } from '../decision.ts'
-import { timesAsked } from '../facts.ts'
-import type { Asked } from '../shape/condition.ts'
+import { timesAsked, type Moment } from '../facts.ts'
+import type { Asked, DayAsked } from '../shape/condition.ts'
 import type { Range } from '../shape/parts.ts'
 import type { Hours } from '../shape/week.ts'
 import type { Case } from './case.ts'
@@ -52,7 +52,7 @@ const ASKED: { [K in keyof Required<Asked>]: Builder<K> } = {
   strikes: within(({ facts }) => facts.person.strikes),
   incident: anyOrSome(({ facts }) => (facts.incident === null ? [] : [facts.incident])),
   crisis: anyOrSome(({ facts }) => (facts.crisis === null ? [] : [facts.crisis])),
-  day: someOf(({ facts }) => (facts.moment.holiday ? [facts.moment.day, 'holiday'] : [facts.moment.day])),
+  day: someOf(({ facts }) => daysOf(facts.moment)),
   hour: during(({ facts }) => facts.moment.minute),
   open: yes(({ facts }) => facts.moment.open),
 }
@@ -104,6 +104,10 @@ function during(read: (it: Case) => number) {
       wanted.map(({ from, to }) => `${clock(from)}-${clock(to > DAY ? to - DAY : to)}`),
     ),
   })
+}
+
+function daysOf({ day, holiday, afterHoliday }: Moment): DayAsked[] {
+  return [day, ...(holiday ? (['holiday'] as const) : []), ...(afterHoliday ? (['after-holiday'] as const) : [])]
 }
 
 /** Where nothing of a list was wanted, what there is instead. */

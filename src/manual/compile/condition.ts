@@ -1,9 +1,11 @@
 import type { Asked, Condition } from '../shape/condition.ts'
+import { byNights } from './by-nights.ts'
 import { askFor, type AddWords, type Test } from './asked.ts'
 
 /** Makes a condition ready, once, so that asking it costs a few calls. An empty one always holds. */
-export function compileCondition({ all, any, not, ...asked }: Condition, addWords: AddWords): Test {
-  const compile = (condition: Condition) => compileCondition(condition, addWords)
+export function compileCondition(condition: Condition, addWords: AddWords): Test {
+  const { all, any, not, ...asked } = byNights(condition)
+  const compile = (inner: Condition) => compileCondition(inner, addWords)
   const tests = (Object.keys(asked) as (keyof Asked)[]).flatMap((fact) => one(fact, asked, addWords))
   if (all) tests.push(...all.map(compile))
   if (any) tests.push(anyOf(any.map(compile)))

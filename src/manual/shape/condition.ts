@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WEEKDAYS } from '../../domain/calendar.ts'
+import { WEEKDAYS, type Weekday } from '../../domain/calendar.ts'
 import { ENTITY_KINDS, MESSAGE_TYPES, TARGETS, TONES, VERDICTS } from '../../domain/meaning.ts'
 import { NETWORK_NAMES } from '../../domain/network-name.ts'
 import { languageSchema, nameSchema, oneOrMore, rangeSchema, wordsSchema } from './parts.ts'
@@ -49,7 +49,10 @@ const askedShape = {
 }
 
 const askedSchema = z.strictObject(askedShape)
-export type Asked = z.output<typeof askedSchema>
+
+/** The day after a holiday is never written: nights ask for it (`byNights`). */
+export type DayAsked = Weekday | 'holiday' | 'after-holiday'
+export type Asked = Omit<z.output<typeof askedSchema>, 'day'> & { day?: DayAsked[] | undefined }
 
 /** What must be true. Everything written in it must hold. */
 export type Condition = Asked & { all?: Condition[]; any?: Condition[]; not?: Condition }

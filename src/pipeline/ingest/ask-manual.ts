@@ -65,9 +65,14 @@ export function momentOf(inForce: InForce, accounts: readonly string[], at: Temp
   const holidays = accounts.map((account) => inForce.accountHolidays.get(account)).find((days) => days !== undefined) ?? inForce.holidays
   return {
     ...localMoment(at, inForce.zone),
-    holiday: holidays.size > 0 && holidays.has(at.toZonedDateTimeISO(inForce.zone).toPlainDate().toString()),
+    ...feast(holidays, at.toZonedDateTimeISO(inForce.zone).toPlainDate()),
     open: !promise || isOpenAt(promise.calendar, at),
   }
+}
+
+function feast(holidays: ReadonlySet<string>, today: Temporal.PlainDate): Pick<Moment, 'holiday' | 'afterHoliday'> {
+  if (holidays.size === 0) return { holiday: false, afterHoliday: false }
+  return { holiday: holidays.has(today.toString()), afterHoliday: holidays.has(today.subtract({ days: 1 }).toString()) }
 }
 
 export function accountsOf(understood: Understood, ids: readonly string[]): string[] {
