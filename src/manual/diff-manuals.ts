@@ -15,10 +15,10 @@ export interface Difference {
   parts: { path: Path; before: unknown; after: unknown }[]
 }
 
-/** Everything that was added, removed, changed or, of rules, moved to another place in their order. */
+/** Everything that was added, removed, changed or, where the order decides, moved to another place in it. */
 export function diffManuals(older: Manual, newer: Manual): Difference[] {
   const sections = [...new Set([...Object.keys(older.document), ...Object.keys(newer.document)])] as (keyof ManualDocument)[]
-  return [...sections.flatMap((section) => diffSection(section, older, newer)), ...movedRules(older, newer)]
+  return [...sections.flatMap((section) => diffSection(section, older, newer)), ...ORDERED.flatMap((section) => moved(section, older, newer))]
 }
 
 interface Item {
@@ -30,6 +30,9 @@ interface Item {
 
 /** Sections that hold named things; the others are one thing each. */
 const NAMED: readonly (keyof ManualDocument)[] = ['accounts', 'people', 'topics', 'offLimits', 'departments', 'calendars', 'promises', 'scripts', 'crisis']
+
+/** The first rule decides, and the first subject; a level stands above the milder ones. */
+const ORDERED = ['rules', 'crisis', 'offLimits'] as const
 
 function diffSection(section: keyof ManualDocument, older: Manual, newer: Manual): Difference[] {
   const before = itemsOf(section, older)
@@ -72,17 +75,12 @@ function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The fewest rules whose move explains the new order: all that are not part of the longest run left in place. */
-function movedRules(older: Manual, newer: Manual): Difference[] {
-  const before = older.document.rules.map(({ rule }) => rule)
-  const common = newer.document.rules.map(({ rule }) => rule).filter((rule) => before.includes(rule))
-  const stayed = longestRising(common.map((rule) => before.indexOf(rule)))
-  return common
-    .filter((rule) => !stayed.has(before.indexOf(rule)))
-    .map((name) => {
-      const at = newer.document.rules.findIndex(({ rule }) => rule === name)
-      return { section: 'rules', name, change: 'moved', line: newer.place(['rules', at]).line, parts: [] }
-    })
+/** The fewest whose move explains the new order: all that are not part of the longest run left in place. */
+function moved(section: keyof ManualDocument, older: Manual, newer: Manual): Difference[] {
+  const before = itemsOf(section, older).map(({ name }) => name)
+  const common = itemsOf(section, newer).filter(({ name }) => before.includes(name))
+  const stayed = longestRising(common.map(({ name }) => before.indexOf(name)))
+  return common.filter(({ name }) => !stayed.has(before.indexOf(name))).map(({ name, line }) => ({ section, name, change: 'moved', line, parts: [] }))
 }
 
 function longestRising(numbers: readonly number[]): Set<number> {

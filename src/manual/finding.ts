@@ -21,6 +21,7 @@ export const FINDINGS = {
   'unknown-name': 'error',
   'rule-named-twice': 'error',
   'name-means-two': 'error',
+  'name-is-number': 'error',
   'unknown-time-zone': 'error',
   'unknown-region': 'error',
   'rule-does-nothing': 'error',

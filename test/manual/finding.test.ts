@@ -133,6 +133,7 @@ const MISTAKES: [code: FindingCode, was: string | RegExp, becomes: string, line:
   ['unknown-name', 'topic: dark,', 'not: { crisis: red }, topic: dark,', 'crisis: red', /no crisis level «red»/],
   ['rule-named-twice', '- rule: dark and rude', '- rule: damp', 'rule: damp\n    when: { topic: dark', /has a rule «damp» already/],
   ['name-means-two', 'people:\n', 'people:\n  care: { name: C, role: agent, email: c@lantern.example }\n', '  care: { name: C', /a person and a department/],
+  ['name-is-number', '  religion:', '  7:', '  7:', /«7» is a number/],
   ['unknown-time-zone', 'Europe/London', 'Europe/Londres', 'Londres', /no time zone/],
   ['unknown-region', 'GB-ENG', 'UK', 'holidays: UK', /GB, not UK/],
   ['unknown-region', 'GB-ENG', '[GB-SCT,\n    GB-XX]', 'GB-XX', /known for «GB-XX»/],

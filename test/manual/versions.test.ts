@@ -37,6 +37,18 @@ test('a diff names what was added, removed, changed and moved, with the line', (
   assert.deepEqual(strikes?.parts, [{ path: ['strikes'], before: 2, after: 3 }])
 })
 
+test('a diff names what was moved wherever the order decides', () => {
+  const turned = (section: 'crisis' | 'offLimits') => ({
+    ...older,
+    document: { ...older.document, [section]: Object.fromEntries(Object.entries(older.document[section]).toReversed()) },
+  })
+  for (const section of ['crisis', 'offLimits'] as const) {
+    const found = diffManuals(older, turned(section))
+    assert.equal(found.length, Object.keys(older.document[section]).length - 1)
+    for (const one of found) assert.deepEqual([one.section, one.change], [section, 'moved'])
+  }
+})
+
 test('a diff is told in the words that the manual is written in, names and texts as they are', () => {
   const spanish = sampleText('aerolinea')
   const rule =

@@ -34,6 +34,7 @@ const WORDS: Record<string, (said: Said) => MessageDescriptor> = {
     known ? msg`There is no «${name}» in this manual. It has ${known}.` : msg`There is no «${name}» in this manual.`,
   'rule-named-twice': ({ rule = '', first = '' }) => msg`Line ${first} has a rule «${rule}» already. Give this one a name of its own.`,
   'name-means-two': ({ name = '' }) => msg`«${name}» is a person and a department. Give one of the two another name.`,
+  'name-is-number': ({ name = '' }) => msg`«${name}» is a number: here the order decides, and numbers would not keep it. Give it a name with a letter.`,
   'unknown-time-zone': ({ written = '' }) => msg`«${written}» is no time zone. Write one like Europe/Rome or America/Bogota.`,
   'unknown-region': ({ region = '' }) =>
     msg`No holidays are known for «${region}». Write a country by its two letters (GB, not UK), and a region behind it: GB-SCT, ES-VC.`,

@@ -69,6 +69,10 @@ const WORDS: Record<FindingCode, (data: Data) => Worded> = {
     todo: 'Give this one a name of its own: decisions name their rule.',
   }),
   'name-means-two': ({ name }) => ({ says: `«${name}» is a person and a department.`, todo: 'Give one of the two another name.' }),
+  'name-is-number': ({ name }) => ({
+    says: `«${name}» is a number: here the order decides, and numbers would not keep it.`,
+    todo: 'Give it a name with a letter.',
+  }),
   'unknown-time-zone': ({ written }) => ({ says: `«${written}» is no time zone.`, todo: 'Write one like Europe/Rome or America/Bogota.' }),
   'unknown-region': ({ region }) => ({
     says: `No holidays are known for «${region}».`,

@@ -19,8 +19,13 @@ interface Use {
   path: Path
 }
 
-/** Names that stand for nothing, and names that stand for two things. */
-export const checkNames: Check = (checked) => [...usesOf(checked).flatMap((use) => unknown(use, checked)), ...namesTwice(checked), ...badZone(checked)]
+/** Names that stand for nothing, that stand for two things, and that lose their place. */
+export const checkNames: Check = (checked) => [
+  ...usesOf(checked).flatMap((use) => unknown(use, checked)),
+  ...namesTwice(checked),
+  ...numbersInOrder(checked),
+  ...badZone(checked),
+]
 
 /** Where each kind of name is written, and what is one besides. */
 const KNOWN: Record<Kind, { sections: readonly (keyof ManualDocument)[]; others?: readonly string[] }> = {
@@ -124,6 +129,15 @@ function namesTwice({ document: { rules, departments, people }, place }: Checked
   })
   const both = Object.keys(people).filter((name) => name in departments)
   return [...twice, ...both.map((name) => finding('name-means-two', place(['people', name], 'key'), { name }))]
+}
+
+/** JavaScript puts names that are whole numbers first, the smallest before: where the order decides, it would not be the written one. */
+function numbersInOrder({ document, place }: Checked): Finding[] {
+  return (['crisis', 'offLimits'] as const).flatMap((section) =>
+    Object.keys(document[section])
+      .filter((name) => /^(0|[1-9]\d*)$/.test(name))
+      .map((name) => finding('name-is-number', place([section, name], 'key'), { name })),
+  )
 }
 
 function badZone({ document, place, isWhole }: Checked): Finding[] {
