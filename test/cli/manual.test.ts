@@ -75,8 +75,15 @@ test('plaza manual simulate reaches as far back as it is told, and changes nothi
   assert.equal(departments.length, 3)
 })
 
+test('plaza manual simulate tells in JSON, too, what a file could not decide with', async () => {
+  const { code, out } = await plaza(['manual', 'simulate', file('region.yaml', MANUAL.replace("'09:00-17:00' }", "'09:00-17:00' }, holidays: UK")), '--json'])
+  const { findings } = JSON.parse(out) as { findings: { code: string }[] }
+  assert.deepEqual([code, findings.map((one) => one.code)], [1, ['does-not-load']])
+})
+
 test('plaza manual explain says what was decided, by which rule of which version, and why', async () => {
   const { code, out } = await plaza(['manual', 'explain', `#${await numberOf('caro')}`])
+  assert.equal((await plaza(['manual', 'explain', `T-${await numberOf('caro')}`])).out, out)
   assert.equal(code, 0)
   assert.match(out, /department: taller\n/)
   assert.ok(out.endsWith(`by version 1, line ${RULE_LINE}: «aire en cabina», because topic is cabina. It gave department, need, labels.\n`), out)

@@ -14,7 +14,7 @@ export async function explain(args: string[]): Promise<number> {
 }
 
 function readNumber([written, ...more]: string[]): number {
-  const [, digits] = /^#?(\d{1,9})$/.exec(written ?? '') ?? []
+  const [, digits] = /^(?:#|T-)?(\d{1,9})$/i.exec(written ?? '') ?? []
   if (digits === undefined || more.length > 0) throw usage('manual', 'Name one ticket by its number.')
   return Number(digits)
 }

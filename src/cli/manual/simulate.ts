@@ -23,7 +23,7 @@ export async function simulate(args: string[]): Promise<number> {
     return 0
   } catch (error) {
     if (!(error instanceof ManualRefused)) throw error
-    await print(error.findings.map((one) => tell(file, one)).join(''))
+    await (values.json ? printJson({ findings: error.findings }) : print(error.findings.map((one) => tell(file, one)).join('')))
     return 1
   }
 }

@@ -91,12 +91,12 @@ function constraintOf(fact: keyof Asked, wanted: NonNullable<Asked[keyof Asked]>
     if (SEVERAL.has(fact)) return { kind: 'several', hits: [], none: new Set(), some: yes, empty: !yes }
     return { kind: 'values', names: new Set([String(yes)]), others: false }
   }
-  if (!Array.isArray(wanted)) return stretches([[wanted.from, wanted.to + 1]], holds, Infinity)
+  if (!Array.isArray(wanted)) return stretches([[wanted.from, wanted.to + 1]], holds, REACH[fact] ?? [0, Infinity])
   if (fact === 'hour')
     return stretches(
       (wanted as NonNullable<Asked['hour']>).flatMap(({ from, to }) => overMidnight(from, to)),
       holds,
-      DAY,
+      [0, DAY],
     )
   const names = new Set((wanted as string[]).map((name) => (fact === 'words' ? name.toLowerCase() : name)))
   if (SEVERAL.has(fact)) return { kind: 'several', hits: holds ? [names] : [], none: holds ? new Set() : names, some: holds, empty: false }
@@ -120,19 +120,23 @@ function overMidnight(from: number, to: number): [number, number][] {
       ]
 }
 
-/** The stretches in order and joined, or what lies between them up to `end`. */
-function stretches(written: readonly [number, number][], holds: boolean, end: number): Stretches | null {
+/** The numbers that a fact can be, the last one not included; others count from 0. A message that is asked about is itself asked once. */
+const REACH: Partial<Record<keyof Asked, readonly [number, number]>> = { urgency: [0, 4], insists: [1, Infinity] }
+
+/** The stretches in order and joined, cut at both ends of what can be, or what lies between them. */
+function stretches(written: readonly [number, number][], holds: boolean, [first, end]: readonly [number, number]): Stretches | null {
   const within: [number, number][] = []
-  for (const [from, to] of written.toSorted((a, b) => a[0] - b[0])) {
+  for (const [begins, ends] of written.toSorted((a, b) => a[0] - b[0])) {
+    const [from, to] = [Math.max(begins, first), Math.min(ends, end)]
     const last = within.at(-1)
     if (last && from <= last[1]) last[1] = Math.max(last[1], to)
     else if (from < to) within.push([from, to])
   }
-  const left = holds ? within : between(within, end)
+  const left = holds ? within : between(within, [first, end])
   return left.length === 0 ? null : { kind: 'stretches', within: left }
 }
 
-function between(within: readonly [number, number][], end: number): [number, number][] {
-  const edges = [0, ...within.flat(), end]
+function between(within: readonly [number, number][], [first, end]: readonly [number, number]): [number, number][] {
+  const edges = [first, ...within.flat(), end]
   return edges.flatMap((from, i) => (i % 2 === 0 && from < edges[i + 1]! ? [[from, edges[i + 1]!] as [number, number]] : []))
 }

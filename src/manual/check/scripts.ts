@@ -43,7 +43,7 @@ function servesAll(script: Script, language: string, network: NetworkName): bool
   return TONES.every((tone) => asked.every((visibility) => pickText(script, { language, network, visibility, tone }) !== null))
 }
 
-/** A text is measured wherever it would be picked, its variables filled with long values. */
+/** A text is measured wherever it would be picked, by whatever tone, its variables filled with long values. */
 function tooLong(name: string, script: Script, { document, place, measure, isWhole }: Checked): Finding[] {
   return script.texts.flatMap(({ language, network, visibility, tone, text }, i) => {
     if (!isWhole(['scripts', name, 'texts', i])) return []
@@ -52,7 +52,7 @@ function tooLong(name: string, script: Script, { document, place, measure, isWho
     const filled = fillScript(text, LONG_VALUES)
     const over = occasions
       .filter((occasion) => (visibility ?? occasion.visibility) === occasion.visibility)
-      .filter((occasion) => pickText(script, { language, tone: tone ?? 'neutral', ...occasion }) === text)
+      .filter((occasion) => (tone ? [tone] : TONES).some((one) => pickText(script, { language, tone: one, ...occasion }) === text))
       .flatMap((occasion) => {
         const measured = measure(occasion.network, occasion.visibility, filled)
         return measured && measured.length > measured.max ? [{ ...occasion, ...measured }] : []
