@@ -91,6 +91,23 @@ for (const [name, holds] of Object.entries(MAILS)) {
   test(`mail: ${name}`, async () => holds(await heard(fixture(name))))
 }
 
+test('of what lies in our Sent folder only what answers by itself is a machine’s, whatever the desk that our people wrote it with puts on it', async () => {
+  const sent = (...marks: string[]) => {
+    const head = [`From: care@aeroandes.test`, 'To: caro@example.test', 'Message-ID: <sent-1@aeroandes.test>', 'Date: Tue, 3 Mar 2026 09:00:00 +0000', ...marks]
+    return heard([...head, '', 'Ya la tenemos.'].join('\n'), { folder: 'Sent', role: 'sent' })
+  }
+  const byHand = await sent('Auto-Submitted: auto-generated', 'List-Unsubscribe: <https://aeroandes.test/u>', 'X-Auto-Response-Suppress: All')
+  const byItself = await Promise.all([sent('Auto-Submitted: auto-replied'), sent('Precedence: auto_reply')])
+  assert.deepEqual(
+    [byHand, ...byItself].map(({ author, automatic }) => [author.nativeId, automatic]),
+    [
+      ['care@aeroandes.test', null],
+      ['care@aeroandes.test', 'auto-reply'],
+      ['care@aeroandes.test', 'auto-reply'],
+    ],
+  )
+})
+
 test('the same mail in two of our mailboxes is one message', async () => {
   const sales = { ...US, id: '2', nativeId: 'sales@aeroandes.test', handle: 'sales@aeroandes.test' }
   const trace = Buffer.from('Delivered-To: sales@aeroandes.test\r\nReceived: from elsewhere.test\r\n')

@@ -49,7 +49,7 @@ export function translateMail(raw: Json, us: OfficialAccount): Incoming[] {
       addressed: ours ? [] : [us.nativeId],
       ...bodyOf(mail),
       media: mail.attachments.map((attachment) => presentMedia(mail, attachment)),
-      automatic: automaticKind(mail) ?? (sender.is === 'claimed' ? 'bulk' : null),
+      automatic: automaticKind(mail, ours) ?? (sender.is === 'claimed' ? 'bulk' : null),
       ref: refOf(mail, author, ours),
     },
   ]
