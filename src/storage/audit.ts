@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { NetworkName } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
 import { latestMoment } from './latest-moment.ts'
+import { nativeAnswer } from './native-answer.ts'
 
 export const VIOLATIONS = [
   'message-without-ticket',
@@ -112,9 +113,7 @@ function answered(): RawBuilder<boolean> {
   exists (select from delivery d join message o on o.id = d.message_id
     where d.ticket_id = t.id and d.message_id > m.id and d.state not in ('refused', 'undone') and o.automatic is null)
   or exists (
-    select from message o where o.ticket_id = t.id and o.at >= m.at
-      and (o.direction = 'out' and o.origin <> 'phone' and (o.at >= ${latestMoment} or o.id > m.id) and not exists (select from delivery d where d.message_id = o.id)
-        or o.origin = 'phone' and o.ref->>'outcome' = 'spoke')))`
+    select from message o where o.ticket_id = t.id and o.at >= m.at and (o.at >= ${latestMoment} or o.id > m.id) and ${nativeAnswer}))`
 }
 
 function closedBy(act: RawBuilder<unknown>): RawBuilder<unknown> {

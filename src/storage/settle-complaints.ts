@@ -24,7 +24,7 @@ export async function settleComplaints(db: Db, ticketId: string | null): Promise
       from complaint c join ticket t on t.id = c.ticket_id
       cross join lateral (
         select max(m.at) as at from message m
-        where m.ticket_id = c.ticket_id and m.direction = 'in' and m.automatic is null and coalesce(m.meaning ->> 'type', '') <> all(${[...ASKS_NOTHING]}::text[])
+        where m.ticket_id = c.ticket_id and m.direction = 'in' and m.origin = 'customer' and m.automatic is null and coalesce(m.meaning ->> 'type', '') <> all(${[...ASKS_NOTHING]}::text[])
       ) asked
       cross join lateral (
         select min(m.at) as at from message m left join delivery d on d.message_id = m.id

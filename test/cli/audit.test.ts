@@ -7,6 +7,7 @@ import { leaveUnanswered } from '../../src/pipeline/leave-unanswered.ts'
 import { resolve } from '../../src/pipeline/resolve.ts'
 import { snooze } from '../../src/pipeline/snooze.ts'
 import { auditWorkspace, type Violation, type ViolationCode } from '../../src/storage/audit.ts'
+import { recountAnswers } from '../../src/storage/deliveries.ts'
 import { recordEvents } from '../../src/storage/events.ts'
 import { endQuarantine } from '../../src/storage/quarantine-writes.ts'
 import { openLog } from '../../src/platform/log.ts'
@@ -110,6 +111,16 @@ describe('plaza audit', { concurrency: false }, () => {
     await finds('waiting-but-unanswered', ticket)
     await hear(answerOf('1', 5))
     await proves()
+  })
+
+  test('what a machine of ours answers is no answer', async () => {
+    const ticket = await asked()
+    await hear({ ...answerOf('1', 5), automatic: 'auto-reply' })
+    await proves()
+    await recountAnswers(db, ticket.id)
+    await proves()
+    await change(ticket.id, { state: 'waiting' })
+    await finds('waiting-but-unanswered', ticket)
   })
 
   test('an answer from before the word does not answer it', async () => {

@@ -5,6 +5,7 @@ import { complaintState, type ComplaintState } from '../../src/domain/legal/comp
 import { complainByRule } from '../../src/pipeline/complain-by-rule.ts'
 import { leaveUnanswered } from '../../src/pipeline/leave-unanswered.ts'
 import { openComplaint } from '../../src/pipeline/open-complaint.ts'
+import { recordCall } from '../../src/pipeline/record-call.ts'
 import { resolve } from '../../src/pipeline/resolve.ts'
 import { sendReceipt } from '../../src/pipeline/send-receipt.ts'
 import { undoReply } from '../../src/pipeline/undo-reply.ts'
@@ -105,6 +106,15 @@ describe('a formal complaint', { concurrency: false }, () => {
     assert.equal(await stateOf(id), 'closed')
     assert.equal((await complaint(id)).dueOn, dueOn)
     assert.deepEqual(await told(), ['complained', 'complaint-answered', 'complaint-reopened', 'complaint-answered', 'complaint-closed'])
+  })
+
+  test('that was answered stays so when they ring', async () => {
+    const id = await open()
+    await answer('le devolvemos el importe')
+    const rang = { at: context.now(), minutes: 4, direction: 'in' as const, number: null, outcome: 'spoke' as const, text: 'llama para dar las gracias' }
+    await recordCall(context, { ...us, ticketId: to.ticketId, ...rang })
+    await settleComplaints(db, null)
+    assert.equal(await stateOf(id), 'answered')
   })
 
   test('once closed stays closed, and what they complain of then is another', async () => {

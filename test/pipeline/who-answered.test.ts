@@ -4,6 +4,8 @@ import type { Json } from '../../src/domain/network-name.ts'
 import { presentEvents } from '../../src/http/present-live.ts'
 import { declareAccount } from '../../src/pipeline/declare-account.ts'
 import { ingest } from '../../src/pipeline/ingest.ts'
+import { recordCall, type Call } from '../../src/pipeline/record-call.ts'
+import { recountAnswers } from '../../src/storage/deliveries.ts'
 import { latestPlace, readEvents } from '../../src/storage/events.ts'
 import { nothingHeld } from '../support/caught-up.ts'
 import { openTestDatabase } from '../support/database.ts'
@@ -12,9 +14,15 @@ import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } fr
 const { db } = await openTestDatabase()
 const needs = await ingestNeeds(db)
 let workspace: TestWorkspace
+let memberId: string
 
 beforeEach(async () => {
   workspace = await makeWorkspace(db)
+  ;({ id: memberId } = await db
+    .insertInto('member')
+    .values({ workspace_id: workspace.id, user_id: 'u1', name: 'Ana', email: 'ana@aeroandes.test', locale: 'es', role: 'agent' })
+    .returning('id')
+    .executeTakeFirstOrThrow())
 })
 
 const take = (...items: Json[]) => ingest(needs, batchOfLines(workspace, items, workspace.accounts.x))
@@ -52,6 +60,22 @@ test('a word of the same second as our answer is still to be answered, where the
   )
   await take(post('4', 'caro', '@aeroandes dije antes', 4.9, { replyTo: '2' }))
   assert.equal((await tickets())[0]?.unanswered, 1, 'what was said before the answer is answered')
+})
+
+test('counted anew, a call answers where both spoke, whoever rang, and is never a word to answer', async () => {
+  await take(post('1', 'caro', '@aeroandes ¿hay alguien?', 0))
+  const [{ id: ticketId } = { id: '' }] = await tickets()
+  const counted = async (outcome: Call['outcome'], direction: Call['direction'], minute: number) => {
+    const at = Temporal.Instant.from('2026-11-20T14:00:00Z').add({ minutes: minute })
+    const call = { workspaceId: workspace.id, ticketId, memberId, at, minutes: 2, direction, number: null, outcome, text: '' }
+    await recordCall({ db, now: () => at }, call)
+    await recountAnswers(db, ticketId)
+    const [ticket] = await tickets()
+    return [ticket?.state, ticket?.unanswered]
+  }
+  assert.deepEqual(await counted('no-answer', 'out', 1), ['open', 1])
+  assert.deepEqual(await counted('voicemail', 'in', 2), ['open', 1])
+  assert.deepEqual(await counted('spoke', 'in', 3), ['waiting', 0])
 })
 
 test('an edited and a deleted message are told to browsers as they are now', async () => {

@@ -94,7 +94,7 @@ async function settingsOf(database: TestDatabase, hosts: readonly string[]): Pro
 async function hearUntil({ context, workspaceId }: Pick<Road, 'context' | 'workspaceId'>, accountId: string, enough: number): Promise<void> {
   const stop = new AbortController()
   const isEnough = async () => {
-    const heard = await context.db.selectFrom('message').select('id').where('workspace_id', '=', workspaceId).where('direction', '=', 'in').execute()
+    const heard = await context.db.selectFrom('message').select('id').where('workspace_id', '=', workspaceId).where('origin', '=', 'customer').execute()
     return heard.length >= enough
   }
   const listening = listenToAccount(context, accountId, stop.signal)

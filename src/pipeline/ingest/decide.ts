@@ -38,9 +38,15 @@ function decideOne(decided: Decided, inForce: InForce | null, placed: Placed & {
   if (placed.choice) decisions.push({ rule: placed.choice, facts: { network: placed.message.post.network, visibility: placed.message.post.visibility } })
   decided.decisions.set(ticket, decisions)
   if (Temporal.Instant.compare(placed.message.post.at, ticket.openedAt) < 0) ticket.openedAt = placed.message.post.at
-  if (placed.message.own) answered(decided, placed, ticket)
-  else if (!placed.message.post.automatic && asked(decided, placed, ticket)) decisions.push(...weigh(decided, inForce, placed))
+  // A machine's word neither asks nor answers.
+  if (!placed.message.post.automatic) decisions.push(...follow(decided, inForce, placed))
   if (Temporal.Instant.compare(placed.message.post.at, ticket.lastMessageAt) > 0) ticket.lastMessageAt = placed.message.post.at
+}
+
+function follow(decided: Decided, inForce: InForce | null, placed: Placed & { ticket: TicketRecord }): Decision[] {
+  if (!placed.message.own) return asked(decided, placed, placed.ticket) ? weigh(decided, inForce, placed) : []
+  answered(decided, placed, placed.ticket)
+  return []
 }
 
 /** Answers whether the word waits for an answer now. */
