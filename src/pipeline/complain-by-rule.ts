@@ -1,10 +1,11 @@
 import { replyOptions } from '../domain/reply-options.ts'
-import { readComplaint, type Complaint } from '../storage/complaints.ts'
+import { complaintsOfTicket, readComplaint, type Complaint } from '../storage/complaints.ts'
 import type { Db } from '../storage/database.ts'
 import { addJob } from '../storage/jobs.ts'
 import { workspaceOfTicket } from '../storage/ticket-desk.ts'
 import { listReplyPlaces, listSpeakers } from '../storage/ticket-detail.ts'
 import type { TicketRecord } from '../storage/ticket-writes.ts'
+import type { Decision } from './ingest/decide.ts'
 import type { Manuals } from './manual-in-force.ts'
 import { openComplaint } from './open-complaint.ts'
 import type { QueueNeeds } from './queue-reply.ts'
@@ -15,25 +16,37 @@ import { lawRuled, suggestLaw } from './suggest-law.ts'
 /** Hours after which a rule makes nothing formal: what is imported, or read back after an outage, was complained of long ago; people still can. */
 const STALE_HOURS = 48
 
-type Touched = Pick<TicketRecord, 'id' | 'decision' | 'lastInboundId' | 'lastInboundAt'>
+/** What a batch came to, as far as it matters here. */
+interface TakenIn {
+  placed: readonly { message: { id: string; post: { at: Temporal.Instant } } }[]
+  decisions: ReadonlyMap<Pick<TicketRecord, 'id' | 'decision'>, readonly Decision[]>
+}
 
 /**
- * Of the tickets that a batch touched, those whose rule says so get a formal complaint, by a job that commits with the batch. Costs a look at
- * what is in memory, and a statement for each such ticket.
+ * Of the tickets that a batch touched, those whose rule says so of a word in it get a formal complaint, by a job that commits with the batch. Costs
+ * a look at what is in memory, and a statement for each such ticket.
  */
-export async function complainByRule(db: Db, batch: { tickets: Iterable<Touched>; now: Temporal.Instant }): Promise<void> {
-  const stale = batch.now.subtract({ hours: STALE_HOURS })
-  for (const { id, decision, lastInboundId, lastInboundAt } of batch.tickets) {
-    if (lawRuled(decision) === null || lastInboundAt === null || Temporal.Instant.compare(lastInboundAt, stale) < 0) continue
-    await addJob(db, 'open-complaint', { ticketId: id, messageId: lastInboundId }, { key: `complain:${id}` })
+export async function complainByRule(db: Db, { placed, decisions }: TakenIn, now: Temporal.Instant): Promise<void> {
+  const stale = now.subtract({ hours: STALE_HOURS })
+  const fresh = new Set(placed.flatMap(({ message: { id, post } }) => (Temporal.Instant.compare(post.at, stale) < 0 ? [] : id)))
+  for (const [{ id: ticketId, decision }, trace] of decisions) {
+    const messageId = lawRuled(decision) === null ? undefined : wordsMadeFormal(trace).find((id) => fresh.has(id))
+    if (messageId !== undefined) await addJob(db, 'open-complaint', { ticketId, messageId }, { key: `complain:${messageId}` })
   }
+}
+
+function wordsMadeFormal(trace: readonly Decision[]): string[] {
+  return trace.flatMap(({ rule, facts: { gave, message } }) =>
+    rule === 'manual' && Array.isArray(gave) && gave.includes('formalComplaint') && typeof message === 'string' ? message : [],
+  )
 }
 
 export type ComplaintNeeds = QueueNeeds & { manuals: Manuals }
 
 /**
- * The job of `complainByRule`. Nothing follows where the ticket is gone or its rule was taken back meanwhile. Where the rule's script has a place
- * for the code and leaves nothing open, the person is told at once, in the place where they complained; else whoever works on it tells them.
+ * The job of `complainByRule`. Nothing follows where the ticket is gone or its rule was taken back meanwhile, where a complaint under another law is
+ * open, or where the word's own is closed. Where the rule's script has a place for the code and leaves nothing open, the person is told at once, in
+ * the place where they complained; else whoever works on it tells them.
  */
 export async function openRuledComplaint(needs: ComplaintNeeds, { ticketId, messageId }: { ticketId: string; messageId: string }): Promise<void> {
   const workspaceId = await workspaceOfTicket(needs.db, ticketId)
@@ -41,6 +54,8 @@ export async function openRuledComplaint(needs: ComplaintNeeds, { ticketId, mess
   const choice = await suggestLaw(needs, { workspaceId, ticketId })
   if (!choice?.ruled) return
   const { law, region } = choice
+  const earlier = await complaintsOfTicket(needs.db, workspaceId, ticketId)
+  if (earlier.some((one) => (one.closedAt === null ? one.law !== law : one.messageId === messageId))) return
   const id = await openComplaint(needs, { workspaceId, ticketId, messageId, memberId: null, law, region, humanAsked: false })
   await confirmByScript(needs, await readComplaint(needs.db, workspaceId, id))
 }

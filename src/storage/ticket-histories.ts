@@ -33,8 +33,8 @@ export async function readHistories(db: Db, workspaceId: string, ticketIds: read
   const { rows } = await sql<HistoryStep>`
     with wanted as (select id, state, closed_at from ticket where workspace_id = ${workspaceId}::bigint and id = any(${ticketIds}::bigint[])),
     left_at_once as (
-      select (one -> 'facts' ->> 'left')::bigint as id
-      from wanted w join event e on e.ticket_id = w.id and e.kind = 'messages' cross join lateral jsonb_path_query(e.facts, '$.trace[*] ? (exists(@.facts.left))') one
+      select (one -> 'facts' ->> 'message')::bigint as id
+      from wanted w join event e on e.ticket_id = w.id and e.kind = 'messages' cross join lateral jsonb_path_query(e.facts, '$.trace[*] ? (@.facts.left == true)') one
     ),
     steps as (
       select w.id as ticket_id, m.id, m.at, case when m.direction = 'in' and m.origin = 'customer' then 'asked' else 'answered' end as kind,

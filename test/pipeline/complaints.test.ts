@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, beforeEach, describe, test } from 'node:test'
+import { after, before, beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { complaintState, type ComplaintState } from '../../src/domain/legal/complaint.ts'
-import { complainByRule } from '../../src/pipeline/complain-by-rule.ts'
+import { openRuledComplaint } from '../../src/pipeline/complain-by-rule.ts'
+import { ingest } from '../../src/pipeline/ingest.ts'
 import { leaveUnanswered } from '../../src/pipeline/leave-unanswered.ts'
 import { openComplaint } from '../../src/pipeline/open-complaint.ts'
+import { readImported } from '../../src/pipeline/read-imported.ts'
 import { recordCall } from '../../src/pipeline/record-call.ts'
 import { resolve } from '../../src/pipeline/resolve.ts'
 import { sendReceipt } from '../../src/pipeline/send-receipt.ts'
@@ -16,6 +18,7 @@ import { settleComplaints } from '../../src/storage/settle-complaints.ts'
 import { openClockedRoad } from '../support/road-clock.ts'
 import { openDesk, type To } from '../support/road-desk.ts'
 import { saidByUs } from '../support/road-out.ts'
+import { ingestNeeds } from '../support/workspace.ts'
 
 const world = await openSimulatedMastodon()
 after(() => world.close())
@@ -166,18 +169,14 @@ describe('a formal complaint', { concurrency: false }, () => {
 })
 
 describe('a rule that makes it formal', { concurrency: false }, () => {
-  const touched = async () => {
-    const ticket = await db.selectFrom('ticket').selectAll().where('id', '=', to.ticketId).executeTakeFirstOrThrow()
-    return { id: ticket.id, decision: ticket.decision, lastInboundId: ticket.last_inbound_id, lastInboundAt: ticket.last_inbound_at }
-  }
+  before(() => insertManualVersion(db, { workspaceId: us.workspaceId, memberId: null, text: MANUAL, note: null }))
+
   const made = (): Promise<Complaint[]> => complaintsOfTicket(db, us.workspaceId, to.ticketId)
 
   test('makes one complaint of the ticket, by the law it names and the brand’s region, in nobody’s name', async () => {
-    await insertManualVersion(db, { workspaceId: us.workspaceId, memberId: null, text: MANUAL, note: null })
     to = await ask({ who: 'nora', visibility: 'private', text: 'pongo una reclamación formal' })
-    const tickets = [await touched()]
-    for (const _ of ['once', 'twice']) await complainByRule(db, { tickets, now: context.now() })
     await road.pass({ seconds: 1 })
+    await openRuledComplaint(context, { ticketId: to.ticketId, messageId: to.answers! })
     const [only, ...more] = await made()
     assert.deepEqual([only?.law, only?.region, only?.openedBy, only?.messageId, more.length], ['es-ley-10-2025', 'MD', null, to.answers, 0])
     const confirmed = (await saidByUs(world)).filter(({ text }) => text.includes(only!.code))
@@ -185,20 +184,79 @@ describe('a rule that makes it formal', { concurrency: false }, () => {
     assert.match(confirmed[0]!.text, /nora, su reclamación tiene el código/)
     assert.equal((await ticket(to.ticketId)).unanswered, 1)
     to = await ask({ who: 'rosa', visibility: 'private', text: 'una pregunta' })
-    await complainByRule(db, { tickets: [await touched()], now: context.now() })
     await road.pass({ seconds: 1 })
     assert.deepEqual(await made(), [])
   })
 
-  test('makes nothing of what was said days ago', async () => {
-    const ruled = { ...(await touched()), decision: { formalComplaint: 'es-ley-10-2025' } }
-    const asked = async () => (await sql`select from graphile_worker.jobs where task_identifier = 'open-complaint'`.execute(db)).rows.length
-    await complainByRule(db, { tickets: [ruled], now: context.now().add({ hours: 49 }) })
-    assert.equal(await asked(), 0)
-    await complainByRule(db, { tickets: [ruled], now: context.now().add({ hours: 47 }) })
-    assert.equal(await asked(), 1)
+  test('makes one of the word that it was said of, whatever they said with it, and nothing of what was said days ago', async () => {
+    const lines = (who: string, said: [hours: number, text: string][]) => said.map(([hours, text], n) => line({ id: `${who}-${n}`, who, hours, text }))
+    await hear(
+      ...lines('zoe', [[49, 'pongo una reclamación formal']]),
+      ...lines('ana', [
+        [20, 'pongo una reclamación formal'],
+        [5, '¿hola?'],
+      ]),
+    )
+    await road.pass({ seconds: 1 })
+    const { rows } = await sql<{ said: string }>`
+      select m.native_id as said from complaint c join message m on m.id = c.message_id where m.native_id = any(${['zoe-0', 'ana-0', 'ana-1']})`.execute(db)
+    assert.deepEqual(rows, [{ said: 'ana-0' }])
+  })
+
+  test('makes no other of what follows its end: a machine’s word, our own, or the same word once more', async () => {
+    await hear(line({ id: 'eva-0', who: 'eva', hours: 0, text: 'pongo una reclamación formal' }))
+    await road.pass({ seconds: 1 })
+    to = await toAnswer('eva-0')
+    await resolve(db, work())
+    await hear(line({ id: 'us-0', hours: 0, text: 'le devolvemos el importe', replyTo: 'eva-0' }))
+    await settleComplaints(db, null)
+    const [only] = await made()
+    assert.equal(await stateOf(only!.id), 'closed')
+    await hear(line({ id: 'eva-1', who: 'eva', hours: 0, text: 'estoy de vacaciones', replyTo: 'us-0', automatic: 'auto-reply' }))
+    await hear(line({ id: 'us-1', hours: 0, text: 'que tenga buen viaje', replyTo: 'eva-0' }))
+    await road.pass({ seconds: 1 })
+    await openRuledComplaint(context, { ticketId: to.ticketId, messageId: to.answers! })
+    assert.deepEqual(
+      (await made()).map(({ id }) => id),
+      [only!.id],
+    )
+  })
+
+  test('leaves it at the one that is open under another law', async () => {
+    await hear(line({ id: 'lua-0', who: 'lua', hours: 1, text: 'uma pergunta' }))
+    to = await toAnswer('lua-0')
+    await open({ law: 'pt-livro-de-reclamacoes', region: null })
+    await hear(line({ id: 'lua-1', who: 'lua', hours: 0, text: 'pongo una reclamación formal' }))
+    assert.equal((await toAnswer('lua-1')).ticketId, to.ticketId)
+    await road.pass({ seconds: 1 })
+    assert.deepEqual(
+      (await made()).map(({ law }) => law),
+      ['pt-livro-de-reclamacoes'],
+    )
   })
 })
+
+const ACCOUNT = await db.selectFrom('account').selectAll().where('id', '=', accountId).executeTakeFirstOrThrow()
+
+/** Something said some hours ago, by us unless told who. */
+function line({ who, hours, ...said }: { id: string; who?: string; hours: number; text: string; replyTo?: string; automatic?: string }) {
+  const author =
+    who === undefined ? { id: ACCOUNT.native_id, handle: ACCOUNT.handle, name: 'Aeroandes' } : { id: who, handle: `${who}@lejos.example`, name: who }
+  const addressed = who === undefined ? [] : [ACCOUNT.native_id]
+  return { kind: 'message', network: 'mastodon', at: context.now().subtract({ hours }).toString(), visibility: 'private', author, addressed, ...said }
+}
+
+async function hear(...items: ReturnType<typeof line>[]): Promise<void> {
+  const { id, native_id: nativeId, handle } = ACCOUNT
+  const account = { id, network: 'mastodon' as const, nativeId, handle, name: 'Aeroandes', settings: {} }
+  const batch = { workspaceId: us.workspaceId, account, network: 'mastodon' as const, items, translate: readImported }
+  await ingest({ ...(await ingestNeeds(db)), now: context.now }, batch)
+}
+
+async function toAnswer(said: string): Promise<To> {
+  const { id, ticket_id } = await db.selectFrom('message').select(['id', 'ticket_id']).where('native_id', '=', said).executeTakeFirstOrThrow()
+  return { ticketId: ticket_id!, accountId, answers: id, visibility: 'private' }
+}
 
 const MANUAL = `
 manual: aeroandes

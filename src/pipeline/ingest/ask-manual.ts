@@ -25,10 +25,10 @@ export interface Asked {
 export function askManual(inForce: InForce, understood: Understood, asked: Asked): Decision[] {
   const decided = inForce.decide(factsOf(inForce, understood, asked))
   const left = follow(asked, decided)
-  const message = asked.placed.message.id
   return decided.trace.map(({ rule, line, because, gave, overruled, kept }) => ({
     rule: 'manual',
     facts: {
+      message: asked.placed.message.id,
       name: rule,
       line,
       version: inForce.version,
@@ -36,7 +36,7 @@ export function askManual(inForce: InForce, understood: Understood, asked: Asked
       gave: [...gave],
       overruled: [...overruled],
       ...(kept && { kept }),
-      ...(left && gave.includes('leave') && { left: message }),
+      ...(left && gave.includes('leave') && { left }),
     },
   }))
 }

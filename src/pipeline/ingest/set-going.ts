@@ -11,7 +11,7 @@ export async function setGoing(db: Db, decided: Decided, { inForce, now }: { inF
   if (!inForce || decided.placed.length === 0) return
   const tickets = [...decided.decisions.keys()]
   await openPages(db, { workspaceId: decided.workspaceId, version: inForce.version, tickets, now })
-  await complainByRule(db, { tickets, now })
+  await complainByRule(db, decided, now)
   await askToThank(db, decided, { inForce, now })
   await askToTell(db, decided, inForce, now)
 }
