@@ -136,7 +136,7 @@ function follow(desk: Desk, event: ClockEvent): void {
       return
     case 'waiting':
     case 'handed':
-      desk.pauses.add(event.kind)
+      if (!desk.closed) desk.pauses.add(event.kind)
       return
     case 'taken-back':
       desk.pauses.delete('handed')

@@ -7,6 +7,14 @@ export interface GivenAnswer {
 }
 
 /**
+ * When something that was written or done in Plaza came to bear: after every word that had come in, however far ahead the clock of its sender was.
+ * The mirror of `unseenBy`.
+ */
+export function knowingAt({ id, at }: Pick<GivenAnswer, 'id' | 'at'>, words: readonly { id: bigint; at: Temporal.Instant }[]): Temporal.Instant {
+  return words.reduce((latest, word) => (word.id < id && Temporal.Instant.compare(word.at, latest) > 0 ? word.at : latest), at)
+}
+
+/**
  * The rule for words that are heard late. A word that was said before an answer of ours and came in after it does not stand answered by it, where
  * that answer was written in Plaza: its author can't have known the word. An answer given on the network itself answers all that was said before
  * it, whenever either is heard. So what stands answered never depends on the order in which a network tells.

@@ -1,6 +1,6 @@
 import { clocksOf, type ClockEvent, type PromisedClock } from '../domain/clock.ts'
 import type { AccountPromise } from '../domain/promise.ts'
-import { unseenBy } from '../domain/unseen.ts'
+import { knowingAt, unseenBy } from '../domain/unseen.ts'
 import { listPromising, type PromisingAccount } from '../storage/clocks.ts'
 import type { Db } from '../storage/database.ts'
 import { readHistories, type HistoryStep } from '../storage/ticket-histories.ts'
@@ -33,7 +33,7 @@ interface Promised {
   account: PromisingAccount
 }
 type AskedStep = Extract<HistoryStep, { kind: 'asked' }>
-type PromiseOf = (word: AskedStep) => Promised | null
+type PromiseOf = (word: Pick<AskedStep, 'version' | 'accountIds'>) => Promised | null
 
 async function promisesFor({ db, manuals }: { db: Db; manuals: Manuals }, workspaceId: string, steps: readonly HistoryStep[]): Promise<PromiseOf> {
   const versions = [...new Set(steps.flatMap((step) => (step.kind === 'asked' && step.version !== null ? [step.version] : [])))]
@@ -51,8 +51,9 @@ async function promisesFor({ db, manuals }: { db: Db; manuals: Manuals }, worksp
   }
 }
 
-function clocksOfOne(history: readonly HistoryStep[], promiseOf: PromiseOf): TicketClock[] {
-  const answers = history.flatMap((step) => (step.kind === 'answered' ? [{ ...step, id: BigInt(step.id) }] : []))
+function clocksOfOne(steps: readonly HistoryStep[], promiseOf: PromiseOf): TicketClock[] {
+  const history = asKnown(steps.map((step) => ({ ...step, id: BigInt(step.id) })))
+  const answers = history.filter((step) => step.kind === 'answered')
   const asked: { at: Temporal.Instant; account: PromisingAccount | null }[] = []
   const events = history.flatMap((step): ClockEvent[] => {
     const { kind, at } = step
@@ -60,7 +61,7 @@ function clocksOfOne(history: readonly HistoryStep[], promiseOf: PromiseOf): Tic
     if (kind !== 'asked') return kind === 'answered' ? [step, { kind: 'waiting', at }] : [step]
     const promised = promiseOf(step)
     asked.push({ at, account: promised?.account ?? null })
-    const unseen = unseenBy({ id: BigInt(step.id), at }, answers)
+    const unseen = unseenBy(step, answers)
     const word: ClockEvent = { kind, at, place: step, promise: promised?.promise ?? null, unseenBy: unseen }
     return step.leftAtOnce ? [word, { kind: 'left', at, unseenBy: unseen }] : [word]
   })
@@ -68,4 +69,12 @@ function clocksOfOne(history: readonly HistoryStep[], promiseOf: PromiseOf): Tic
     const account = asked.findLast(({ at }) => Temporal.Instant.compare(at, clock.runs[0]!.from) <= 0)?.account
     return clock.kind === 'legal' || !account ? [] : [{ clock, account }]
   })
+}
+
+/** What somebody wrote or did here comes after the words that they knew. */
+function asKnown<Step extends { id: bigint; at: Temporal.Instant; kind: string; inPlaza: boolean }>(steps: readonly Step[]): Step[] {
+  const words = steps.filter(({ kind }) => kind === 'asked')
+  return steps
+    .map((step) => (step.inPlaza ? { ...step, at: knowingAt(step, words) } : step))
+    .toSorted((one, other) => Temporal.Instant.compare(one.at, other.at) || (one.id < other.id ? -1 : 1))
 }

@@ -4,7 +4,14 @@ import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
 
 /** Something that happened on a ticket, as far as its clocks care. */
-export type HistoryStep = { ticketId: string; id: string; at: Temporal.Instant } & (
+export type HistoryStep = {
+  ticketId: string
+  /** In the order in which things became known to us. */
+  id: string
+  at: Temporal.Instant
+  /** Written or done here, by somebody who knew what had come in. */
+  inPlaza: boolean
+} & (
   | {
       kind: 'asked'
       network: NetworkName
@@ -15,9 +22,7 @@ export type HistoryStep = { ticketId: string; id: string; at: Temporal.Instant }
       /** By the manual. */
       leftAtOnce: boolean
     }
-  /** `inPlaza`: written here, by somebody who knew what had come in. */
-  | { kind: 'answered'; inPlaza: boolean }
-  | { kind: Exclude<ClockEvent['kind'], 'asked' | 'answered' | 'complained' | 'complaint-answered' | 'waiting'> }
+  | { kind: Exclude<ClockEvent['kind'], 'asked' | 'complained' | 'complaint-answered' | 'waiting'> }
 )
 
 /** A conversation that goes on longer than this is told from here on: nobody reads further back, and nothing may grow with it. */
@@ -49,14 +54,14 @@ export async function readHistories(db: Db, workspaceId: string, ticketIds: read
         select number from manual_version v where v.workspace_id = ${workspaceId}::bigint and v.published_at <= m.received_at order by number desc limit 1) v
         on m.direction = 'in'
       union all
-      select e.ticket_id, e.id, e.at, e.kind, null, null, null, null, null, null from wanted w join event e on e.ticket_id = w.id
+      select e.ticket_id, e.id, e.at, e.kind, null, null, null, null, true, null from wanted w join event e on e.ticket_id = w.id
         where e.kind in ('resolved', 'left', 'reopened', 'handed', 'taken-back')
       union all
-      select w.id, e.id, (e.facts ->> 'closedAt')::timestamptz, e.facts ->> 'state', null, null, null, null, null, null from wanted w
+      select w.id, e.id, (e.facts ->> 'closedAt')::timestamptz, e.facts ->> 'state', null, null, null, null, true, null from wanted w
         cross join lateral (select id, facts from event where ticket_id = w.id and kind = 'imported' order by id desc limit 1) e where e.facts ->> 'closedAt' is not null
       union all
       -- Closed as it stands now: its closing comes after the word that it closes.
-      select w.id, ${LAST_ID}::bigint, w.closed_at, w.state, null, null, null, null, null, null from wanted w where w.state in ('resolved', 'left') and w.closed_at is not null
+      select w.id, ${LAST_ID}::bigint, w.closed_at, w.state, null, null, null, null, true, null from wanted w where w.state in ('resolved', 'left') and w.closed_at is not null
     )
     select ticket_id::text as "ticketId", id::text, at, kind, network, visibility, "accountIds", version, "inPlaza", "leftAtOnce" from steps order by steps.ticket_id, steps.at, steps.id`.execute(
     db,

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { clocksOf, type ClockEvent } from '../../src/domain/clock.ts'
 import { readPromise } from '../../src/domain/promise.ts'
-import { unseenBy } from '../../src/domain/unseen.ts'
+import { knowingAt, unseenBy } from '../../src/domain/unseen.ts'
 
 const at = (minute: number) => Temporal.Instant.from('2026-11-20T09:00:00Z').add({ minutes: minute })
 const answer = (id: number, minute: number, inPlaza: boolean) => ({ id: BigInt(id), at: at(minute), inPlaza })
@@ -12,6 +12,12 @@ test('a reply written here answers no word that came in after it, though it was 
   assert.equal(unseenBy({ id: 3n, at: at(10) }, [answer(2, 20, true)])?.toString(), at(20).toString())
   assert.equal(unseenBy({ id: 1n, at: at(10) }, [answer(2, 20, true)]), null, 'it was known')
   assert.equal(unseenBy({ id: 3n, at: at(30) }, [answer(2, 20, true)]), null, 'it was said later: it comes after by itself')
+})
+
+test('a reply written here comes after the words that had come in, and after no other', () => {
+  const words = [1, 3].map((id) => ({ id: BigInt(id), at: at(24 + id) }))
+  assert.equal(knowingAt(answer(2, 20, true), words).toString(), at(25).toString())
+  assert.equal(knowingAt(answer(2, 26, true), words).toString(), at(26).toString())
 })
 
 test('who answers on the network sees what stands there, whenever we hear of it', () => {

@@ -119,6 +119,22 @@ describe('clocks of tickets', { concurrency: false }, () => {
     assert.equal((await clocks()).at(-1)?.end?.by, 'left')
   })
 
+  test('answered on the network once it was closed, and reopened: the resolution runs', async () => {
+    await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T13:05')))
+    const work = { workspaceId: workspace.id, ticketId: await ticketId(), memberId }
+    await resolve(db, { ...work, now: on('13T13:10') })
+    await db
+      .updateTable('event')
+      .set({ at: on('13T13:10') })
+      .where('kind', '=', 'resolved')
+      .where('ticket_id', '=', work.ticketId)
+      .execute()
+    await take(ours('2', 'Ya está resuelto', minuteOf('13T13:12'), '1'))
+    await reopen(db, work)
+    const last = (await clocks()).at(-1)!
+    assert.deepEqual([last.kind, last.end, last.runs.at(-1)?.to], ['resolution', null, null])
+  })
+
   test('what the manual left is owed nothing, and the word after it is owed its own answer', async () => {
     await take(post('1', 'caro', '@aeroandes viene el apocalipsis', minuteOf('13T10:00')))
     assert.deepEqual(await ends(), ['first-answer 13T10:00 left 13T10:00', 'resolution 13T10:00 left 13T10:00'])

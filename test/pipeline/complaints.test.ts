@@ -120,6 +120,23 @@ describe('a formal complaint', { concurrency: false }, () => {
     assert.equal(await stateOf(id), 'answered')
   })
 
+  test('is answered by what was written when it had come in, however far ahead its sender’s clock is; by nothing that was written before', async () => {
+    const id = await open()
+    const saidAt = (ahead: Temporal.DurationLike) =>
+      db
+        .updateTable('message')
+        .set({ at: context.now().add(ahead) })
+        .where('id', '=', to.answers!)
+        .execute()
+    await saidAt({ minutes: 4 })
+    await answer('le devolvemos el importe')
+    assert.equal(await stateOf(id), 'answered')
+    to = await ask({ who: `caro${asked}`, visibility: 'private', text: '¿cuándo me contestan de verdad?' })
+    await saidAt({ hours: -1 })
+    await settleComplaints(db, null)
+    assert.equal(await stateOf(id), 'open')
+  })
+
   test('once closed stays closed, and what they complain of then is another', async () => {
     const first = await open()
     await answer('resuelto', { resolve: true })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { clocksOfTickets } from '../../src/pipeline/clocks-of-tickets.ts'
 import { ingest } from '../../src/pipeline/ingest.ts'
+import { leaveUnanswered } from '../../src/pipeline/leave-unanswered.ts'
 import { queueReply } from '../../src/pipeline/queue-reply.ts'
 import { upsertAccount } from '../../src/storage/account-writes.ts'
 import { auditWorkspace } from '../../src/storage/audit.ts'
@@ -101,6 +102,24 @@ describe('words that are heard late', { concurrency: false }, () => {
       assert.deepEqual([unanswered, await awaited(id)], [0, []])
       assert.equal(await violations(), 0)
     })
+})
+
+describe('words of whoever’s clock is ahead', { concurrency: false }, () => {
+  test('stand answered by the reply that was written when they had come in', async () => {
+    const { says, ticket } = person()
+    await take(says('una', -4))
+    const { id } = await ticket()
+    await reply(id)
+    assert.deepEqual([(await ticket()).unanswered, await awaited(id)], [0, []])
+  })
+
+  test('stay left by whoever left them', async () => {
+    const { says, ticket } = person()
+    await take(says('una', -4))
+    const { id } = await ticket()
+    await leaveUnanswered(db, { workspaceId, ticketId: id, memberId, reason: 'duplicate', now: Temporal.Now.instant() })
+    assert.deepEqual(await awaited(id), [])
+  })
 })
 
 test('after a reply of ours the next word is owed what is promised for the next answer', async () => {
