@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { PlazaError } from '../domain/plaza-error.ts'
 import { checkProof } from '../pipeline/check-proof.ts'
 import { PROOF_FORMATS, proveComplaints, type ProofFormat } from '../pipeline/prove-complaints.ts'
@@ -65,10 +64,18 @@ async function check(args: string[]): Promise<number> {
   return 0
 }
 
+/** A break of another kind, such as U+2028, stands in words that are quoted; a carriage return is what a mailer makes of a line's end. */
+const LINE_END = /\r?\n/
+
 async function* linesOf(path: string): AsyncGenerator<string> {
-  const file = createReadStream(path, 'utf8')
+  let rest = ''
   try {
-    yield* createInterface({ input: file, crlfDelay: Infinity })
+    for await (const part of createReadStream(path, 'utf8')) {
+      const lines = `${rest}${part}`.split(LINE_END)
+      rest = lines.pop()!
+      yield* lines
+    }
+    if (rest !== '') yield rest
   } catch (cause) {
     throw new PlazaError('unavailable', 'file', `Can’t read ${path}.`, cause)
   }

@@ -40,7 +40,7 @@ function readEnd(line: string): ChainEnd | null {
 
 /** The text of a line and the hash that it ends in. */
 function split(line: string): [text: string, hash: string] {
-  const [, json, ofJson] = /^(.*),"hash":"([0-9a-f]{64})"\}$/.exec(line) ?? []
+  const [, json, ofJson] = /^(.*),"hash":"([0-9a-f]{64})"\}$/s.exec(line) ?? []
   if (json !== undefined) return [`${json}}`, ofJson!]
   const [, row = line, ofRow = ''] = /^(.*),([0-9a-f]{64})$/.exec(line) ?? []
   return [row, ofRow]

@@ -109,6 +109,18 @@ test('the command writes what it finds to be as it was written, and nothing that
   assert.deepEqual([whole.code, changed.code, changed.out], [0, 1, 'Not as it was written: line-changed, line 1.\n'])
 })
 
+test('words that are quoted may hold a line separator of their own', async () => {
+  const path = join(folder, 'evidence.jsonl')
+  const chain = openChain('look-alikes', seal.keyFor('look-alikes'))
+  const text = JSON.stringify({ said: 'Somos\u2028Aeroandes' })
+  const lines = [`${text.slice(0, -1)},"hash":"${chain.link(text)}"}`, JSON.stringify(chain.end())]
+  for (const end of ['\n', '\r\n']) {
+    writeFileSync(path, lines.join(end))
+    const { code, out } = await plaza(['complaints', 'check', path])
+    assert.deepEqual([code, out.startsWith('As it was written: 1 lines about look-alikes')], [0, true])
+  }
+})
+
 test('what is no command of it is told so', async () => {
   for (const args of [[], ['print'], ['check'], ['export', 'a', 'b'], ['export', '--format', 'xml']])
     await assert.rejects(async () => complaints.run(args), { code: 'usage' }, args.join(' '))
