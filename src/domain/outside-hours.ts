@@ -9,8 +9,6 @@ export interface OutsideHoursFacts {
   place: Place
   /** Whether it is the first they hear from us, or we have answered them before. */
   answeredBefore: boolean
-  /** When this ticket was told before that we are closed. */
-  notices: readonly Temporal.Instant[]
   storm: boolean
   /** BCP 47: as their words, thread or profile tell; the account's own where nothing does. */
   language: { ofPerson: string | null; ofAccount: string }
@@ -24,10 +22,10 @@ export type OutsideHours =
       /** By when they are promised an answer; null if none is promised. */
       answerBy: Temporal.Instant | null
     }
-  | { say: false; why: 'always-there' | 'open' | 'never-opens' | 'storm' | 'said' | 'stale' }
+  | { say: false; why: 'always-there' | 'open' | 'never-opens' | 'storm' | 'stale' }
 
 /**
- * Whether a person is told now that we are closed, and until when: at once, once a closing, in their language. Never by a role that is
+ * Whether a person is told now that we are closed, and until when: at once and in their language; `opensAt` names the closing. Never by a role that is
  * there around the clock, never in a storm (the notices would feed it), and never about a word of an earlier day: who waits longer
  * than that is owed an answer, not a notice.
  */
@@ -39,7 +37,6 @@ export function outsideHours(facts: OutsideHoursFacts, now: Temporal.Instant): O
   if (!opensAt) return { say: false, why: 'never-opens' }
   if (facts.storm) return { say: false, why: 'storm' }
   if (!inClosing(calendar, facts.askedAt, opensAt)) return { say: false, why: 'stale' }
-  if (facts.notices.some((notice) => inClosing(calendar, notice, opensAt))) return { say: false, why: 'said' }
   return { say: true, language: facts.language.ofPerson ?? facts.language.ofAccount, opensAt, answerBy: answerBy(facts) }
 }
 

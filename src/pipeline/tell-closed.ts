@@ -57,7 +57,6 @@ async function tellOne(needs: TellNeeds, inForce: InForce, { workspaceId, word, 
     askedAt: word.at,
     place: word,
     answeredBefore: word.answeredBefore,
-    notices: word.notices.map((at) => Temporal.Instant.from(at)),
     storm,
     language: { ofPerson: word.language, ofAccount },
   }

@@ -18,8 +18,6 @@ export interface WaitingWord {
   /** Those it reached that can speak now, in the order in which it names them. */
   accounts: { id: string; network: NetworkName; handle: string }[]
   answeredBefore: boolean
-  /** When the house said something by itself on this ticket. */
-  notices: string[]
 }
 
 /** Of these messages the latest of each ticket, where somebody still waits for an answer: not what was answered, left or deleted meanwhile. */
@@ -29,11 +27,10 @@ export async function readWaitingWords(db: Db, workspaceId: string, messageIds: 
       t.person_name as "personName", t.person_handle as "personHandle", coalesce(m.language, p.language) as language, t.heard ->> 'tone' as tone,
       (select coalesce(json_agg(json_build_object('id', a.id::text, 'network', a.network, 'handle', a.handle) order by array_position(m.account_ids, a.id)), '[]')
         from account a where a.id = any(m.account_ids) and a.network = m.network and a.state in ('connected', 'failing') and a.removed_at is null) as accounts,
-      said.answered or t.answered_at is not null as "answeredBefore", said.notices
+      said.answered or t.answered_at is not null as "answeredBefore"
     from message m join ticket t on t.id = m.ticket_id join person p on p.id = t.person_id
     cross join lateral (
-      select coalesce(bool_or(o.automatic is null and d.state not in ('refused', 'undone')), false) as answered,
-        coalesce(json_agg(o.at) filter (where o.automatic is not null), '[]') as notices
+      select coalesce(bool_or(o.automatic is null and d.state not in ('refused', 'undone')), false) as answered
       from delivery d join message o on o.id = d.message_id where d.ticket_id = t.id) said
     where m.workspace_id = ${workspaceId}::bigint and m.id = any(${messageIds}::bigint[]) and m.direction = 'in' and m.origin = 'customer'
       and m.automatic is null and m.deleted_at is null and t.state = 'open' and t.unanswered > 0

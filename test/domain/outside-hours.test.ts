@@ -20,7 +20,6 @@ const facts = (askedAt: Temporal.Instant, more: Partial<OutsideHoursFacts> = {})
   askedAt,
   place: { network: 'x', visibility: 'public' },
   answeredBefore: false,
-  notices: [],
   storm: false,
   language: { ofPerson: 'pt', ofAccount: 'es' },
   ...more,
@@ -41,12 +40,6 @@ test('a word on Saturday is told at once, in its language, when it will be answe
   })
 })
 
-test('once a closing, not once for all', () => {
-  const told = { notices: [on('14T15:00:02')] }
-  assert.equal(why(facts(on('15T09:00'), told), on('15T09:00')), 'said')
-  assert.equal(why(facts(on('16T19:00'), told), on('16T19:00')), 'say', 'the next evening is another closing')
-})
-
 test('while it is open, around the clock, in a storm and about old words nothing is said', () => {
   const night = on('14T15:00')
   assert.equal(why(facts(on('16T08:00')), on('16T08:00')), 'open')
@@ -60,22 +53,16 @@ test('while it is open, around the clock, in a storm and about old words nothing
   assert.ok(silent.say && silent.answerBy === null, 'no time is promised where none is')
 })
 
-test('however often somebody writes, a closing is announced at most once and only while it lasts', () => {
+test('whenever somebody writes while we are closed, the closing is named by the opening that ends it', () => {
   hold(
-    property(array(integer({ min: 0, max: 14 * 1440 }), { maxLength: 30 }), (minutes) => {
-      const notices: Temporal.Instant[] = []
-      for (const at of minutes.toSorted((one, other) => one - other).map((minutes) => on('02T00:00').add({ minutes }))) {
-        const verdict = outsideHours(facts(at, { notices }), at)
-        const told = notices.at(-1)
-        const openSince = told !== undefined && minutesOf(told, at).some((moment) => isOpenAt(desk.calendar, moment))
-        assert.equal(verdict.say, !isOpenAt(desk.calendar, at) && (told === undefined || openSince))
-        if (verdict.say) notices.push(at)
-      }
+    property(integer({ min: 0, max: 14 * 1440 }), (minutes) => {
+      const at = on('02T00:00').add({ minutes })
+      const verdict = outsideHours(facts(at), at)
+      assert.equal(verdict.say, !isOpenAt(desk.calendar, at))
+      if (!verdict.say) return
+      const halfHours = Array.from({ length: at.until(verdict.opensAt).total('hours') * 2 }, (_, index) => at.add({ minutes: index * 30 }))
+      assert.ok(isOpenAt(desk.calendar, verdict.opensAt) && !halfHours.some((moment) => isOpenAt(desk.calendar, moment)))
     }),
     { numRuns: 60 },
   )
-
-  function minutesOf(from: Temporal.Instant, to: Temporal.Instant): Temporal.Instant[] {
-    return Array.from({ length: from.until(to).total('hours') * 2 }, (_, index) => from.add({ minutes: index * 30 }))
-  }
 })

@@ -6,6 +6,7 @@ import { askToTell } from '../../src/pipeline/ask-to-tell.ts'
 import { clocksOfTickets } from '../../src/pipeline/clocks-of-tickets.ts'
 import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
 import { openManuals } from '../../src/pipeline/manual-in-force.ts'
+import { queueReply } from '../../src/pipeline/queue-reply.ts'
 import { tellClosed } from '../../src/pipeline/tell-closed.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { auditWorkspace } from '../../src/storage/audit.ts'
@@ -122,6 +123,15 @@ describe('outside hours', { concurrency: false }, () => {
     assert.equal((await notices()).length, 1)
     now = on('16T20:00')
     await tell(await take(asks('3', '@aeroandes sigo esperando', { at: now.toString() })))
+    assert.equal((await notices()).length, 2)
+  })
+
+  test('whatever else the house said by itself in this closing', async () => {
+    const words = await take(asks('1'))
+    const said = { workspaceId: workspace.id, ticketId: (await ticket()).id, memberId: null, draft: crypto.randomUUID(), visibility: 'public' as const }
+    const place = { accountId: workspace.accounts.x, threadId: null, answers: null, media: [], resolve: false, language: 'es' }
+    await queueReply(needs, { ...said, ...place, parts: ['Su código es el 417.'] })
+    await tell(words)
     assert.equal((await notices()).length, 2)
   })
 
