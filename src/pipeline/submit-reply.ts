@@ -1,4 +1,3 @@
-import { PlazaError } from '../domain/plaza-error.ts'
 import type { WrittenReply } from '../domain/written-reply.ts'
 import { approvalOfDraft, insertApproval } from '../storage/approvals.ts'
 import type { Db } from '../storage/database.ts'
@@ -9,7 +8,7 @@ import { refreshWaits } from '../storage/ticket-waits.ts'
 import type { InForce, Manuals } from './manual-in-force.ts'
 import { aimReply, queueWithin, type QueueNeeds, type Reply } from './queue-reply.ts'
 import { refuseUnfilled } from './refuse-unfilled.ts'
-import { replyGates, type Gates } from './reply-gates.ts'
+import { recordOverride, refuseUnconsulted, replyGates, type Gates } from './reply-gates.ts'
 import { findColleagues, nameOf, whoSpeaksFor } from './who-speaks.ts'
 
 export interface SubmitNeeds extends QueueNeeds {
@@ -54,9 +53,9 @@ export async function submitWithin(
 ): Promise<Submitted> {
   const earlier = await earlierOf(db, reply)
   if (earlier) return earlier
-  const gates = await replyGates(db, inForce, reply)
+  const gates = await replyGates(db, inForce, { ...reply, yes })
   if (override === null) refuseUnconsulted(gates)
-  const callee = yes !== null && gates.approve?.members.includes(yes) ? null : whoseYes(gates, { askApproval, override })
+  const callee = whoseYes(gates, { askApproval, override })
   if (callee !== null) return { messages: [], approval: await askFor(needs, db, { inForce, reply, callee }) }
   const messages = await queueWithin(needs, db, reply)
   if (override !== null) await recordOverride(db, reply, gates, override)
@@ -68,15 +67,6 @@ async function earlierOf(db: Db, { workspaceId, draft }: Reply): Promise<Submitt
   if (messages.length > 0) return { messages, approval: null }
   const approval = await approvalOfDraft(db, workspaceId, draft)
   return approval === null ? null : { messages: [], approval }
-}
-
-function refuseUnconsulted(gates: Gates): void {
-  const names = unanswered(gates)
-  if (names.length > 0) throw new PlazaError('conflict', 'consult-first', `The manual wants ${names.join(', ')} to be asked before this is answered.`)
-}
-
-function unanswered({ consult }: Gates): string[] {
-  return consult.filter(({ state }) => state !== 'answered').map(({ name }) => name)
 }
 
 /** Null where it needs nobody's. Who asks for one has it asked of the manual's approver, or of a supervisor. */
@@ -98,11 +88,4 @@ async function askFor(needs: QueueNeeds, db: Db, { inForce, reply, callee }: { i
   if (members.length > 0) events.push({ ticketId, kind: 'mention', memberId, facts: { members, approval: id } })
   await recordEvents(db, workspaceId, events)
   return id
-}
-
-/** Kept where something was gone past; a sentence that nothing asked for says nothing. */
-async function recordOverride(db: Db, { workspaceId, ticketId, memberId }: Reply, gates: Gates, because: string): Promise<void> {
-  const consult = unanswered(gates)
-  if (consult.length === 0 && gates.approve === null) return
-  await recordEvents(db, workspaceId, [{ ticketId, kind: 'overridden', memberId, facts: { because, consult, approve: gates.approve?.name ?? null } }])
 }

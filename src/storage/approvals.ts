@@ -72,16 +72,16 @@ export async function endApproval(
 }
 
 /**
- * Whether they were answered since an approval was asked for, here or on the network itself. Ids are given in the order of writing
- * under the workspace's lock.
+ * What people said on the ticket since an approval was asked for, here or on the network itself: an answer of ours before a word of theirs. Ids are given in
+ * the order of writing under the workspace's lock.
  */
-export async function answeredSince(db: Db, { id, ticketId }: Pick<Approval, 'id' | 'ticketId'>): Promise<boolean> {
-  const { rows } = await sql<{ answered: boolean }>`
-    select exists (
-      select from message m left join delivery d on d.message_id = m.id
-      where m.ticket_id = ${ticketId}::bigint and m.direction = 'out' and m.id > ${id}::bigint and m.automatic is null and m.deleted_at is null
-        and coalesce(d.state, 'sent') not in ('undone', 'refused')) as answered`.execute(db)
-  return rows[0]!.answered
+export async function saidSince(db: Db, { id, ticketId }: Pick<Approval, 'id' | 'ticketId'>): Promise<'out' | 'in' | null> {
+  const { rows } = await sql<{ direction: 'out' | 'in' }>`
+    select m.direction from message m left join delivery d on d.message_id = m.id
+    where m.ticket_id = ${ticketId}::bigint and m.id > ${id}::bigint and m.automatic is null and m.deleted_at is null
+      and coalesce(d.state, 'sent') not in ('undone', 'refused')
+    order by m.direction desc limit 1`.execute(db)
+  return rows[0]?.direction ?? null
 }
 
 type Ref = { id: string; name: string }

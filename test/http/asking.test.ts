@@ -24,6 +24,7 @@ departments:
 topics:
   cabin: [aire]
   court: [demanda]
+  parts: [pieza]
 rules:
   - rule: air in the cabin
     when: { topic: cabin }
@@ -31,6 +32,9 @@ rules:
   - rule: before a court
     when: { topic: court }
     do: { approve: supervisor }
+  - rule: a part that was changed
+    when: { topic: parts }
+    do: { approve: workshop }
 abuse: { script: calm, strikes: 2, consequence: supervisor-takes-over }
 scripts:
   calm: { use: When somebody insults., steps: [Name the problem.], texts: [{ language: es, text: Lo siento }] }
@@ -235,6 +239,38 @@ test('answered on the network itself meanwhile, the yes asks again', async () =>
   assert.equal((await deliveriesOf(ticketId)).length, 0)
   assert.equal((await approve(supervisor.browser, approval.id, { anyway: true })).body.state, 'approved')
   assert.equal((await deliveriesOf(ticketId)).length, 1)
+})
+
+test('they wrote again meanwhile: the yes asks again, and whom their word wants asked is asked first', async () => {
+  const { ticketId, approval } = await waiting()
+  const { native_id: nativeId } = await house.db.selectFrom('message').select('native_id').where('ticket_id', '=', ticketId).executeTakeFirstOrThrow()
+  const again = (words: string) => house.hear(post(`again${(said += 1)}`, nativeId!.replace('m', 'p'), `@aeroandes ${words}`, said, { replyTo: nativeId! }))
+  await again('¿hola?')
+  const unseen = await approve(supervisor.browser, approval.id)
+  assert.deepEqual([unseen.status, unseen.body.code], [409, 'written-meanwhile'])
+  await again('y el aire de la cabina no funcionaba')
+  for (const body of [{}, { anyway: true }]) assert.equal((await approve(supervisor.browser, approval.id, body)).body.code, 'consult-first')
+  assert.deepEqual(await deliveriesOf(ticketId), [])
+  const { unanswered } = await house.db.selectFrom('ticket').select('unanswered').where('id', '=', ticketId).executeTakeFirstOrThrow()
+  assert.equal(unanswered, 3)
+  const past = { override: 'El taller ya no está' }
+  assert.equal((await approve(supervisor.browser, approval.id, past)).body.code, 'written-meanwhile')
+  assert.equal((await approve(supervisor.browser, approval.id, { ...past, anyway: true })).body.state, 'approved')
+  const { facts } = await house.db
+    .selectFrom('event')
+    .select('facts')
+    .where('ticket_id', '=', ticketId)
+    .where('kind', '=', 'overridden')
+    .executeTakeFirstOrThrow()
+  assert.deepEqual(facts['consult'], ['The workshop'])
+})
+
+test('who says yes for those whom a later word wants asked is asked by it', async () => {
+  const id = await hear('cambiaron la pieza con el avión lleno')
+  const { approval } = (await say(agent.browser, id, 'Era un filtro.')).body
+  await house.hear(post(`again${(said += 1)}`, `p${said - 1}`, '@aeroandes el aire de la cabina olía', said, { replyTo: `m${said - 1}` }))
+  assert.equal((await ticketOf(id)).gates.consult.length, 1)
+  assert.equal((await approve(executive.browser, approval!.id, { anyway: true })).body.state, 'approved')
 })
 
 test('an agent may want a yes where the manual asks for none', async () => {

@@ -33,6 +33,7 @@ export const problemWords: Words = {
   'not-own': msg`Only who wrote it can take it back.`,
   'approval-settled': msg`This reply does not wait for a yes any more. Look at the conversation.`,
   'answered-meanwhile': msg`They have been answered meanwhile.`,
+  'written-meanwhile': msg`They have written meanwhile.`,
   'consultation-ended': msg`This question has been answered or taken back meanwhile.`,
   'due-in-past': msg`That time has passed.`,
   'nobody-to-take-it': msg`There is no other supervisor here to take it.`,

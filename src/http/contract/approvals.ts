@@ -31,7 +31,7 @@ export type ApprovalItem = z.infer<typeof ApprovalItem>
 const Sentence = z.string().trim().min(3).max(500)
 
 export const ApproveBody = z.strictObject({
-  anyway: z.boolean().default(false).meta({ description: 'Approve though they have been answered since it was written' }),
+  anyway: z.boolean().default(false).meta({ description: 'Approve though they have been answered, or have written again, since it was written' }),
   override: Sentence.optional().meta({ description: 'Why somebody approves whom the manual does not name; needs «manual.override»' }),
 })
 export const ReturnBody = z.strictObject({ words: Sentence })
