@@ -41,6 +41,12 @@ export async function readLearnedWeights(db: Db, id: string): Promise<LearnedWei
   return { version: rows[0]!.version, ...rows[0]!.deltas }
 }
 
+/** Null where a workspace reads by the shipped ones. */
+export async function readWeightsInForce(db: Db, workspaceId: string): Promise<LearnedWeights | null> {
+  const { id } = await db.selectFrom('workspace').select('learned_weights_id as id').where('id', '=', workspaceId).executeTakeFirstOrThrow()
+  return id === null ? null : readLearnedWeights(db, id)
+}
+
 /** What is learned from: the latest corrections, oldest first. */
 export async function readCorrections(db: Db, workspaceId: string, most: number): Promise<(Correction & { text: string; language: string | null })[]> {
   const { rows } = await sql<Correction & { text: string; language: string | null }>`

@@ -60,11 +60,12 @@ test('what people put right is learned at night, proved on what was held back, a
 
 test('a lesson that answers no better is kept and not read by', async () => {
   const { learned_weights_id: inForce } = await db.selectFrom('workspace').select('learned_weights_id').where('id', '=', workspace.id).executeTakeFirstOrThrow()
+  assert.equal((await relearnWorkspace(db, workspace.id)).reason, 'no-better', 'than what was learned from the same')
   await db.deleteFrom('label_correction').execute()
   const { reason } = await relearnWorkspace(db, workspace.id)
   assert.equal(reason, 'too-few')
   const lessons = await db.selectFrom('learned_weights').select('promoted').orderBy('id').execute()
-  assert.deepEqual(lessons, [{ promoted: true }, { promoted: false }])
+  assert.deepEqual(lessons, [{ promoted: true }, { promoted: false }, { promoted: false }])
   const after = await db.selectFrom('workspace').select('learned_weights_id').where('id', '=', workspace.id).executeTakeFirstOrThrow()
   assert.equal(after.learned_weights_id, inForce)
 })

@@ -1,7 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadWeights } from '../weights.ts'
-import { relearn } from './relearn.ts'
-import type { Lesson } from './relearn-apart.ts'
+import { relearn, type Lesson } from './relearn.ts'
 
-const { corrections, reminders } = workerData as Lesson
-parentPort!.postMessage(relearn(await loadWeights(), corrections, reminders), [])
+parentPort!.postMessage(relearn(await loadWeights(), workerData as Lesson), [])

@@ -28,8 +28,16 @@ export interface Deltas {
   steps: number[]
 }
 
+/** What is learned from. */
+export interface Lesson {
+  corrections: readonly Correction[]
+  reminders: readonly Reminder[]
+  /** What is read by now; null where that is the shipped weights. */
+  inForce: Deltas | null
+}
+
 export interface Relearned {
-  /** Whether the deltas answer better on what was held back; if not, they are not to be used. */
+  /** Whether the deltas answer better on what was held back than what is in force; if not, they are not to be used. */
   promoted: boolean
   reason: 'better' | 'no-better' | 'too-few'
   /** Answers of heads on corrections that were held back: how many were wrong, and the mean log loss. */
@@ -51,7 +59,7 @@ const HEAVIEST_REMINDER = 10
 const LEARNING = { heads: HEADS.length, passes: 6, rate: 0.05, pull: 1, seed: 1 }
 
 /** Learns from corrections upon the shipped weights, drawn back to them, and judges the outcome on the fifth that it has not seen. */
-export function relearn(shipped: SmallWeights, corrections: readonly Correction[], reminders: readonly Reminder[]): Relearned {
+export function relearn(shipped: SmallWeights, { corrections, reminders, inForce }: Lesson): Relearned {
   const make = createMaker()
   const base = grow(shipped)
   const correct = (correction: Correction) => ({ ...make(correction), targets: targetsOf(correction.verdict, correction.value) })
@@ -65,7 +73,7 @@ export function relearn(shipped: SmallWeights, corrections: readonly Correction[
       return { ...seen, targets: saidOf(base, seen), weight }
     }),
   ]
-  const before = answer(shipped, held)
+  const before = answer(inForce ? withDeltas(shipped, inForce) : shipped, held)
   const nothing: Deltas = { version: shipped.version, cells: [], steps: [] }
   if (held.length < FEWEST_HELD_BACK) return { promoted: false, reason: 'too-few', before, after: before, deltas: nothing }
   const trained = train(learned, { ...LEARNING, space: shipped.bytes.length / HEADS.length, base })
