@@ -9,17 +9,27 @@ const STALE_HOURS = 24
 
 type Touched = Pick<TicketRecord, 'id' | 'state' | 'decision' | 'lastInboundAt'>
 
+interface Batch {
+  workspaceId: string
+  version: number
+  tickets: Iterable<Touched>
+  /** Those on which somebody was attacked in this batch: a calm word takes no ticket from whom a supervisor gave it back to. */
+  struck: ReadonlySet<Touched>
+  now: Temporal.Instant
+}
+
 /**
  * Calls whom the manual's decisions name for the tickets that a batch touched: a page each, in the batch's own transaction, with the
  * job that makes its first call; where a supervisor is to take over, with the job by which that happens. Costs a look at what is in memory, and one statement a batch in which somebody is to be called.
  */
-export async function openPages(db: Db, batch: { workspaceId: string; version: number; tickets: Iterable<Touched>; now: Temporal.Instant }): Promise<void> {
+export async function openPages(db: Db, batch: Batch): Promise<void> {
   const stale = batch.now.subtract({ hours: STALE_HOURS })
   const waiting = [...batch.tickets].filter((ticket) => isWaiting(ticket, stale))
   const pages: { ticketId: string; callee: string }[] = []
   for (const ticket of waiting) for (const callee of calleesOf(ticket)) pages.push({ ticketId: ticket.id, callee })
   if (pages.length > 0) await insertPages(db, { workspaceId: batch.workspaceId, version: batch.version, at: batch.now, pages })
-  for (const ticket of waiting) if (isTakenOver(ticket)) await addJob(db, 'take-over', { ticketId: ticket.id }, { key: `take-over:${ticket.id}` })
+  for (const ticket of waiting)
+    if (batch.struck.has(ticket) && isTakenOver(ticket)) await addJob(db, 'take-over', { ticketId: ticket.id }, { key: `take-over:${ticket.id}` })
 }
 
 function isWaiting({ state, lastInboundAt }: Touched, stale: Temporal.Instant): boolean {

@@ -54,7 +54,7 @@ export async function countAbuse(db: Db, workspaceId: string, since: Temporal.In
       select a.received_at, coalesce(was.on_it, next.member_id) as member_id from abuse a
       left join lateral (
         select (e.facts ->> 'to')::bigint as on_it from event e
-        where e.ticket_id = a.ticket_id and e.kind in ('assigned', 'unassigned', 'handed-on') and e.at <= a.received_at order by e.id desc limit 1) was on true
+        where e.ticket_id = a.ticket_id and e.kind in ('assigned', 'unassigned', 'handed-on', 'taken', 'given', 'returned') and e.at <= a.received_at order by e.id desc limit 1) was on true
       left join lateral (
         select o.member_id from message o
         where o.ticket_id = a.ticket_id and o.direction = 'out' and o.member_id is not null and o.received_at > a.received_at order by o.received_at limit 1) next on true)

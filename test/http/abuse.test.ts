@@ -113,6 +113,24 @@ test('what a person calls no abuse is not counted', async () => {
   assert.equal(counted.items.find(({ member }) => member === null)?.messages, 3)
 })
 
+test('it reached who took the ticket as their next, and nobody any more once it left their hands', async () => {
+  const reached = async () =>
+    (await supervisor.browser.must<{ items: { member: { id: string } | null; messages: number }[] }>('GET', '/abuse')).items.find(
+      ({ member }) => member?.id === agent.id,
+    )?.messages ?? 0
+  await house.db.updateTable('ticket').set({ assignee_id: owner.id }).execute()
+  await agent.browser.must('PUT', '/me/duty', { duty: 'on' })
+  await house.hear(post('next', 'nuria', '@aeroandes ¿dónde está mi maleta?', 0, { at: at() }))
+  const { ticket } = await agent.browser.must<{ ticket: TicketRow }>('POST', '/tickets/next')
+  assert.equal(ticket.person.handle, 'nuria')
+  await insult('nuria', { replyTo: 'next', at: Temporal.Now.instant().toString() })
+  assert.equal(await reached(), 1)
+  await agent.browser.must('PUT', '/me/duty', { duty: 'off' })
+  assert.ok((await eventsOf(ticket.id)).includes('returned'))
+  await insult('nuria', { replyTo: 'next', at: Temporal.Now.instant().toString() })
+  assert.equal(await reached(), 1)
+})
+
 test('at the last strike the supervisor takes it over by the manual, once, and keeps what is theirs', async () => {
   await insult('leo')
   const { id } = await ticketOf('leo')
@@ -127,6 +145,21 @@ test('at the last strike the supervisor takes it over by the manual, once, and k
   await insult('leo', { replyTo: `i${said}` })
   await takenOver()
   assert.equal((await ticketOf('leo')).assignee?.id, owner.id)
+})
+
+test('given back by the supervisor, a calm word does not take it away again; another insult does', async () => {
+  await insult('rita')
+  const { id } = await ticketOf('rita')
+  await insult('rita', { replyTo: `i${said}` })
+  await takenOver()
+  assert.equal((await ticketOf('rita')).assignee?.id, supervisor.id)
+  await assignTo(id, agent.id)
+  await house.hear(post('sorry', 'rita', '@aeroandes perdón, ¿dónde está mi maleta?', 0, { at: at(), replyTo: `i${said}` }))
+  await takenOver()
+  assert.equal((await ticketOf('rita')).assignee?.id, agent.id)
+  await insult('rita', { replyTo: `i${said}` })
+  await takenOver()
+  assert.equal((await ticketOf('rita')).assignee?.id, supervisor.id)
 })
 
 test('in lists and in what is found, words that attack people are folded to what they are about; a calm word after them is shown', async () => {

@@ -21,7 +21,7 @@ async function paged(words: string): Promise<{ ticketId: string; pageId: string 
   await house.hear(post(id, words, `@aeroandes ${words}: humo en la cabina`, 0, { at: Temporal.Now.instant().toString() }))
   const { ticket_id: ticketId } = await house.db.selectFrom('message').select('ticket_id').where('native_id', '=', id).executeTakeFirstOrThrow()
   const tickets = await findTicketsById(house.db, house.id, [ticketId!])
-  await openPages(house.db, { workspaceId: house.id, version: 1, tickets, now: Temporal.Now.instant() })
+  await openPages(house.db, { workspaceId: house.id, version: 1, tickets, struck: new Set(), now: Temporal.Now.instant() })
   const { id: pageId } = await house.db.selectFrom('page').select('id').where('ticket_id', '=', ticketId!).executeTakeFirstOrThrow()
   await climbPage(house.context, pageId)
   return { ticketId: ticketId!, pageId }

@@ -53,7 +53,7 @@ async function write(who: string, text: string): Promise<void> {
   const line = post(`m-${who}`, who, `@aeroandes ${text}`, 0, { at: context.now().toString() })
   await ingest(context, batchOfLines({ id: workspaceId, accounts: { x, second: '', mail: '' } }, [line], x))
   const { ticket_id: id } = await plaza.db.selectFrom('message').select('ticket_id').where('native_id', '=', `m-${who}`).executeTakeFirstOrThrow()
-  await openPages(plaza.db, { workspaceId, version: 1, tickets: await findTicketsById(plaza.db, workspaceId, [id!]), now: context.now() })
+  await openPages(plaza.db, { workspaceId, version: 1, tickets: await findTicketsById(plaza.db, workspaceId, [id!]), struck: new Set(), now: context.now() })
 }
 
 /** No push service of the world is reached from here: the browser is given one of this machine, and all else is its own. */

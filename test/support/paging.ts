@@ -91,7 +91,7 @@ export async function openPaging(overrides: Overrides = {}): Promise<Paging> {
       await ingest(context, batchOfLines({ id: workspaceId, accounts: { x, second: '', mail: '' } }, [item], x))
       const { ticket_id: ticketId } = await db.selectFrom('message').select('ticket_id').where('native_id', '=', id).executeTakeFirstOrThrow()
       const tickets = await findTicketsById(db, workspaceId, [ticketId!])
-      await openPages(db, { workspaceId, version: 1, tickets, now: context.now() })
+      await openPages(db, { workspaceId, version: 1, tickets, struck: new Set(), now: context.now() })
       return ticketId!
     },
     async pages() {

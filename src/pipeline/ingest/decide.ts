@@ -20,13 +20,15 @@ export interface Decided extends Understood {
   decisions: Map<TicketRecord, Decision[]>
   /** An answer of ours came late: what is still unanswered has to be counted from the messages. */
   recount: Set<TicketRecord>
+  /** Somebody was attacked on them in this batch. */
+  struck: Set<TicketRecord>
 }
 
 const SNIPPET_LENGTH = 240
 
 /** Stage 5: what follows for each ticket, by the brand's manual where there is one, and its place in the order of work. */
 export function decide(understood: Understood, inForce: InForce | null): Decided {
-  const decided: Decided = { ...understood, decisions: new Map(), recount: new Set() }
+  const decided: Decided = { ...understood, decisions: new Map(), recount: new Set(), struck: new Set() }
   for (const placed of understood.placed) if (placed.ticket) decideOne(decided, inForce, { ...placed, ticket: placed.ticket })
   for (const [ticket, decisions] of decided.decisions) placeByNeed(ticket, decisions)
   return decided
@@ -92,8 +94,9 @@ function weigh(decided: Decided, inForce: InForce | null, placed: Placed & { tic
   return decisions
 }
 
-function strike({ struckAt }: Decided, ticket: TicketRecord, at: Temporal.Instant): void {
+function strike({ struck, struckAt }: Decided, ticket: TicketRecord, at: Temporal.Instant): void {
   ticket.strikes += 1
+  struck.add(ticket)
   struckAt.set(ticket.personId, [...(struckAt.get(ticket.personId) ?? []), at])
 }
 

@@ -10,7 +10,7 @@ import type { Decided } from './decide.ts'
 export async function setGoing(db: Db, decided: Decided, { inForce, now }: { inForce: InForce | null; now: Temporal.Instant }): Promise<void> {
   if (!inForce || decided.placed.length === 0) return
   const tickets = [...decided.decisions.keys()]
-  await openPages(db, { workspaceId: decided.workspaceId, version: inForce.version, tickets, now })
+  await openPages(db, { workspaceId: decided.workspaceId, version: inForce.version, tickets, struck: decided.struck, now })
   await complainByRule(db, decided, now)
   await askToThank(db, decided, { inForce, now })
   await askToTell(db, decided, inForce, now)
