@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { z } from 'zod'
 import type { Handover } from '../../src/http/contract/handover.ts'
 import type { TicketRow, TimelineItem } from '../../src/http/contract/tickets.ts'
+import { queueReply } from '../../src/pipeline/queue-reply.ts'
 import { openHouse, openStranger } from '../support/house.ts'
 import { post } from '../support/workspace.ts'
 
@@ -67,6 +68,35 @@ test('what was closed counts, and is hot no more', async () => {
   await agent.browser.must('PUT', `/tickets/${luis.ticket.id}/resolution`)
   const { hot, changes } = await read()
   assert.deepEqual([hot.length, changes.resolved], [1, 1])
+})
+
+test('answers are what people of ours said: no word of the house, and none that was undone or refused', async () => {
+  const { items } = await agent.browser.must<{ items: TicketRow[] }>('GET', '/tickets?view=all&limit=50')
+  const ticketId = items.find(({ person }) => person.handle === 'rosa')!.id
+  const words = (text: string) => ({
+    draft: crypto.randomUUID(),
+    visibility: 'public' as const,
+    accountId: house.accountId,
+    threadId: null,
+    answers: null,
+    parts: [text],
+    media: [],
+    resolve: false,
+  })
+  const said = async (text: string) => {
+    const { messages } = await agent.browser.must<{ messages: { id: string }[] }>('POST', `/tickets/${ticketId}/replies`, words(text))
+    return messages[0]!.id
+  }
+  const before = (await read()).changes.answered
+  await said('Sí, tenemos.')
+  await agent.browser.must('POST', `/messages/${await said('Perdón, no.')}/undo`)
+  await house.db
+    .updateTable('delivery')
+    .set({ state: 'refused' })
+    .where('message_id', '=', await said('Pídalo al reservar.'))
+    .execute()
+  await queueReply(house.context, { ...words('Estamos cerrados.'), workspaceId: house.id, ticketId, memberId: null, language: 'es' })
+  assert.equal((await read()).changes.answered, before + 1)
 })
 
 test('who is on duty stands there, with what they hold', async () => {
