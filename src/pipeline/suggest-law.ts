@@ -1,4 +1,4 @@
-import { lawFor, type LawChoice } from '../domain/legal/law-for.ts'
+import { lawFor, regionFor, type LawChoice } from '../domain/legal/law-for.ts'
 import { LEGAL_PACKS } from '../domain/legal/packs.ts'
 import { decisionOn } from '../storage/complaint-ground.ts'
 import type { Db } from '../storage/database.ts'
@@ -14,9 +14,10 @@ export async function suggestLaw(
 ): Promise<(LawChoice & { ruled: boolean }) | null> {
   const { decision, timeZone } = await decisionOn(db, workspaceId, ticketId)
   const inForce = await manuals.inForce(workspaceId)
-  const usual = lawFor({ holidays: holidaysIn(inForce), zone: inForce?.zone ?? timeZone })
+  const brand = { holidays: holidaysIn(inForce), zone: inForce?.zone ?? timeZone }
   const law = lawRuled(decision)
-  if (law !== null) return { law, region: usual?.law === law ? usual.region : null, ruled: true }
+  if (law !== null) return { law, region: regionFor(LEGAL_PACKS.get(law)!, brand), ruled: true }
+  const usual = lawFor(brand)
   return usual && { ...usual, ruled: false }
 }
 

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { assert as hold, integer, property, uint8Array } from 'fast-check'
 import { CODE_BYTES, makeComplaintCode, readComplaintCode } from '../../src/domain/legal/complaint-code.ts'
 import { complaintState, missedItsDay } from '../../src/domain/legal/complaint.ts'
-import { lawFor, legalZone } from '../../src/domain/legal/law-for.ts'
+import { lawFor, legalZone, regionFor } from '../../src/domain/legal/law-for.ts'
 import { workingDaysBetween } from '../../src/domain/legal/legal-due.ts'
 import { SPAIN } from '../../src/domain/legal/spain.ts'
 import { receiptLanguage, receiptText } from '../../src/domain/legal/receipt-text.ts'
@@ -55,6 +55,9 @@ test('a brand’s law is that of the holidays it keeps, else that of its clock, 
   assert.deepEqual(lawFor({ holidays: ['CO'], zone: 'Europe/Lisbon' }), { law: 'pt-livro-de-reclamacoes', region: null })
   assert.deepEqual(lawFor({ holidays: [], zone: 'Atlantic/Canary' }), { law: 'es-ley-10-2025', region: 'CN' })
   assert.equal(lawFor({ holidays: ['CO'], zone: 'America/Bogota' }), null)
+  assert.deepEqual(lawFor({ holidays: ['ES', 'ES-MD'], zone: 'Europe/Madrid' }), { law: 'es-ley-10-2025', region: 'MD' })
+  assert.equal(regionFor(SPAIN, { holidays: ['PT', 'ES-MD'], zone: 'Europe/Lisbon' }), 'MD', 'by its own holidays, whatever the first are')
+  assert.equal(regionFor(SPAIN, { holidays: ['ES'], zone: 'Atlantic/Canary' }), null)
   assert.equal(legalZone(SPAIN, 'CN'), 'Atlantic/Canary')
   assert.equal(legalZone(SPAIN, 'MD'), 'Europe/Madrid')
 })

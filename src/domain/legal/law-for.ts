@@ -14,20 +14,25 @@ export interface LawChoice {
  */
 export function lawFor(brand: { holidays: readonly string[]; zone: string }): LawChoice | null {
   const packs = [...LEGAL_PACKS.values()]
-  for (const place of brand.holidays) {
-    const [country, ...region] = place.split('-')
-    const pack = packs.find((pack) => pack.country === country)
-    if (pack) return { law: pack.id, region: region.join('-') || null }
-  }
-  const pack = packs.find(({ zone, otherZones }) => zone === brand.zone || Object.values(otherZones).includes(brand.zone))
-  return pack ? { law: pack.id, region: regionIn(pack, brand.zone) } : null
+  const kept = brand.holidays.map(countryOf).find((country) => packs.some((pack) => pack.country === country))
+  const pack = packs.find(({ country, zone, otherZones }) =>
+    kept === undefined ? zone === brand.zone || Object.values(otherZones).includes(brand.zone) : country === kept,
+  )
+  return pack ? { law: pack.id, region: regionFor(pack, brand) } : null
+}
+
+/** The region by which a brand's days are counted under a law: one that its holidays name or, where they name nothing of the country, that of its time zone. */
+export function regionFor({ country, otherZones }: LegalPack, brand: { holidays: readonly string[]; zone: string }): string | null {
+  const places = brand.holidays.filter((place) => countryOf(place) === country)
+  if (places.length === 0) return Object.keys(otherZones).find((region) => otherZones[region] === brand.zone) ?? null
+  return places.find((place) => place !== country)?.slice(country.length + 1) ?? null
+}
+
+function countryOf(place: string): string {
+  return place.split('-')[0]!
 }
 
 /** The time zone by which a law's days are counted in a region. */
 export function legalZone({ zone, otherZones }: LegalPack, region: string | null): string {
   return (region === null ? undefined : otherZones[region]) ?? zone
-}
-
-function regionIn({ otherZones }: LegalPack, zone: string): string | null {
-  return Object.keys(otherZones).find((region) => otherZones[region] === zone) ?? null
 }
