@@ -84,6 +84,18 @@ describe('the manual decides', { concurrency: false }, () => {
     assert.match(failure ?? '', /line 1/)
   })
 
+  test('the night after a holiday is the holiday’s, by the calendar of the region', async () => {
+    const night = `  - rule: noche de fiesta\n    when: { day: holiday, hour: 22:00-06:00 }\n    then: { labels: [noche] }\n`
+    await publish(SMALL_MANUAL.replace("'09:00-17:00' }", "'09:00-17:00' }, holidays: CO") + night)
+    // In Bogotá 02:00 of 16 November, a holiday in Colombia, and of the day after.
+    await take(post('1', 'caro', '@aeroandes ¿hay alguien?', 0, { at: '2026-11-16T07:00:00Z' }))
+    await take(post('2', 'nico', '@aeroandes ¿hay alguien?', 0, { at: '2026-11-17T07:00:00Z' }))
+    assert.deepEqual(
+      (await tickets()).map(({ labels }) => labels),
+      [[], ['noche']],
+    )
+  })
+
   test('the first abusive word is the first strike, the second the second', async () => {
     await publish(`${SMALL_MANUAL}abuse: { strikes: 2, consequence: supervisor-takes-over }\n`)
     const strike = async () => ((await tickets())[0]?.decision as { abuse: { strike: number; consequence: string | null } } | null)?.abuse
