@@ -1,3 +1,4 @@
+import { isAbuse } from './marks.ts'
 import type { Meaning, Tone, Urgency } from './meaning.ts'
 import { needOf, type Need, type NeedClass, type NeedMinutes } from './need.ts'
 import type { Visibility } from './network-name.ts'
@@ -33,8 +34,15 @@ export function hearMore(before: HeardNeed, meaning: Pick<Meaning, 'urgency' | '
   }
 }
 
+/** Whether words came to ask for more than they did: help sooner, or an answer to abuse. */
+export function isMorePressing(before: Pressing, after: Pressing): boolean {
+  return urgencyOf(after) > urgencyOf(before) || (isAbuse(after) && !isAbuse(before))
+}
+
+type Pressing = Pick<Meaning, 'urgency' | 'tone' | 'unsure'>
+
 /** Danger is tuned to be missed by none, so much that is none is taken for it: an unsure alarm is looked at soon, not first. */
-function urgencyOf({ urgency, unsure }: Pick<Meaning, 'urgency' | 'unsure'>): Urgency {
+function urgencyOf({ urgency, unsure }: Pick<Pressing, 'urgency' | 'unsure'>): Urgency {
   return urgency === 3 && unsure.includes('urgency') ? 2 : urgency
 }
 

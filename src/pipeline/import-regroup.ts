@@ -71,7 +71,7 @@ async function measure(db: Db, workspaceId: string, ticketIds: string[]): Promis
     Object.assign(ticket, span, { unanswered, unansweredSince: since, answeredAt })
     if (ticket.state === 'open' && unanswered === 0) ticket.state = 'waiting'
     if (network && visibility)
-      Object.assign(ticket, { network, visibility, snippet: snippetOf(words ?? ''), personName: personName ?? '', personHandle: personHandle ?? '' })
+      Object.assign(ticket, { network, visibility, snippet: snippetOf({ text: words ?? '' }), personName: personName ?? '', personHandle: personHandle ?? '' })
     placeByNeed(ticket, [])
   }
   await updateTickets(db, tickets)

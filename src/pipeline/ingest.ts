@@ -158,7 +158,7 @@ async function inOneTransaction(needs: IngestNeeds, batch: Batch, portion: Porti
     await record(db, decided)
     // A history that is read in calls nobody.
     if (batch.account) await setGoing(db, decided, { inForce: portion.inForce, now: needs.now() })
-    await changeKnown(db, received, portion.readings)
+    await changeKnown(db, received, { readings: portion.readings, inForce: portion.inForce, now: needs.now() })
     await setAside(
       db,
       batch.workspaceId,

@@ -7,7 +7,7 @@ import { byKey } from './by-key.ts'
 import type { Db } from './database.ts'
 import type { NativeKey } from './receipts.ts'
 import { toJson } from './json.ts'
-import { packMeaning } from './packed-meaning.ts'
+import { packMeaning, unpackMeaning } from './packed-meaning.ts'
 import { toVector } from './search-vector.ts'
 
 export interface MessageRecord {
@@ -87,6 +87,8 @@ export interface Change extends NativeKey {
 export interface Changed {
   messageId: string
   ticketId: string | null
+  /** How a customer's words were understood that others stand in the place of now; null where they are the same. */
+  reread: Meaning | null
 }
 
 /**
@@ -99,7 +101,7 @@ export async function applyChange(db: Db, workspaceId: string, change: Change): 
     .innerJoin('message', 'message.id', 'receipt.message_id')
     .leftJoin('identity', 'identity.id', 'message.identity_id')
     .select(['message.id', 'message.ticket_id', 'message.text', 'message.meaning', 'message.at', 'message.edited_at', 'message.deleted_at'])
-    .select(['message.subject', 'identity.handle', 'identity.name'])
+    .select(['message.subject', 'message.content_warning', 'identity.handle', 'identity.name'])
     .where('receipt.workspace_id', '=', workspaceId)
     .where('receipt.network', '=', change.network)
     .where('receipt.native_id', '=', change.nativeId)
@@ -107,7 +109,8 @@ export async function applyChange(db: Db, workspaceId: string, change: Change): 
     .executeTakeFirst()
   if (!message) return 'unknown'
   const changed = change.kind === 'deleted' ? await applyDeletion(db, message, change) : await applyEdit(db, message, change)
-  return changed ? { messageId: message.id, ticketId: message.ticket_id } : null
+  if (!changed) return null
+  return { messageId: message.id, ticketId: message.ticket_id, reread: changed === 'reworded' && message.meaning ? unpackMeaning(message.meaning) : null }
 }
 
 interface Before {
@@ -118,6 +121,7 @@ interface Before {
   edited_at: Temporal.Instant | null
   deleted_at: Temporal.Instant | null
   subject: string | null
+  content_warning: string | null
   /** Its author's. */
   handle: string | null
   name: string | null
@@ -129,14 +133,14 @@ async function applyDeletion(db: Db, message: Before, change: Change): Promise<b
   return true
 }
 
-async function applyEdit(db: Db, message: Before, change: Change): Promise<boolean> {
+async function applyEdit(db: Db, message: Before, change: Change): Promise<boolean | 'reworded'> {
   const words = change.text ?? message.text
   const since = message.edited_at ? Temporal.Instant.compare(change.at, message.edited_at) : 1
   if (since < 0) return words !== message.text && keepVersion(db, message.id, change.at, words)
   if (since === 0 && words === message.text) return false
   if (words !== message.text) await keepVersion(db, message.id, message.edited_at ?? message.at, message.text)
   await rewrite(db, message, words, change)
-  return true
+  return words === message.text && (change.contentWarning ?? null) === message.content_warning ? true : 'reworded'
 }
 
 async function rewrite(db: Db, before: Before, text: string, change: Change): Promise<void> {

@@ -197,4 +197,79 @@ describe('the manual decides', { concurrency: false }, () => {
       ['prensa'],
     )
   })
+
+  describe('words that are others now', { concurrency: false }, () => {
+    const DANGER = '@aeroandes mi hijo con asma se ahoga, falla el aire de la cabina, ayuda urgente'
+    const CALLS = `${SMALL_MANUAL.replace('labels: [cabina] }', 'labels: [cabina], notify: taller }')}otherwise: { department: equipajes }\n`
+    const minute = (at: number) => Temporal.Instant.from('2026-11-20T14:00:00Z').add({ minutes: at })
+    const edit = (id: string, text: string, at: number) =>
+      ingest(
+        { ...needs, now: () => minute(at + 1) },
+        {
+          ...batchOfLines(workspace, [null], workspace.accounts.x),
+          translate: () => [{ kind: 'edited', network: 'x', nativeId: id, at: minute(at), text, media: [] }],
+        },
+      )
+    const calls = () => db.selectFrom('page').select('callee').where('workspace_id', '=', workspace.id).execute()
+    const ruled = async () => (await db.selectFrom('event').select('facts').where('kind', '=', 'edited').execute()).filter(({ facts }) => 'trace' in facts)
+
+    test('a calm word edited into danger is decided as if it had come so, once however often the edit comes', async () => {
+      await publish(CALLS)
+      await take(post('1', 'dora', '@aeroandes gracias por todo', 0))
+      assert.deepEqual([(await tickets())[0]?.department, (await tickets())[0]?.need_reason], ['equipajes', 'everything-else'])
+      for (const at of [5, 5, 3]) await edit('1', at === 3 ? '@aeroandes gracias' : DANGER, at)
+      const [ticket, ...others] = await tickets()
+      assert.equal(others.length, 0)
+      assert.deepEqual([ticket?.department, ticket?.need_reason, ticket?.snippet, ticket?.unanswered], ['taller', 'danger-now', DANGER, 1])
+      assert.deepEqual(ticket?.labels, ['cabina'])
+      assert.deepEqual([await calls(), (await ruled()).length], [[{ callee: 'taller' }], 1])
+    })
+
+    test('an edit that came before its message is weighed with it; one that is read in with a history calls nobody', async () => {
+      await publish(CALLS)
+      await edit('1', DANGER, 5)
+      await ingest({ ...needs, now: () => minute(6) }, batchOfLines(workspace, [post('1', 'dora', '@aeroandes gracias por todo', 0)], workspace.accounts.x))
+      const history = [
+        post('2', 'eva', DANGER, 0, { editedAt: minute(5).toString(), versions: [{ at: minute(0).toString(), text: '@aeroandes gracias por todo' }] }),
+      ]
+      await ingest({ ...needs, now: () => minute(6) }, batchOfLines(workspace, history))
+      assert.deepEqual(
+        (await tickets()).map(({ department, need_reason }) => [department, need_reason]),
+        [
+          ['taller', 'danger-now'],
+          ['taller', 'danger-now'],
+        ],
+      )
+      assert.deepEqual(await calls(), [{ callee: 'taller' }])
+    })
+
+    test('a department that people chose stays, and a word that was left waits again', async () => {
+      await publish(CALLS)
+      await take(post('1', 'dora', '@aeroandes gracias por todo', 0), post('2', 'elias', '@aeroandes se acerca el apocalipsis hermanos', 1))
+      await db.updateTable('ticket').set({ department: 'prensa' }).where('person_handle', '=', 'dora').where('workspace_id', '=', workspace.id).execute()
+      assert.equal((await tickets())[1]?.state, 'left')
+      for (const id of ['1', '2']) await edit(id, DANGER, 5)
+      assert.deepEqual(
+        (await tickets()).map(({ state, department, need_reason }) => [state, department, need_reason]),
+        [
+          ['open', 'prensa', 'danger-now'],
+          ['open', 'taller', 'danger-now'],
+        ],
+      )
+      const reopened = await db.selectFrom('event').select('ticket_id').where('kind', '=', 'reopened').execute()
+      assert.deepEqual(reopened, [{ ticket_id: (await tickets())[1]!.id }])
+    })
+
+    test('an insult that was edited away marks nothing and strikes nobody; one that was edited in is the first strike', async () => {
+      await publish(`${SMALL_MANUAL}abuse: { strikes: 2, consequence: supervisor-takes-over }\n`)
+      const insult = '@aeroandes eres una inútil, pedazo de basura, ojalá te echen hoy mismo'
+      const standing = async () => (await tickets()).map(({ marks, strikes, snippet }) => [marks.includes('abuse'), strikes, snippet])
+      const strike = async () => ((await tickets())[0]?.decision as { abuse: { strike: number } | null } | null)?.abuse?.strike
+      await take(post('1', 'toño', insult, 0))
+      await edit('1', '@aeroandes perdón, ¿dónde está mi maleta?', 2)
+      assert.deepEqual(await standing(), [[false, 0, '@aeroandes perdón, ¿dónde está mi maleta?']])
+      await edit('1', insult, 4)
+      assert.deepEqual([await standing(), await strike()], [[[true, 1, insult]], 1])
+    })
+  })
 })

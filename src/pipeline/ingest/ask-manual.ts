@@ -1,5 +1,7 @@
 import type { Amount } from '../../domain/allowance.ts'
 import { isOpenAt, addOpenMinutes } from '../../domain/calendar.ts'
+import type { Posted } from '../../domain/incoming.ts'
+import type { Meaning } from '../../domain/meaning.ts'
 import type { Json } from '../../domain/network-name.ts'
 import { NEED_CLASSES, type NeedClass } from '../../domain/need.ts'
 import { promisedMinutes, type AccountPromise } from '../../domain/promise.ts'
@@ -7,28 +9,29 @@ import { stillCounts } from '../../manual/abuse-step.ts'
 import type { Decision as ManualDecision } from '../../manual/decision.ts'
 import { accountKey, localMoment, type Facts, type History, type Moment } from '../../manual/facts.ts'
 import type { TicketRecord } from '../../storage/ticket-writes.ts'
-import type { Reading } from '../../understanding/open-understanding.ts'
 import type { InForce } from '../manual-in-force.ts'
 import type { Decision } from './decide.ts'
-import type { Placed } from './thread.ts'
 import type { Understood } from './understand.ts'
 
 /** A word that came in, with all that is known of it. */
 export interface Asked {
-  placed: Placed
+  message: { id: string; post: Pick<Posted, 'network' | 'visibility' | 'text' | 'at'>; accountIds: readonly string[] }
   ticket: TicketRecord
-  reading: Reading
+  meaning: Meaning
   language: string | null
 }
 
+/** What is known beside the word: our accounts, everybody's latest tickets, and when they struck before. */
+type Known = Pick<Understood, 'own' | 'ticketsOf' | 'struckAt'>
+
 /** Asks the manual what follows from a word, and does to the ticket what it says. Answers the decisions for the trace. */
-export function askManual(inForce: InForce, understood: Understood, asked: Asked): Decision[] {
-  const decided = inForce.decide(factsOf(inForce, understood, asked))
+export function askManual(inForce: InForce, known: Known, asked: Asked): Decision[] {
+  const decided = inForce.decide(factsOf(inForce, known, asked))
   const left = follow(asked, decided)
   return decided.trace.map(({ rule, line, because, gave, overruled, kept }) => ({
     rule: 'manual',
     facts: {
-      message: asked.placed.message.id,
+      message: asked.message.id,
       name: rule,
       line,
       version: inForce.version,
@@ -41,18 +44,18 @@ export function askManual(inForce: InForce, understood: Understood, asked: Asked
   }))
 }
 
-function factsOf(inForce: InForce, understood: Understood, { placed: { message }, ticket, reading, language }: Asked): Facts {
+function factsOf(inForce: InForce, known: Known, { message, ticket, meaning, language }: Asked): Facts {
   const { post } = message
-  const accounts = accountsOf(understood, message.accountIds)
+  const accounts = accountsOf(known, message.accountIds)
   return {
     network: post.network,
     visibility: post.visibility,
     accounts,
     language,
     text: post.text,
-    meaning: reading,
+    meaning,
     insists: ticket.unanswered,
-    person: historyOf(inForce, understood, { ticket, at: post.at }),
+    person: historyOf(inForce, known, { ticket, at: post.at }),
     incident: ticket.incident,
     crisis: inForce.crisis,
     moment: momentOf(inForce, accounts, post.at),
@@ -75,8 +78,8 @@ function feast(holidays: ReadonlySet<string>, today: Temporal.PlainDate): Pick<M
   return { holiday: holidays.has(today.toString()), afterHoliday: holidays.has(today.subtract({ days: 1 }).toString()) }
 }
 
-export function accountsOf(understood: Understood, ids: readonly string[]): string[] {
-  return understood.own.filter(({ id }) => ids.includes(id)).map(({ network, handle }) => accountKey(network, handle))
+export function accountsOf({ own }: Pick<Known, 'own'>, ids: readonly string[]): string[] {
+  return own.filter(({ id }) => ids.includes(id)).map(({ network, handle }) => accountKey(network, handle))
 }
 
 function promiseOf({ promises }: InForce, accounts: readonly string[]): AccountPromise | undefined {
@@ -84,7 +87,7 @@ function promiseOf({ promises }: InForce, accounts: readonly string[]): AccountP
 }
 
 /** Of the person's latest tickets, this one aside. One that another had to follow was closed without being solved. */
-function historyOf(inForce: InForce, { ticketsOf, struckAt }: Understood, { ticket, at }: { ticket: TicketRecord; at: Temporal.Instant }): History {
+function historyOf(inForce: InForce, { ticketsOf, struckAt }: Known, { ticket, at }: { ticket: TicketRecord; at: Temporal.Instant }): History {
   const all = ticketsOf.get(ticket.personId) ?? []
   const earlier = all.filter((other) => other !== ticket)
   return {
@@ -99,7 +102,7 @@ export function unsolvedOf(tickets: readonly TicketRecord[]): number {
 }
 
 /** When the first or next answer is promised for a word; null where nothing is. */
-export function promisedAt(inForce: InForce, accounts: readonly string[], { ticket, placed: { message } }: Asked): Temporal.Instant | null {
+export function promisedAt(inForce: InForce, accounts: readonly string[], { ticket, message }: Asked): Temporal.Instant | null {
   const promise = promiseOf(inForce, accounts)
   if (!promise) return null
   const { network, visibility, at } = message.post
@@ -109,13 +112,13 @@ export function promisedAt(inForce: InForce, accounts: readonly string[], { tick
 }
 
 /** A department that people chose stays; labels only grow; nobody who still waits for another answer is left. Answers whether the word was left. */
-function follow({ ticket, placed }: Asked, decided: ManualDecision): boolean {
+function follow({ ticket, message }: Asked, decided: ManualDecision): boolean {
   ticket.department ??= decided.department
   ticket.labels = [...new Set([...ticket.labels, ...decided.labels])]
   ticket.heard.byManual = mostUrgent(ticket.heard.byManual, decided.need)
   ticket.decision = withEarlier(ticket, decided) as unknown as Json
   if (decided.answer !== 'leave' || decided.leave?.how !== 'at-once' || ticket.unanswered > 1) return false
-  Object.assign(ticket, { state: 'left', leftReason: decided.leave.reason, closedAt: placed.message.post.at })
+  Object.assign(ticket, { state: 'left', leftReason: decided.leave.reason, closedAt: message.post.at })
   return true
 }
 

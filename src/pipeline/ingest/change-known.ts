@@ -5,9 +5,11 @@ import { recordEvents } from '../../storage/events.ts'
 import { applyChange, keepEarlyChanges, takeEarlyChanges, type Change } from '../../storage/message-writes.ts'
 import type { Received } from './receive.ts'
 import { meaningIn, type Readings } from './understand.ts'
+import { weighEdited, type Weighing } from './weigh-edited.ts'
 
 /** Edits and deletions: applied to what is known, kept for what has yet to come. */
-export async function changeKnown(db: Db, { workspaceId, posts, changes }: Received, readings: Readings): Promise<void> {
+export async function changeKnown(db: Db, received: Received, { readings, ...weighing }: Weighing & { readings: Readings }): Promise<void> {
+  const { workspaceId, posts, changes } = received
   const arrived = posts.map(({ post }) => ({ network: post.network, nativeId: post.nativeId }))
   const waiting = await takeEarlyChanges(db, workspaceId, arrived)
   const due = [...waiting, ...changes.map((change) => toChange(change, readings))].sort((a, b) => Temporal.Instant.compare(a.at, b.at))
@@ -15,8 +17,15 @@ export async function changeKnown(db: Db, { workspaceId, posts, changes }: Recei
   for (const change of due) {
     const changed = await applyChange(db, workspaceId, change)
     if (changed === 'unknown') early.push(change)
-    else if (changed?.ticketId)
-      await recordEvents(db, workspaceId, [{ ticketId: changed.ticketId, kind: change.kind, facts: { messages: [changed.messageId] } }])
+    else if (changed?.ticketId) {
+      const { messageId, ticketId, reread } = changed
+      const decisions = reread ? await weighEdited(db, received, { messageId, before: reread }, weighing) : []
+      const trace = decisions.map(({ rule, facts }) => ({ rule, facts }))
+      await recordEvents(db, workspaceId, [
+        { ticketId, kind: change.kind, facts: { messages: [messageId], ...(trace.length > 0 && { trace }) } },
+        ...(trace.some(({ rule }) => rule === 'reopened') ? [{ ticketId, kind: 'reopened', facts: {} }] : []),
+      ])
+    }
   }
   await keepEarlyChanges(db, workspaceId, early)
 }

@@ -72,7 +72,7 @@ function showLatest(ticket: TicketRecord, { id, post }: Placed['message'], langu
   ticket.network = post.network
   ticket.visibility = post.visibility
   ticket.subject = post.subject ?? ticket.subject
-  ticket.snippet = snippetOf(post.contentWarning ?? post.text)
+  ticket.snippet = snippetOf(post)
   ticket.personName = post.author.name || post.author.handle
   ticket.personHandle = post.author.handle
   ticket.language = language ?? ticket.language
@@ -86,7 +86,7 @@ function weigh(decided: Decided, inForce: InForce | null, placed: Placed & { tic
   const heard = { ...NOTHING_HEARD, ...ticket.heard, minutes: inForce?.minutes ?? null, failures: unsolvedOf(decided.ticketsOf.get(ticket.personId) ?? []) }
   ticket.heard = hearMore(heard, reading, first)
   ticket.marks = [...new Set([...ticket.marks, ...marksOf(reading)])]
-  const asked = { placed, ticket, reading, language: decided.languageOf.get(message) ?? null }
+  const asked = { message, ticket, meaning: reading, language: decided.languageOf.get(message) ?? null }
   if (inForce && first) ticket.heard.promiseDueAt = promisedAt(inForce, accountsOf(decided, message.accountIds), asked)?.toString() ?? null
   const decisions = inForce ? askManual(inForce, decided, asked) : []
   // The manual asks for the strikes before this one.
@@ -114,7 +114,7 @@ function answered(decided: Decided, { message }: Placed, ticket: TicketRecord): 
   if (ticket.state === 'open') ticket.state = 'waiting'
 }
 
-export function snippetOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+export function snippetOf({ text, contentWarning }: { text: string; contentWarning?: string | null }): string {
+  const line = (contentWarning ?? text).replace(/\s+/g, ' ').trim()
   return line.length <= SNIPPET_LENGTH ? line : `${line.slice(0, SNIPPET_LENGTH - 1).trimEnd()}…`
 }
