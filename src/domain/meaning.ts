@@ -27,7 +27,7 @@ export interface Evidence {
 export const ENTITY_KINDS = ['email', 'phone', 'card', 'iban', 'national-id', 'order', 'booking', 'flight', 'ticket', 'amount', 'place', 'date'] as const
 export type EntityKind = (typeof ENTITY_KINDS)[number]
 
-/** Something named in a message. `start` and `end` are UTF-16 offsets into its text; `value` is its canonical form. */
+/** Something named in a message. `start` and `end` are UTF-16 offsets into its text, both 0 for what its subject or content warning alone names; `value` is its canonical form. */
 export interface Entity {
   kind: EntityKind
   value: string

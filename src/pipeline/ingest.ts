@@ -72,7 +72,7 @@ export async function ingest(needs: IngestNeeds, batch: Batch): Promise<Ingested
   const poison: Portion['poison'] = []
   const translated = translate(batch, poison, needs.now())
   const inForce = await needs.manuals.inForce(batch.workspaceId)
-  const { readings, unreadable } = await readWords(needs.reader, translated, inForce?.words)
+  const { readings, unreadable } = await readWords(needs, translated, { workspaceId: batch.workspaceId, brand: inForce?.words })
   for (const [{ raw }, error] of unreadable) putApart(batch, poison, { raw, stage: 'understand', error })
   const heard = translated.filter((item) => !unreadable.has(item))
   return takeIn(needs, batch, { heard, inForce, readings, poison, cursor: batch.cursor })

@@ -1,14 +1,20 @@
 import { sql } from 'kysely'
 import type { Correction } from '../domain/corrected-meaning.ts'
 import type { Meaning } from '../domain/meaning.ts'
+import { saidInAll, type Said } from '../domain/said-in-all.ts'
 import type { Db } from './database.ts'
 import { unpackMeaning } from './packed-meaning.ts'
+import { threadSubject } from './thread-subject.ts'
 
-/** Keeps the latest word on a verdict, with the text as it is now. Answers false when it stood so already. */
+/** Keeps the latest word on a verdict, with all that the message says now. Answers false when it stood so already. */
 export async function keepCorrection(db: Db, messageId: string, memberId: string, { verdict, value }: Correction): Promise<boolean> {
+  const said = await sql<Said>`
+    select m.text, m.subject, m.content_warning as "contentWarning", ${threadSubject('m')} as "threadSubject" from message m where m.id = ${messageId}::bigint`.execute(
+    db,
+  )
   const { rows } = await sql`
     insert into label_correction (message_id, workspace_id, verdict, value, text, language, member_id)
-    select m.id, m.workspace_id, ${verdict}, ${JSON.stringify(value)}::jsonb, m.text, m.language, ${memberId}::bigint from message m where m.id = ${messageId}::bigint
+    select m.id, m.workspace_id, ${verdict}, ${JSON.stringify(value)}::jsonb, ${saidInAll(said.rows[0]!)}, m.language, ${memberId}::bigint from message m where m.id = ${messageId}::bigint
     on conflict (message_id, verdict) do update
       set value = excluded.value, text = excluded.text, language = excluded.language, member_id = excluded.member_id, at = excluded.at
       where label_correction.value is distinct from excluded.value

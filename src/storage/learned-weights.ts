@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Correction } from '../domain/corrected-meaning.ts'
+import { saidInAll, type Said } from '../domain/said-in-all.ts'
 import type { Json } from '../domain/network-name.ts'
 import type { Db } from './database.ts'
+import { threadSubject } from './thread-subject.ts'
 
 /** A brand's own weights as steps from the shipped ones of `version`. */
 export interface LearnedWeights {
@@ -58,12 +60,12 @@ export async function readCorrections(db: Db, workspaceId: string, most: number)
 
 /** The latest words of customers in which nobody put anything right. */
 export async function readUncorrected(db: Db, workspaceId: string, most: number): Promise<{ text: string; language: string | null }[]> {
-  const { rows } = await sql<{ text: string; language: string | null }>`
-    select m.text, m.language from message m
+  const { rows } = await sql<Said & { language: string | null }>`
+    select m.text, m.subject, m.content_warning as "contentWarning", ${threadSubject('m')} as "threadSubject", m.language from message m
     where m.workspace_id = ${workspaceId}::bigint and m.ticket_id is not null and m.direction = 'in' and m.automatic is null
       and not exists (select from label_correction c where c.message_id = m.id)
     order by m.at desc, m.id desc limit ${most}`.execute(db)
-  return rows
+  return rows.map(({ language, ...said }) => ({ text: saidInAll(said), language }))
 }
 
 /** Workspaces in which somebody put something right since the last attempt at learning. */

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { saidInAll, type Said } from '../domain/said-in-all.ts'
 import type { Meaning } from '../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
 import { MOST_STRIKES } from './abuse.ts'
 import type { Db } from './database.ts'
 import { unpackMeaning } from './packed-meaning.ts'
+import { threadSubject } from './thread-subject.ts'
 
 /** A message that came in and was weighed, with what was known when it came. */
 export interface PastMessage {
@@ -13,6 +15,7 @@ export interface PastMessage {
   visibility: Visibility
   accounts: { network: NetworkName; handle: string }[]
   language: string | null
+  /** All that it says. */
   text: string
   meaning: Meaning
   at: Temporal.Instant
@@ -45,13 +48,13 @@ export async function* pastMessages(db: Db, { workspaceId, since, after = '0' }:
 
 async function readPage(db: Db, { workspaceId, since, after }: { workspaceId: string; since: Temporal.Instant; after: string }): Promise<PastMessage[]> {
   const reached = sql`greatest((select o.at from message o where o.id = ${after}::bigint), ${since.toString()}::timestamptz)`
-  const { rows } = await sql<PastMessage>`
+  const { rows } = await sql<PastMessage & Said>`
     with page as materialized (
       select m.*, t.number, t.person_id, t.opened_at, t.follows_id from message m join ticket t on t.id = m.ticket_id
       where m.workspace_id = ${workspaceId}::bigint and m.ticket_id is not null and (m.at, m.id) > (${reached}, ${after}::bigint)
         and m.direction = 'in' and m.automatic is null and m.meaning is not null
       order by m.at, m.id limit ${PAGE})
-    select p.id::text, p.number as "ticketNumber", p.network, p.visibility, p.language, p.text, p.meaning, p.at,
+    select p.id::text, p.number as "ticketNumber", p.network, p.visibility, p.language, p.text, p.subject, p.content_warning as "contentWarning", ${threadSubject('p')} as "threadSubject", p.meaning, p.at,
       (select coalesce(json_agg(json_build_object('network', a.network, 'handle', a.handle) order by a.id), '[]') from account a where a.id = any(p.account_ids)) as accounts,
       ${unansweredThen} as insists, before.tickets as "earlierTickets",
       before.unsolved + (p.follows_id is not null)::int as unsolved, ${strikesThen} as "struckAt"
@@ -59,7 +62,11 @@ async function readPage(db: Db, { workspaceId, since, after }: { workspaceId: st
       select count(*)::int as tickets, count(o.follows_id)::int as unsolved from ticket o
       where o.person_id = p.person_id and o.id <> p.ticket_id and o.opened_at < p.opened_at) before
     order by p.at, p.id`.execute(db)
-  return rows.map((row) => ({ ...row, meaning: unpackMeaning(row.meaning) }))
+  return rows.map(({ subject, contentWarning, threadSubject: inThread, ...row }) => ({
+    ...row,
+    text: saidInAll({ text: row.text, subject, contentWarning, threadSubject: inThread }),
+    meaning: unpackMeaning(row.meaning),
+  }))
 }
 
 const unansweredThen = sql`(

@@ -198,6 +198,51 @@ describe('the manual decides', { concurrency: false }, () => {
     )
   })
 
+  describe('what a subject or a content warning says', { concurrency: false }, () => {
+    const ALARM = 'URGENTE: mi hijo con asma se ahoga, falla el aire de la cabina del vuelo AV 8520'
+    const mail = (id: string, who: string, said: { subject: string; text: string; replyTo?: string }) =>
+      post(id, who, said.text, 0, { network: 'email', visibility: 'private', addressed: ['care@aeroandes.test'], ...said })
+    const heard = async () => (await tickets()).map(({ department, need_reason }) => [department, need_reason])
+    const meanings = () => db.selectFrom('message').select(['text', 'meaning']).where('workspace_id', '=', workspace.id).orderBy('native_id').execute()
+
+    test('is read as the text is, whatever it stands before', async () => {
+      await publish()
+      await take(
+        mail('1', 'ana@ana.test', { subject: ALARM, text: 'Ver asunto. Pedido 88231.' }),
+        post('2', 'caro', '@aeroandes ayuda', 1, { contentWarning: ALARM }),
+      )
+      assert.deepEqual(await heard(), [
+        ['taller', 'danger-now'],
+        ['taller', 'danger-now'],
+      ])
+      for (const { text, meaning } of await meanings())
+        for (const { kind, value, start, end } of meaning!.entities ?? [])
+          assert.ok(kind === 'flight' ? end === 0 : text.slice(start, end).includes(value), value)
+      assert.ok((await meanings()).every(({ meaning }) => meaning!.entities!.some(({ kind, value }) => kind === 'flight' && value.includes('8520'))))
+    })
+
+    test('is not read again with each answer that bears it', async () => {
+      await publish()
+      await take(mail('1', 'ana@ana.test', { subject: ALARM, text: 'Ver asunto.' }))
+      const again = [`Re: ${ALARM}`, `RV: ${ALARM}`, `R: ${ALARM}`, `Res: ${ALARM}`, `Fwd: ${ALARM}`, ALARM]
+      await take(...again.map((subject, at) => mail(`2${at}`, 'ana@ana.test', { subject, text: 'Muchas gracias.', replyTo: '1' })))
+      await take(mail('3', 'ana@ana.test', { subject: 'URGENTE: mi madre no respira', text: 'Ver asunto.', replyTo: '1' }))
+      assert.deepEqual(
+        (await meanings()).map(({ meaning }) => meaning!.urgency),
+        [3, ...again.map(() => 0), 3],
+      )
+      await take(
+        mail('4', 'eva@eva.test', { subject: ALARM, text: 'Ver asunto.' }),
+        mail('5', 'eva@eva.test', { subject: ALARM, text: 'Gracias.', replyTo: '4' }),
+      )
+      assert.deepEqual(
+        (await meanings()).slice(-2).map(({ meaning }) => meaning!.urgency),
+        [3, 0],
+        'in one batch, too',
+      )
+    })
+  })
+
   describe('words that are others now', { concurrency: false }, () => {
     const DANGER = '@aeroandes mi hijo con asma se ahoga, falla el aire de la cabina, ayuda urgente'
     const CALLS = `${SMALL_MANUAL.replace('labels: [cabina] }', 'labels: [cabina], notify: taller }')}otherwise: { department: equipajes }\n`

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { ingest } from '../../src/pipeline/ingest.ts'
 import { relearnAll, relearnWorkspace } from '../../src/pipeline/relearn.ts'
 import { keepCorrection } from '../../src/storage/label-corrections.ts'
-import { workspacesWithNews } from '../../src/storage/learned-weights.ts'
+import { readCorrections, readUncorrected, workspacesWithNews } from '../../src/storage/learned-weights.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post } from '../support/workspace.ts'
@@ -56,6 +56,15 @@ test('what people put right is learned at night, proved on what was held back, a
   await take(post('after', 'luz', NEW, 101))
   assert.ok((await meaningOf('after')).churn)
   assert.deepEqual(await workspacesWithNews(db), [], 'nothing new: nothing to learn the next night')
+})
+
+test('what is learned from is all that a message said', async () => {
+  await take(post('warned', 'zoe', 'leed esto', 102, { contentWarning: 'me voy de aquí' }))
+  const texts = async () => (await readUncorrected(db, workspace.id, 1)).map(({ text }) => text)
+  assert.deepEqual(await texts(), ['me voy de aquí\nleed esto'])
+  const { id } = await db.selectFrom('message').select('id').where('native_id', '=', 'warned').executeTakeFirstOrThrow()
+  await keepCorrection(db, id, member.id, { verdict: 'churn', value: true })
+  assert.equal((await readCorrections(db, workspace.id, 1))[0]?.text, 'me voy de aquí\nleed esto')
 })
 
 test('a lesson that answers no better is kept and not read by', async () => {

@@ -33,6 +33,21 @@ test('every message of the time asked for is replayed once, whatever the order i
   assert.equal(hour.messages, 60)
 })
 
+test('a content warning and a subject are replayed, an answer’s repeated subject is not', async () => {
+  const elsewhere = await makeWorkspace(db)
+  await putInForce(db, elsewhere.id)
+  const at = (minutes: number) => ({ at: now.subtract({ minutes }).toString() })
+  const mail = (subject: string, minutes: number) => ({ network: 'email', visibility: 'private', addressed: ['care@aeroandes.test'], subject, ...at(minutes) })
+  const said = [
+    post('cw', 'caro', '@aeroandes ayuda', 0, { contentWarning: 'el aire de la cabina', ...at(5) }),
+    post('mail', 'ana@ana.test', 'Ver asunto.', 0, mail('el aire de la cabina', 4)),
+    post('answer', 'ana@ana.test', 'Gracias.', 0, { ...mail('El aire de la cabina', 3), replyTo: 'mail' }),
+  ]
+  await ingest(await ingestNeeds(db), batchOfLines(elsewhere, said, elsewhere.accounts.mail))
+  const { messages, changed } = await simulateManual({ db, manuals }, { ...trial, workspaceId: elsewhere.id })
+  assert.deepEqual([messages, changed], [3, 2])
+})
+
 test('a trial that goes on where it stopped misses nothing and looks at nothing twice', async () => {
   const first = await simulateManual({ db, manuals }, { ...trial, most: 500 })
   const second = await simulateManual({ db, manuals }, { ...trial, after: first.left!.after, most: 500 })

@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Outgoing } from '../../domain/outgoing.ts'
+import { bareSubject } from '../../domain/said-in-all.ts'
 import type { OfficialAccount } from '../network.ts'
 import { z } from 'zod'
 
@@ -37,8 +38,7 @@ function headersOf({ language, automatic }: Outgoing): Record<string, string> {
 
 /** "Re: " once, whatever the other's program wrote before the subject, in its language. */
 export function replySubject(subject: string): string {
-  const bare = subject.replace(/^(?:\s*(?:re|aw|rif|res|r|sv|antw|réf|rv)\s*(?:\[\d+\])?\s*:\s*)+/i, '').trim()
-  return `Re: ${bare}`.trim()
+  return `Re: ${bareSubject(subject)}`.trim()
 }
 
 function subjectOf(out: Outgoing, us: OfficialAccount): string {

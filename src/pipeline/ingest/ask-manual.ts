@@ -15,7 +15,9 @@ import type { Understood } from './understand.ts'
 
 /** A word that came in, with all that is known of it. */
 export interface Asked {
-  message: { id: string; post: Pick<Posted, 'network' | 'visibility' | 'text' | 'at'>; accountIds: readonly string[] }
+  message: { id: string; post: Pick<Posted, 'network' | 'visibility' | 'at'>; accountIds: readonly string[] }
+  /** By `saidInAll`. */
+  said: string
   ticket: TicketRecord
   meaning: Meaning
   language: string | null
@@ -44,7 +46,7 @@ export function askManual(inForce: InForce, known: Known, asked: Asked): Decisio
   }))
 }
 
-function factsOf(inForce: InForce, known: Known, { message, ticket, meaning, language }: Asked): Facts {
+function factsOf(inForce: InForce, known: Known, { message, said, ticket, meaning, language }: Asked): Facts {
   const { post } = message
   const accounts = accountsOf(known, message.accountIds)
   return {
@@ -52,7 +54,7 @@ function factsOf(inForce: InForce, known: Known, { message, ticket, meaning, lan
     visibility: post.visibility,
     accounts,
     language,
-    text: post.text,
+    text: said,
     meaning,
     insists: ticket.unanswered,
     person: historyOf(inForce, known, { ticket, at: post.at }),

@@ -86,7 +86,7 @@ function weigh(decided: Decided, inForce: InForce | null, placed: Placed & { tic
   const heard = { ...NOTHING_HEARD, ...ticket.heard, minutes: inForce?.minutes ?? null, failures: unsolvedOf(decided.ticketsOf.get(ticket.personId) ?? []) }
   ticket.heard = hearMore(heard, reading, first)
   ticket.marks = [...new Set([...ticket.marks, ...marksOf(reading)])]
-  const asked = { message, ticket, meaning: reading, language: decided.languageOf.get(message) ?? null }
+  const asked = { message, said: reading.said, ticket, meaning: reading, language: decided.languageOf.get(message) ?? null }
   if (inForce && first) ticket.heard.promiseDueAt = promisedAt(inForce, accountsOf(decided, message.accountIds), asked)?.toString() ?? null
   const decisions = inForce ? askManual(inForce, decided, asked) : []
   // The manual asks for the strikes before this one.

@@ -2,6 +2,7 @@ import { correctedMeaning } from '../../domain/corrected-meaning.ts'
 import { isMorePressing } from '../../domain/heard-need.ts'
 import { isAbuse } from '../../domain/marks.ts'
 import type { Meaning } from '../../domain/meaning.ts'
+import { saidInAll } from '../../domain/said-in-all.ts'
 import { isOpen } from '../../domain/ticket.ts'
 import { readStrikes } from '../../storage/abuse.ts'
 import type { Db } from '../../storage/database.ts'
@@ -76,8 +77,9 @@ async function ask(db: Db, { own }: Received, { inForce, ticket, message, meanin
   const earlier = strikes.filter(({ ticketId, at }) => !isAbuse(meaning) || ticketId !== ticket.id || !at.equals(message.at))
   const struckAt = new Map([[ticket.personId, earlier.map(({ at }) => at)]])
   if (wasPlacedByManual(ticket)) ticket.department = null
-  const said = { id: message.id, post: { ...message, at: message.editedAt ?? message.at }, accountIds: message.accounts.map(({ id }) => id) }
-  return askManual(inForce, { own, ticketsOf, struckAt }, { ticket, message: said, meaning, language: message.language })
+  const { network, visibility, at, editedAt, accounts, language } = message
+  const heard = { id: message.id, post: { network, visibility, at: editedAt ?? at }, accountIds: accounts.map(({ id }) => id) }
+  return askManual(inForce, { own, ticketsOf, struckAt }, { ticket, message: heard, said: saidInAll({ ...message, subject: null }), meaning, language })
 }
 
 /** Its only word chose its department, and now chooses anew; what people chose stays. */

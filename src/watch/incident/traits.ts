@@ -70,7 +70,7 @@ const RUN_SHAPE = /^[A-Z][A-Z\d]\d{2,4}$/
 const REACH = 12
 
 function addNumbers(text: string, entities: readonly Named[], add: Add): void {
-  for (const { kind, value, start, end } of entities) if (kind === 'flight') add('run', canonical(value), text.slice(start, end))
+  for (const { kind, value, start, end } of entities) if (kind === 'flight') add('run', canonical(value), text.slice(start, end) || value)
   if (!/\d\d/.test(text)) return
   CODE.lastIndex = 0
   for (let found = CODE.exec(text); found; found = CODE.exec(text)) {
