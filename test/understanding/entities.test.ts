@@ -40,6 +40,18 @@ test('a card needs its Luhn digit and a known beginning', () => {
   assert.deepEqual(told('9111111111111110'), [])
 })
 
+test('a card and an IBAN are found however their groups are set apart, and whatever number or code stands beside them', () => {
+  for (const between of [' ', '\u00a0', '  ', '-', '–', '\n', ''])
+    assert.deepEqual(told(['mi 4111', '1111', '1111', '1111, ES91', '2100', '0418', '4502', '0005', '1332'].join(between)), [
+      'card 4111111111111111',
+      'iban ES9121000418450200051332',
+    ])
+  assert.deepEqual(told('es 4111 1111 1111 1111 12/27'), ['card 4111111111111111'])
+  assert.deepEqual(told('es 4111 1111 1111 1111 123 y 5555 5555 5555 4444'), ['card 4111111111111111', 'card 5555555555554444'])
+  assert.deepEqual(told('pedido 12345 4111 1111 1111 1111'), ['order 12345', 'card 4111111111111111'])
+  assert.deepEqual(told('vuelo IB3251 IBAN ES91 2100 0418 4502 0005 1332'), ['flight IB3251', 'iban ES9121000418450200051332'])
+})
+
 test('an IBAN ends where its check digits hold, whatever follows', () => {
   assert.deepEqual(told('mi cuenta ES91 2100 0418 4502 0005 1332 y 20 euros'), ['iban ES9121000418450200051332', 'amount 20 EUR'])
   assert.deepEqual(told('ES91 2100 0418 4502 0005 1333'), [])
@@ -105,4 +117,12 @@ test('no two of a hundred jumbled texts overlap', () => {
 test('what tells who somebody is, is masked; what was said stays', () => {
   const text = '@aeroandes soy 12345678Z, 4111 1111 1111 1111, pagué 30 € el 14/08/2025, https://a.example/x 998877665544'
   assert.equal(mask(text, find(text, 'ES')), '@somebody soy [national-id], [card], pagué 30 € el 14/08/2025, [link] [number]')
+})
+
+test('a number is masked however its digits are set apart', () => {
+  for (const between of ['', ' ', '\u00a0', '  ', '.', '-', '–', '\u2011', '\n', ' - ']) {
+    const text = ['tarjeta 4111', '1111', '1111', '1112 no va'].join(between)
+    assert.equal(mask(text, find(text, 'ES')), 'tarjeta [number] no va', JSON.stringify(between))
+  }
+  assert.equal(mask('4 de 5, a las 10:30, 3 veces', []), '4 de 5, a las 10:30, 3 veces')
 })
