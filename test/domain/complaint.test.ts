@@ -83,6 +83,12 @@ test('in public a receipt tells the code and where to follow it; in private the 
     assert.ok(open.length <= 200, 'fits wherever people post')
     assert.ok(aside.length > receiptText({ ...facts, owes: ['answer'] }, language, 'private').length, 'a person is only promised where the law owes one')
   }
+  for (const [dueOn, words] of [
+    ['2027-01-08', 'entro l’8 gennaio'],
+    ['2027-01-11', 'entro l’11 gennaio'],
+    ['2027-01-18', 'entro il 18 gennaio'],
+  ] as const)
+    assert.ok(receiptText({ ...facts, dueOn: day(dueOn) }, 'it', 'private').includes(words), words)
   assert.equal(receiptLanguage('pt-BR', SPAIN), 'pt')
   assert.equal(receiptLanguage('ca', SPAIN), 'es')
   assert.equal(receiptLanguage('toString', SPAIN), 'es')

@@ -13,6 +13,7 @@ import { auditWorkspace } from '../../src/storage/audit.ts'
 import { recountAnswers } from '../../src/storage/deliveries.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
 import { noticeText } from '../../src/pipeline/tell-closed/notice-text.ts'
+import { whenWords } from '../../src/pipeline/tell-closed/when-words.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { readManual, SAMPLES, sampleText } from '../support/manual.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
@@ -169,6 +170,21 @@ describe('outside hours', { concurrency: false }, () => {
           assert.match(notice.text, /Carolina/, 'its own words, not those that Plaza ships')
         }
     })
+
+  test('one o’clock is singular where the language says so', () => {
+    const said = ['es', 'it', 'pt'].flatMap((language) =>
+      (['by', 'from'] as const).map((kind) => whenWords(on('16T01:15'), kind, { zone: 'America/Bogota', language })?.whole),
+    )
+    assert.deepEqual(said, [
+      'el lunes 16 antes de la 01:15',
+      'el lunes 16 a partir de la 01:15',
+      'lunedì 16 entro l’01:15',
+      'lunedì 16 dall’01:15',
+      'segunda-feira 16 até à 01:15',
+      'segunda-feira 16 a partir da 01:15',
+    ])
+    assert.equal(whenWords(on('16T09:15'), 'by', { zone: 'America/Bogota', language: 'it' })?.whole, 'lunedì 16 entro le 09:15')
+  })
 
   test('a private word is told in private', async () => {
     await tell(await take(asks('1', 'mi maleta no aparece', { visibility: 'private', thread: 'dm-caro', ref: { conversation: 'dm-caro' } })))

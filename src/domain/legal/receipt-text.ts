@@ -25,7 +25,7 @@ const SENTENCES: Readonly<Record<string, Sentences>> = {
   },
   it: {
     registered: (code) => `Abbiamo registrato il suo reclamo con il codice ${code}.`,
-    due: (day) => `Le risponderemo entro il ${day}.`,
+    due: (day) => `Le risponderemo entro ${/^(8|11) /.test(day) ? 'l’' : 'il '}${day}.`,
     human: 'Se preferisce parlare con una persona, ce lo dica qui e le risponderà una persona.',
     follow: 'Per seguirlo, ci scriva in privato con questo codice.',
   },

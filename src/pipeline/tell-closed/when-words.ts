@@ -1,9 +1,17 @@
 /** How a language says «until then» and «from then on»; the day comes in its own words. */
 const WHEN: Record<string, { by(day: string, time: string): string; from(day: string, time: string): string }> = {
-  es: { by: (day, time) => `el ${day} antes de las ${time}`, from: (day, time) => `el ${day} a partir de las ${time}` },
-  it: { by: (day, time) => `${day} entro le ${time}`, from: (day, time) => `${day} dalle ${time}` },
-  pt: { by: (day, time) => `${day} até às ${time}`, from: (day, time) => `${day} a partir das ${time}` },
+  es: {
+    by: (day, time) => `el ${day} antes de ${isOne(time) ? 'la' : 'las'} ${time}`,
+    from: (day, time) => `el ${day} a partir de ${isOne(time) ? 'la' : 'las'} ${time}`,
+  },
+  it: { by: (day, time) => `${day} entro ${isOne(time) ? 'l’' : 'le '}${time}`, from: (day, time) => `${day} ${isOne(time) ? 'dall’' : 'dalle '}${time}` },
+  pt: { by: (day, time) => `${day} até ${isOne(time) ? 'à' : 'às'} ${time}`, from: (day, time) => `${day} a partir ${isOne(time) ? 'da' : 'das'} ${time}` },
   en: { by: (day, time) => `by ${time} on ${day}`, from: (day, time) => `from ${time} on ${day}` },
+}
+
+/** Of the hours, one alone is singular in Romance languages. */
+function isOne(time: string): boolean {
+  return time.startsWith('01:')
 }
 
 export interface When {
