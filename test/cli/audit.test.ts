@@ -26,7 +26,8 @@ let workspace: TestWorkspace
 let memberId: string
 
 const hear = (...items: ReturnType<typeof post>[]) => ingest(needs, batchOfLines(workspace, items, workspace.accounts.x))
-const answerOf = (id: string, minute: number) => post(`re${id}`, 'aeroandes', 'Hola, ya lo miramos', minute, { author: US, replyTo: id, thread: id })
+const answerOf = (id: string, minute: number, more: { automatic?: 'auto-reply' } = {}) =>
+  post(`re${id}`, 'aeroandes', 'Hola, ya lo miramos', minute, { author: US, replyTo: id, thread: id, ...more })
 const US = { id: '900', handle: 'aeroandes', name: 'Aeroandes' }
 
 /** One word of a customer, and the desk's work on its ticket. */
@@ -115,7 +116,7 @@ describe('plaza audit', { concurrency: false }, () => {
 
   test('what a machine of ours answers is no answer', async () => {
     const ticket = await asked()
-    await hear({ ...answerOf('1', 5), automatic: 'auto-reply' })
+    await hear(answerOf('1', 5, { automatic: 'auto-reply' }))
     await proves()
     await recountAnswers(db, ticket.id)
     await proves()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { array, assert as hold, integer, property } from 'fast-check'
+import { assert as hold, integer, property } from 'fast-check'
 import { isOpenAt } from '../../src/domain/calendar.ts'
 import { outsideHours, type OutsideHoursFacts } from '../../src/domain/outside-hours.ts'
 import { readPromise } from '../../src/domain/promise.ts'
