@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { correctedMeaning } from '../domain/corrected-meaning.ts'
 import { fold } from '../domain/fold.ts'
 import type { Author, Media } from '../domain/incoming.ts'
-import type { Meaning } from '../domain/meaning.ts'
+import { VERDICTS, type Meaning } from '../domain/meaning.ts'
 import type { Json, NetworkName, Visibility } from '../domain/network-name.ts'
 import { byKey } from './by-key.ts'
 import type { Db } from './database.ts'
@@ -110,7 +111,22 @@ export async function applyChange(db: Db, workspaceId: string, change: Change): 
   if (!message) return 'unknown'
   const changed = change.kind === 'deleted' ? await applyDeletion(db, message, change) : await applyEdit(db, message, change)
   if (!changed) return null
-  return { messageId: message.id, ticketId: message.ticket_id, reread: changed === 'reworded' && message.meaning ? unpackMeaning(message.meaning) : null }
+  const before = changed === 'reworded' && message.meaning ? unpackMeaning(message.meaning) : null
+  const reread = before && change.meaning ? await withdrawCorrections(db, message.id, { before, after: change.meaning }) : before
+  return { messageId: message.id, ticketId: message.ticket_id, reread }
+}
+
+/** What people said of words that are read otherwise now was said of other words. Answers what those meant, as it was corrected. */
+async function withdrawCorrections(db: Db, messageId: string, { before, after }: { before: Meaning; after: Meaning }): Promise<Meaning> {
+  const readOtherwise = VERDICTS.filter((verdict) => before[verdict] !== after[verdict])
+  if (readOtherwise.length === 0) return before
+  const withdrawn = await db
+    .deleteFrom('label_correction')
+    .where('message_id', '=', messageId)
+    .where('verdict', 'in', readOtherwise)
+    .returning(['verdict', 'value'])
+    .execute()
+  return correctedMeaning(before, withdrawn)
 }
 
 interface Before {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { onDuty } from '../../src/domain/duty.ts'
+import { correctMeaning } from '../../src/pipeline/correct-meaning.ts'
 import { ingest, type IngestNeeds } from '../../src/pipeline/ingest.ts'
 import { loadManual } from '../../src/pipeline/manual-in-force.ts'
+import { insertMember } from '../../src/storage/members.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { putInForce, SMALL_MANUAL } from '../support/small-manual.ts'
 import { batchOfLines, ingestNeeds, makeWorkspace, post, type TestWorkspace } from '../support/workspace.ts'
@@ -303,6 +305,19 @@ describe('the manual decides', { concurrency: false }, () => {
       )
       const reopened = await db.selectFrom('event').select('ticket_id').where('kind', '=', 'reopened').execute()
       assert.deepEqual(reopened, [{ ticket_id: (await tickets())[1]!.id }])
+    })
+
+    test('what a person said of words that are read otherwise now holds no longer; of what is read as before it does', async () => {
+      await publish(CALLS)
+      await take(post('1', 'dora', '@aeroandes gracias por todo', 0))
+      const { id: messageId } = await db.selectFrom('message').select('id').where('workspace_id', '=', workspace.id).executeTakeFirstOrThrow()
+      const who = { homeId: workspace.id, userId: `vale-${workspace.id}`, name: 'Vale', email: 'vale@aeroandes.example', locale: 'es', role: 'agent' } as const
+      const by = { workspaceId: workspace.id, messageId, memberId: await insertMember(db, who) }
+      await correctMeaning(db, { ...by, verdict: 'urgency', value: 1 })
+      await correctMeaning(db, { ...by, verdict: 'churn', value: true })
+      await edit('1', DANGER, 5)
+      const stands = await db.selectFrom('label_correction').select('verdict').where('message_id', '=', messageId).execute()
+      assert.deepEqual([(await tickets())[0]?.need_reason, stands], ['danger-now', [{ verdict: 'churn' }]])
     })
 
     test('an insult that was edited away marks nothing and strikes nobody; one that was edited in is the first strike', async () => {
