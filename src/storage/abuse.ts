@@ -7,6 +7,11 @@ const TICKETS = 20
 /** The latest abusive messages of a ticket or a person; no manual asks for more. */
 export const MOST_STRIKES = 100
 
+/** Of a message `m`, with what people said of its tone as `c`: their word before ours, and ours only where it is sure. */
+const surelyAbusive = sql.raw<boolean>(
+  `case when c.value is not null then c.value = '"abusive"' else m.meaning ->> 'tone' = 'abusive' and not coalesce(m.meaning -> 'unsure' ? 'tone', false) end`,
+)
+
 /** An abusive message of somebody. */
 interface Strike {
   personId: string
@@ -14,7 +19,7 @@ interface Strike {
   at: Temporal.Instant
 }
 
-/** The abusive messages on the latest tickets of people. Sure verdicts only, a person's word before ours. */
+/** The abusive messages on the latest tickets of people. */
 export async function readStrikes(db: Db, personIds: readonly string[]): Promise<Strike[]> {
   if (personIds.length === 0) return []
   const { rows } = await sql<Strike>`
@@ -23,7 +28,7 @@ export async function readStrikes(db: Db, personIds: readonly string[]): Promise
     cross join lateral (
       select m.at from message m left join label_correction c on c.message_id = m.id and c.verdict = 'tone'
       where t.strikes > 0 and m.ticket_id = t.id and m.direction = 'in' and m.automatic is null
-        and case when c.value is not null then c.value = '"abusive"' else m.meaning ->> 'tone' = 'abusive' and not coalesce(m.meaning -> 'unsure' ? 'tone', false) end
+        and ${surelyAbusive}
       order by m.at desc limit ${MOST_STRIKES}) s`.execute(db)
   return rows
 }
@@ -38,8 +43,7 @@ export interface AbuseReceived {
 }
 
 /**
- * Abuse by whom it reached: who was on the ticket when it came, else who spoke on it next. Sure verdicts only, a person's word before ours.
- * Reads tickets with strikes alone, since `since`.
+ * Abuse by whom it reached: who was on the ticket when it came, else who spoke on it next. Reads tickets with strikes alone, since `since`.
  */
 export async function countAbuse(db: Db, workspaceId: string, since: Temporal.Instant): Promise<AbuseReceived[]> {
   const { rows } = await sql<AbuseReceived>`
@@ -49,7 +53,7 @@ export async function countAbuse(db: Db, workspaceId: string, since: Temporal.In
       left join label_correction c on c.message_id = m.id and c.verdict = 'tone'
       where t.workspace_id = ${workspaceId}::bigint and t.strikes > 0 and t.last_inbound_at >= ${since.toString()}::timestamptz
         and m.direction = 'in' and m.received_at >= ${since.toString()}::timestamptz
-        and case when c.value is not null then c.value = '"abusive"' else m.meaning ->> 'tone' = 'abusive' and not coalesce(m.meaning -> 'unsure' ? 'tone', false) end),
+        and ${surelyAbusive}),
     reached as (
       select a.received_at, coalesce(was.on_it, next.member_id) as member_id from abuse a
       left join lateral (

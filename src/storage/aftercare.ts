@@ -23,8 +23,8 @@ export interface SolvedTicket {
 export async function readSolved(db: Db, workspaceId: string, ticketId: string): Promise<SolvedTicket | null> {
   const { rows } = await sql<SolvedTicket>`
     select t.department, e.id::text as "causeId", e.member_id::text as "memberId", e.at,
-      exists (select from message m left join delivery d on d.message_id = m.id where m.ticket_id = t.id and m.direction = 'out' and m.automatic is null
-        and coalesce(d.state, 'sent') not in ('refused', 'undone')) as answered
+      exists (select from message m left join delivery d on d.message_id = m.id where m.ticket_id = t.id and m.automatic is null
+        and case when m.origin = 'phone' then m.ref ->> 'outcome' = 'spoke' else m.direction = 'out' and coalesce(d.state, 'sent') not in ('refused', 'undone') end) as answered
     from ticket t cross join lateral (
       select id, member_id, at from event where ticket_id = t.id and kind = 'resolved' order by id desc limit 1) e
     where t.id = ${ticketId}::bigint and t.workspace_id = ${workspaceId}::bigint and t.state = 'resolved'`.execute(db)
