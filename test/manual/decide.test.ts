@@ -168,6 +168,7 @@ const CONDITIONS: [condition: string, meets: Parameters<typeof factsOf>[0], fail
   ['words: lost my phone*', { text: 'I LOST  my phones!' }, { text: 'lost my, er, phone' }],
   ['words: ["🔥"]', { text: 'what a flight🔥🔥' }, { text: 'what a flight💩' }],
   ['words: ["❤️", "👍"]', { text: '¡gracias!👍🏽' }, { text: 'gracias' }],
+  ['words: worst service', { text: 'the worst 👏 service 👏 ever' }, { text: 'the worst 👏 of services' }],
   ['words: "💩 service"', { text: 'your 💩 Service' }, { text: 'your service' }],
   ['words: "🏳️‍🌈"', { text: 'hi 🏳️‍🌈!' }, { text: 'hi 🏳️ 🌈' }],
   ['words: "🇪🇸"', { text: 'viva🇪🇸🇪🇸' }, { text: 'viva🇪🇨🇸🇪' }],

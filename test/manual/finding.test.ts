@@ -269,6 +269,7 @@ test('who is called last is absent on holidays that only they keep', async () =>
   const found = async (holidays: string) =>
     (await findingsIn(calledElsewhere(holidays))).flatMap(({ code, data }) => (code === 'escalation-ends-in-nobody' ? [data['hours']] : []))
   assert.deepEqual(await found('GB-ENG'), [])
+  assert.deepEqual(await found('GB'), [], 'England keeps what all of the country does')
   assert.deepEqual(await found('IE'), [['holiday 09:00-18:00']])
 })
 

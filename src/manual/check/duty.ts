@@ -27,9 +27,14 @@ export function unmanned(wanting: Wanting, departments: readonly string[], { doc
   if (wanting.calendar !== undefined && (!document.calendars[wanting.calendar]?.hours || !isWhole(['calendars', wanting.calendar]))) return null
   const there = departments.map((name) => document.departments[name]!)
   const kept = [...new Set([wanting, ...there].map(({ calendar }) => regionsOf(document, calendar)))]
-  const feasts = kept.length > 1 ? [...kept.map((regions) => [regions]), kept] : [kept]
+  const feasts = [kept, ...kept.flatMap((regions) => regions.split(' ')).map((region) => kept.filter((regions) => keeps(regions, region)))]
   const missing = feasts.map((feast) => without(wantedOn(feast, wanting, document), either(there.map((department) => dutyOn(feast, department, document)))))
   return stretchesOf(either(missing), tongue)
+}
+
+/** A region keeps the holidays of its country, too. */
+function keeps(regions: string, region: string): boolean {
+  return regions.split(' ').some((own) => own === region || own.startsWith(`${region}-`))
 }
 
 function regionsOf(document: ManualDocument, calendar: string | undefined): string {

@@ -10,7 +10,8 @@ export const checkNeeds: Check = ({ document: { needs }, place, tongue, isWhole 
   return NEED_CLASSES.flatMap((name, i) => {
     const { least, most } = needBounds(minutes, i)
     const waits = minutes[i]!
-    if (waits >= least && waits <= most) return []
+    // Where nothing would fit, it is the class above that is out of order.
+    if (least > most || (waits >= least && waits <= most)) return []
     const written = needs[name] === undefined ? NEED_CLASSES[i - 1]! : name
     return [finding('needs-out-of-order', place(['needs', written]), { name: valueIn(tongue, name), waits, least, most })]
   })

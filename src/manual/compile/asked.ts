@@ -52,7 +52,11 @@ const ASKED: { [K in keyof Required<Asked>]: Builder<K> } = {
   strikes: within(({ facts }) => facts.person.strikes),
   incident: anyOrSome(({ facts }) => (facts.incident === null ? [] : [facts.incident])),
   crisis: anyOrSome(({ facts }) => (facts.crisis === null ? [] : [facts.crisis])),
-  day: someOf(({ facts }) => daysOf(facts.moment)),
+  day: someOf(
+    ({ facts }) => daysOf(facts.moment),
+    // The night after a holiday is the holiday's.
+    (day) => (day === 'after-holiday' ? 'holiday' : day),
+  ),
   hour: during(({ facts }) => facts.moment.minute),
   open: yes(({ facts }) => facts.moment.open),
 }
@@ -65,11 +69,11 @@ function oneOf(read: (it: Case) => string) {
   })
 }
 
-function someOf(read: (it: Case) => readonly string[]) {
+function someOf(read: (it: Case) => readonly string[], tell = (value: string) => value) {
   return (fact: string, wanted: readonly string[]): Test => ({
     holds: (it) => read(it).some((value) => wanted.includes(value)),
-    because: shows(fact, (it) => onlyThose(read(it), wanted)),
-    unlike: isNot(fact, wanted),
+    because: shows(fact, (it) => onlyThose(read(it), wanted).map(tell)),
+    unlike: isNot(fact, wanted.map(tell)),
   })
 }
 

@@ -19,6 +19,7 @@ interface Phrase {
 /** A word of a text, and the phrases that it begins. */
 interface Word {
   text: string
+  isEmoji: boolean
   begins: readonly Phrase[]
 }
 
@@ -34,7 +35,7 @@ export function wordFinder(lists: readonly (readonly string[])[]): (text: string
   const begunBy = phrasesBy(lists)
   const known = new Map<string, readonly Word[]>()
   const read = (written: string) => {
-    const words = wordsIn(written).map((text) => ({ text, begins: begunBy(text) }))
+    const words = wordsIn(written).map((text) => ({ text, isEmoji: EMOJI.test(text), begins: begunBy(text) }))
     if (known.size >= MOST_KNOWN) known.clear()
     if (written.length <= LONGEST_KNOWN) known.set(written, words)
     return words
@@ -43,7 +44,10 @@ export function wordFinder(lists: readonly (readonly string[])[]): (text: string
     const words: Word[] = []
     for (const written of text.split(' ')) for (const word of known.get(written) ?? read(written)) words.push(word)
     const hits = new Map<number, string>()
-    for (let i = 0; i < words.length; i++) if (words[i]!.begins.length > 0) note(words, i, hits)
+    // Phrases with emojis are looked for among all, the others as if no emoji stood between their words.
+    const plain = words.filter(({ isEmoji }) => !isEmoji)
+    for (const said of plain.length < words.length ? [words, plain] : [words])
+      for (let i = 0; i < said.length; i++) if (said[i]!.begins.length > 0) note(said, i, hits)
     return hits
   }
 }
