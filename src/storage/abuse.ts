@@ -4,11 +4,14 @@ import type { Db } from './database.ts'
 /** As many of a person's tickets as the manual's decisions look back on. */
 const TICKETS = 20
 
+/** Of a ticket; nobody looks further back. */
+const LATEST_WORDS = 500
+
 /** The latest abusive messages of a ticket or a person; no manual asks for more. */
 export const MOST_STRIKES = 100
 
 /** Of a message `m`, with what people said of its tone as `c`: their word before ours, and ours only where it is sure. */
-const surelyAbusive = sql.raw<boolean>(
+export const surelyAbusive = sql.raw<boolean>(
   `case when c.value is not null then c.value = '"abusive"' else m.meaning ->> 'tone' = 'abusive' and not coalesce(m.meaning -> 'unsure' ? 'tone', false) end`,
 )
 
@@ -26,9 +29,9 @@ export async function readStrikes(db: Db, personIds: readonly string[]): Promise
     select p.id::text as "personId", t.id::text as "ticketId", s.at from unnest(${personIds}::bigint[]) as p(id)
     cross join lateral (select id, strikes from ticket where person_id = p.id order by last_message_at desc limit ${TICKETS}) t
     cross join lateral (
-      select m.at from message m left join label_correction c on c.message_id = m.id and c.verdict = 'tone'
-      where t.strikes > 0 and m.ticket_id = t.id and m.direction = 'in' and m.automatic is null
-        and ${surelyAbusive}
+      select m.at from (select * from message where t.strikes > 0 and ticket_id = t.id order by at desc limit ${LATEST_WORDS}) m
+      left join label_correction c on c.message_id = m.id and c.verdict = 'tone'
+      where m.direction = 'in' and m.automatic is null and ${surelyAbusive}
       order by m.at desc limit ${MOST_STRIKES}) s`.execute(db)
   return rows
 }

@@ -72,15 +72,15 @@ export async function endApproval(
 }
 
 /**
- * What people said on the ticket since an approval was asked for, here or on the network itself: an answer of ours before a word of theirs. Ids are given in
+ * What people said on the ticket since an approval was asked for, here or on the network itself: an answer of ours, or a call in which both spoke, before a word of theirs. Ids are given in
  * the order of writing under the workspace's lock.
  */
 export async function saidSince(db: Db, { id, ticketId }: Pick<Approval, 'id' | 'ticketId'>): Promise<'out' | 'in' | null> {
   const { rows } = await sql<{ direction: 'out' | 'in' }>`
-    select m.direction from message m left join delivery d on d.message_id = m.id
+    select case when m.origin = 'phone' then 'out' else m.direction end as direction from message m left join delivery d on d.message_id = m.id
     where m.ticket_id = ${ticketId}::bigint and m.id > ${id}::bigint and m.automatic is null and m.deleted_at is null
-      and coalesce(d.state, 'sent') not in ('undone', 'refused')
-    order by m.direction desc limit 1`.execute(db)
+      and (m.origin <> 'phone' or m.ref ->> 'outcome' = 'spoke') and coalesce(d.state, 'sent') not in ('undone', 'refused')
+    order by 1 desc limit 1`.execute(db)
   return rows[0]?.direction ?? null
 }
 

@@ -124,6 +124,8 @@ async function withdrawCorrections(db: Db, messageId: string, { before, after }:
     .deleteFrom('label_correction')
     .where('message_id', '=', messageId)
     .where('verdict', 'in', readOtherwise)
+    // What they took more seriously than the new words are read stands until somebody says otherwise.
+    .where(sql<boolean>`not case verdict when 'urgency' then value::int > ${after.urgency} when 'tone' then value = '"abusive"' else false end`)
     .returning(['verdict', 'value'])
     .execute()
   return correctedMeaning(before, withdrawn)

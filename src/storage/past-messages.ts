@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { saidInAll, type Said } from '../domain/said-in-all.ts'
 import type { Meaning } from '../domain/meaning.ts'
 import type { NetworkName, Visibility } from '../domain/network-name.ts'
-import { MOST_STRIKES } from './abuse.ts'
+import { MOST_STRIKES, surelyAbusive } from './abuse.ts'
 import type { Db } from './database.ts'
 import { unpackMeaning } from './packed-meaning.ts'
 import { threadSubject } from './thread-subject.ts'
@@ -74,6 +74,6 @@ const unansweredThen = sql`(
     and o.at > coalesce((select max(r.at) from message r where r.ticket_id = p.ticket_id and r.direction = 'out' and r.automatic is null and r.at < p.at), '-infinity'))`
 
 const strikesThen = sql`array(
-  select b.at from ticket o join message b on b.ticket_id = o.id
-  where o.person_id = p.person_id and (b.at, b.id) < (p.at, p.id) and b.meaning ->> 'tone' = 'abusive' and not coalesce(b.meaning -> 'unsure' ? 'tone', false)
-  order by b.at desc limit ${MOST_STRIKES})`
+  select m.at from ticket o join message m on m.ticket_id = o.id left join label_correction c on c.message_id = m.id and c.verdict = 'tone'
+  where o.person_id = p.person_id and (m.at, m.id) < (p.at, p.id) and m.direction = 'in' and m.automatic is null and ${surelyAbusive}
+  order by m.at desc limit ${MOST_STRIKES})`

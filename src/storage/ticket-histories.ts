@@ -39,7 +39,9 @@ export async function readHistories(db: Db, workspaceId: string, ticketIds: read
     with wanted as (select id, state, closed_at from ticket where workspace_id = ${workspaceId}::bigint and id = any(${ticketIds}::bigint[])),
     left_at_once as (
       select (one -> 'facts' ->> 'message')::bigint as id
-      from wanted w join event e on e.ticket_id = w.id and e.kind = 'messages' cross join lateral jsonb_path_query(e.facts, '$.trace[*] ? (@.facts.left == true)') one
+      from wanted w
+      cross join lateral (select facts from event where ticket_id = w.id and kind = 'messages' order by id desc limit ${LATEST_WORDS}) e
+      cross join lateral jsonb_path_query(e.facts, '$.trace[*] ? (@.facts.left == true)') one
     ),
     steps as (
       select w.id as ticket_id, m.id, m.at, case when m.direction = 'in' and m.origin = 'customer' then 'asked' else 'answered' end as kind,
@@ -53,6 +55,13 @@ export async function readHistories(db: Db, workspaceId: string, ticketIds: read
       left join lateral (
         select number from manual_version v where v.workspace_id = ${workspaceId}::bigint and v.published_at <= m.received_at order by number desc limit 1) v
         on m.direction = 'in'
+      union all
+      -- Words that were edited to press more ask anew, and may be left anew.
+      select w.id, e.id, (e.facts ->> 'at')::timestamptz, 'asked', m.network, m.visibility, m.account_ids::text[], v.number, false, jsonb_path_exists(e.facts, '$.trace[*] ? (@.facts.left == true)')
+      from wanted w
+      cross join lateral (select * from event where ticket_id = w.id and kind = 'edited' and facts ? 'trace' order by id desc limit ${LATEST_WORDS}) e
+      join message m on m.id = (e.facts -> 'messages' ->> 0)::bigint
+      left join lateral (select number from manual_version v where v.workspace_id = ${workspaceId}::bigint and v.published_at <= e.at order by number desc limit 1) v on true
       union all
       select e.ticket_id, e.id, e.at, e.kind, null, null, null, null, true, null from wanted w join event e on e.ticket_id = w.id
         where e.kind in ('resolved', 'left', 'reopened', 'handed', 'taken-back')

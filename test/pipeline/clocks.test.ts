@@ -145,6 +145,23 @@ describe('clocks of tickets', { concurrency: false }, () => {
     assert.deepEqual(await ends(), owed, 'whoever waits for another answer is not left')
   })
 
+  test('a word that was left and is edited to press more is owed an answer from then; left again, it is owed nothing', async () => {
+    const edit = (text: string, at: Temporal.Instant) =>
+      ingest(needs, {
+        ...batchOfLines(workspace, [null], workspace.accounts.x),
+        translate: () => [{ kind: 'edited', network: 'x', nativeId: '1', at, text, media: [] }],
+      })
+    const state = async () => (await db.selectFrom('ticket').select('state').where('workspace_id', '=', workspace.id).executeTakeFirstOrThrow()).state
+    await take(post('1', 'caro', '@aeroandes viene el apocalipsis', minuteOf('13T10:00')))
+    const left = ['first-answer 13T10:00 left 13T10:00', 'resolution 13T10:00 left 13T10:00']
+    await edit('@aeroandes viene el apocalipsis, ¿dónde está mi maleta?', on('13T10:05'))
+    assert.equal(await state(), 'left')
+    assert.deepEqual(await ends(), [...left, 'first-answer 13T10:05 left 13T10:05', 'resolution 13T10:05 left 13T10:05'])
+    await edit('@aeroandes mi hijo con asma se ahoga en la cabina, no respira, ayuda urgente', on('13T10:07'))
+    assert.equal(await state(), 'open')
+    assert.deepEqual((await ends()).slice(4), ['first-answer 13T10:07', 'resolution 13T10:07'])
+  })
+
   test('what an import brought closed is owed nothing, and the word after it is owed its own answer', async () => {
     await take(post('1', 'caro', '@aeroandes mi maleta no aparece', minuteOf('13T10:00')))
     const line = { kind: 'ticket' as const, state: 'resolved' as const, messages: [{ network: 'x' as const, id: '1' }], labels: [] }

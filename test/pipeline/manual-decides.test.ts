@@ -320,6 +320,17 @@ describe('the manual decides', { concurrency: false }, () => {
       assert.deepEqual([(await tickets())[0]?.need_reason, stands], ['danger-now', [{ verdict: 'churn' }]])
     })
 
+    test('danger that a person heard in a word stays, whatever is edited beside it', async () => {
+      await publish(CALLS)
+      await take(post('1', 'dora', '@aeroandes se le puso azul la cara en la fila', 0))
+      const { id: messageId } = await db.selectFrom('message').select('id').where('workspace_id', '=', workspace.id).executeTakeFirstOrThrow()
+      const who = { homeId: workspace.id, userId: `vale-${workspace.id}`, name: 'Vale', email: 'vale@aeroandes.example', locale: 'es', role: 'agent' } as const
+      await correctMeaning(db, { workspaceId: workspace.id, messageId, memberId: await insertMember(db, who), verdict: 'urgency', value: 3 })
+      const danger = (await tickets())[0]?.need_reason
+      await edit('1', '@aeroandes se le puso azul la cara en la fila. ¿dónde está mi maleta? no ha llegado', 5)
+      assert.deepEqual([danger, (await tickets())[0]?.need_reason], ['danger', 'danger'])
+    })
+
     test('an insult that was edited away marks nothing and strikes nobody; one that was edited in is the first strike', async () => {
       await publish(`${SMALL_MANUAL}abuse: { strikes: 2, consequence: supervisor-takes-over }\n`)
       const insult = '@aeroandes eres una inútil, pedazo de basura, ojalá te echen hoy mismo'

@@ -3,6 +3,7 @@ import type { Deleted, Edited } from '../../domain/incoming.ts'
 import type { Db } from '../../storage/database.ts'
 import { recordEvents } from '../../storage/events.ts'
 import { applyChange, keepEarlyChanges, takeEarlyChanges, type Change } from '../../storage/message-writes.ts'
+import type { Decision } from './decide.ts'
 import type { Received } from './receive.ts'
 import { meaningIn, type Readings } from './understand.ts'
 import { weighEdited, type Weighing } from './weigh-edited.ts'
@@ -22,12 +23,16 @@ export async function changeKnown(db: Db, received: Received, { readings, ...wei
       const decisions = reread ? await weighEdited(db, received, { messageId, before: reread }, weighing) : []
       const trace = decisions.map(({ rule, facts }) => ({ rule, facts }))
       await recordEvents(db, workspaceId, [
-        { ticketId, kind: change.kind, facts: { messages: [messageId], ...(trace.length > 0 && { trace }) } },
-        ...(trace.some(({ rule }) => rule === 'reopened') ? [{ ticketId, kind: 'reopened', facts: {} }] : []),
+        { ticketId, kind: change.kind, facts: { messages: [messageId], ...(trace.length > 0 && { at: change.at.toString(), trace }) } },
+        ...(staysReopened(trace) ? [{ ticketId, kind: 'reopened', facts: {} }] : []),
       ])
     }
   }
   await keepEarlyChanges(db, workspaceId, early)
+}
+
+function staysReopened(trace: readonly Decision[]): boolean {
+  return trace.some(({ rule }) => rule === 'reopened') && !trace.some(({ facts }) => facts['left'] === true)
 }
 
 function toChange(incoming: Edited | Deleted, readings: Readings): Change {
