@@ -90,7 +90,7 @@ test('plaza manual explain says what was decided, by which rule of which version
   const urgent = post('5', 'elsa', '@aeroandes el apocalipsis: mi hijo con asma se ahoga, ayuda urgente', 0, { at: at(2) })
   await ingest(needs, batchOfLines(workspace, [urgent], workspace.accounts.x))
   const kept = await plaza(['manual', 'explain', String(await numberOf('elsa'))])
-  assert.match(kept.out, /«off limits religion», because .*\. It gave nothing\. What is urgent is never left\.\n/)
+  assert.match(kept.out, /«off limits religion», because .*\. It gave nothing\. Danger is never left\.\n/)
   const absent = await plaza(['manual', 'explain', '999999'])
   assert.equal(absent.code, 1)
   assert.match(absent.err, /no ticket 999999/)

@@ -53,9 +53,9 @@ export const givenWords: Words = {
 
 /** What keeps a message from being left, or from being left at once. */
 export const guardWords: Words = {
-  urgent: msg`what is urgent is never left`,
+  urgent: msg`danger is never left`,
   vulnerable: msg`somebody vulnerable is never left`,
   ultimatum: msg`an ultimatum is never left`,
-  pressing: msg`what presses is left by a person only`,
+  pressing: msg`what hours matter for is left by a person only`,
   unsure: msg`what is not surely understood is left by a person only`,
 }

@@ -25,10 +25,10 @@ function inWords(number: number, { acts, rules }: ExplainedTicket): string {
 }
 
 const KEPT = {
-  urgent: 'What is urgent is never left.',
+  urgent: 'Danger is never left.',
   vulnerable: 'Somebody vulnerable is never left.',
   ultimatum: 'An ultimatum is never left.',
-  pressing: 'What presses is left by a person only.',
+  pressing: 'What hours matter for is left by a person only.',
   unsure: 'What is not surely understood is left by a person only.',
 } as const satisfies Record<NonNullable<RuleOfTicket['kept']>, string>
 
