@@ -241,6 +241,20 @@ test('answered on the network itself meanwhile, the yes asks again', async () =>
   assert.equal((await deliveriesOf(ticketId)).length, 1)
 })
 
+test('a call that nobody took answers nothing at the yes; one in which both spoke does', async () => {
+  const call = { at: '2026-11-20T16:00:00Z', minutes: 4, direction: 'out', outcome: 'spoke', number: '+57 300 1234567', text: 'Le expliqué el cambio de vuelo' }
+  for (const [outcome, direction, status] of [
+    ['no-answer', 'out', 200],
+    ['no-answer', 'in', 200],
+    ['spoke', 'in', 409],
+  ] as const) {
+    const { ticketId, approval } = await waiting()
+    await agent.browser.must('POST', `/tickets/${ticketId}/calls`, { ...call, outcome, direction })
+    const yes = await approve(supervisor.browser, approval.id)
+    assert.deepEqual([outcome, yes.status, yes.body.code], [outcome, status, status === 409 ? 'answered-meanwhile' : undefined])
+  }
+})
+
 test('they wrote again meanwhile: the yes asks again, and whom their word wants asked is asked first', async () => {
   const { ticketId, approval } = await waiting()
   const { native_id: nativeId } = await house.db.selectFrom('message').select('native_id').where('ticket_id', '=', ticketId).executeTakeFirstOrThrow()
