@@ -5,6 +5,7 @@ import { correctMeaning } from '../../src/pipeline/correct-meaning.ts'
 import { giveAftercare } from '../../src/pipeline/give-aftercare.ts'
 import { offerScripts } from '../../src/pipeline/offer-scripts.ts'
 import { queueReply } from '../../src/pipeline/queue-reply.ts'
+import { recordCall } from '../../src/pipeline/record-call.ts'
 import { reopen, resolve } from '../../src/pipeline/resolve.ts'
 import { mendAftercareJobs } from '../../src/storage/aftercare.ts'
 import { insertManualVersion } from '../../src/storage/manuals.ts'
@@ -176,6 +177,20 @@ promises: { mesa: { role: service desk, calendar: cerrado, first answer: 1h, out
     await resolve(db, { ...us, ticketId: unanswered.ticketId, now: context.now() })
     await road.pass({ minutes: 1 })
     assert.deepEqual([await steps(ticketId), await steps(unanswered.ticketId)], [[], []])
+  })
+
+  test('a call that nobody took answered nobody; one in which both spoke did', async () => {
+    await publish('{ complaint solved: { script: cierre, how: at once } }')
+    for (const [who, outcome, planned] of [
+      ['ines', 'no-answer', 0],
+      ['juan', 'spoke', 1],
+    ] as const) {
+      const { ticketId } = await ask({ who, text: COMPLAINT })
+      await recordCall(context, { ...us, ticketId, at: context.now(), minutes: 2, direction: 'out', number: null, outcome, text: '' })
+      await resolve(db, { ...us, ticketId, now: context.now() })
+      await road.pass({ minutes: 1 })
+      assert.equal((await steps(ticketId)).length, planned, outcome)
+    }
   })
 
   test('praise is thanked for, labelled and passed on to those who earned it, once', async () => {
